@@ -1,0 +1,79 @@
+//! Access keys that sign administrators' calls. The secret is sealed under the root key: SigV4 needs it in clear.
+
+use crate::batch::{Batch, Read};
+use crate::changes;
+use crate::driver::{Miss, Statement};
+use crate::error::Result;
+use crate::value::Row;
+
+/// One access key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccessKey {
+    /// `AKIA…`.
+    pub id: String,
+    /// The account it acts for.
+    pub account: String,
+    /// Whom it was made for.
+    pub name: String,
+    /// The secret, sealed.
+    pub secret: Vec<u8>,
+    /// Its policies, JSON text.
+    pub policy: String,
+    /// The revision that was loaded; 1 for a new key.
+    pub revision: i64,
+    /// Epoch milliseconds.
+    pub created_at: i64,
+}
+
+impl AccessKey {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("id")?,
+            account: row.text("account")?,
+            name: row.text("name")?,
+            secret: row.blob("secret")?,
+            policy: row.text("policy")?,
+            revision: row.int("revision")?,
+            created_at: row.int("created_at")?,
+        })
+    }
+}
+
+/// The key of an id.
+pub async fn get(read: &Read<'_>, id: &str) -> Result<Option<AccessKey>> {
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at FROM access_keys WHERE id = $1";
+    read.row(sql, &[id.into()]).await?.as_ref().map(AccessKey::from_row).transpose()
+}
+
+/// Keys of an account after an id (empty: from the first), by id.
+pub async fn page(read: &Read<'_>, account: &str, after: &str, limit: i64) -> Result<Vec<AccessKey>> {
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at FROM access_keys \
+               WHERE account = $1 AND id > $2 ORDER BY id LIMIT $3";
+    let args = [account.into(), after.into(), limit.into()];
+    read.rows(sql, &args).await?.iter().map(AccessKey::from_row).collect()
+}
+
+/// Adds a key. Misses: `Taken`, tag `access_keys`.
+pub fn insert(batch: &mut Batch, key: &AccessKey) {
+    let sql = "INSERT INTO access_keys (id, account, name, secret, policy, revision, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    let args = vec![
+        (&key.id).into(),
+        (&key.account).into(),
+        (&key.name).into(),
+        (&key.secret).into(),
+        (&key.policy).into(),
+        key.revision.into(),
+        key.created_at.into(),
+    ];
+    batch.push(Statement::one(sql, args, Miss::Taken, "access_keys"));
+    changes::insert(batch, "access_keys", &key.id, key.revision);
+}
+
+/// Deletes a key. Misses: `Moved`, tag `access_keys`.
+pub fn delete(batch: &mut Batch, key: &AccessKey) {
+    let sql = "DELETE FROM access_keys WHERE id = $1 AND revision = $2";
+    let args = vec![(&key.id).into(), key.revision.into()];
+    batch.push(Statement::one(sql, args, Miss::Moved, "access_keys"));
+    changes::tombstone(batch, "access_keys", &key.id, key.revision + 1);
+}

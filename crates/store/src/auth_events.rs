@@ -1,0 +1,75 @@
+//! The history of sign-ins and what else touched a user's proofs: append only, newest first when read.
+
+use crate::batch::{Batch, Read};
+use crate::driver::{Miss, Statement};
+use crate::error::Result;
+use crate::value::Row;
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuthEvent {
+    /// The pool.
+    pub pool_id: String,
+    /// UUIDv7, as [`Batch::id`] makes it.
+    pub id: String,
+    /// The user.
+    pub sub: String,
+    /// Epoch milliseconds.
+    pub at: i64,
+    /// JSON text.
+    pub body: String,
+}
+
+impl AuthEvent {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            pool_id: row.text("pool_id")?,
+            id: row.text("id")?,
+            sub: row.text("sub")?,
+            at: row.int("at")?,
+            body: row.text("body")?,
+        })
+    }
+}
+
+/// One event of a user.
+pub async fn get(read: &Read<'_>, pool_id: &str, id: &str) -> Result<Option<AuthEvent>> {
+    let sql = "SELECT pool_id, id, sub, at, body FROM auth_events WHERE pool_id = $1 AND id = $2";
+    read.row(sql, &[pool_id.into(), id.into()]).await?.as_ref().map(AuthEvent::from_row).transpose()
+}
+
+/// Events of a user before an id (`None`: from the newest), newest first.
+pub async fn page(
+    read: &Read<'_>,
+    pool_id: &str,
+    sub: &str,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AuthEvent>> {
+    let sql = "SELECT pool_id, id, sub, at, body FROM auth_events \
+               WHERE pool_id = $1 AND sub = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
+    // Ids are hexadecimal digits and dashes: all of them are less.
+    let args = [pool_id.into(), sub.into(), before.unwrap_or("~").into(), limit.into()];
+    read.rows(sql, &args).await?.iter().map(AuthEvent::from_row).collect()
+}
+
+/// Adds an event. Misses: `Taken`, tag `auth_events`.
+pub fn insert(batch: &mut Batch, event: &AuthEvent) {
+    let sql = "INSERT INTO auth_events (pool_id, id, sub, at, body) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT DO NOTHING";
+    let args = vec![
+        (&event.pool_id).into(),
+        (&event.id).into(),
+        (&event.sub).into(),
+        event.at.into(),
+        (&event.body).into(),
+    ];
+    batch.push(Statement::one(sql, args, Miss::Taken, "auth_events"));
+}
+
+/// Writes another body, such as feedback. Misses: `Gone`, tag `auth_events`.
+pub fn update(batch: &mut Batch, event: &AuthEvent) {
+    let sql = "UPDATE auth_events SET body = $3 WHERE pool_id = $1 AND id = $2";
+    let args = vec![(&event.pool_id).into(), (&event.id).into(), (&event.body).into()];
+    batch.push(Statement::one(sql, args, Miss::Gone, "auth_events"));
+}

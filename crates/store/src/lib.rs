@@ -1,0 +1,95 @@
+//! What is kept: records, their SQL written once, and the drivers that run it.
+//!
+//! A caller loads with [`Read`], decides, and commits one guarded [`Batch`]: there are no interactive
+//! transactions. Each record has a file of its name with its struct and its functions; only the two driver
+//! files know which database runs. Times are epoch milliseconds; absence is `None`; a guard that did not hold
+//! is an [`Outcome`], not an error.
+
+pub mod access_keys;
+pub mod aliases;
+pub mod attempts;
+pub mod auth_events;
+pub mod changes;
+pub mod clients;
+pub mod codes;
+pub mod families;
+pub mod flows;
+pub mod leases;
+pub mod outbox;
+pub mod pools;
+pub mod seal;
+pub mod signing_keys;
+pub mod users;
+
+mod batch;
+mod driver;
+mod error;
+mod postgres;
+mod queue;
+mod sqlite;
+mod value;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use batch::{Batch, Read};
+pub use driver::{Driver, Expect, Miss, Outcome, Statement, Stats};
+pub use error::{Result, StoreError};
+pub use value::{Row, Value};
+
+/// The store: cheap to clone, safe to share. The last clone to go ends the driver after its queued work.
+#[derive(Clone)]
+pub struct Store(Arc<dyn Driver>);
+
+impl Store {
+    /// A store on any driver, such as one that a test has wrapped.
+    pub fn new(driver: Arc<dyn Driver>) -> Self {
+        Self(driver)
+    }
+
+    /// Opens or makes a database file and brings its schema up to date. Blocks while it does.
+    ///
+    /// Errors: `Newer` when a later release wrote the file; `Failed` when it cannot be opened.
+    pub fn open_sqlite(path: impl AsRef<Path>) -> Result<Self> {
+        Ok(Self(Arc::new(sqlite::Sqlite::open(path.as_ref())?)))
+    }
+
+    /// A database in memory, gone with the last clone.
+    pub fn open_memory() -> Result<Self> {
+        Ok(Self(Arc::new(sqlite::Sqlite::open_memory()?)))
+    }
+
+    /// Connects to a server by its URL and brings the schema up to date; nodes may start at once.
+    ///
+    /// Errors: `Newer` when a later release migrated the database; `Failed` when it cannot be reached.
+    pub async fn open_postgres(url: &str) -> Result<Self> {
+        Ok(Self(Arc::new(postgres::Postgres::open(url).await?)))
+    }
+
+    /// The door for reading. Every read is one statement and sees all that was acknowledged before it.
+    pub fn read(&self) -> Read<'_> {
+        Read::new(self.0.as_ref())
+    }
+
+    /// Applies a batch whole or not at all. `Done` means durable.
+    ///
+    /// Errors: `Failed` when nothing was applied, `Unknown` when that cannot be told.
+    pub async fn commit(&self, batch: Batch) -> Result<Outcome> {
+        let statements = batch.into_statements();
+        if statements.is_empty() {
+            return Ok(Outcome::Done);
+        }
+        statements.iter().try_for_each(|statement| value::check(&statement.args))?;
+        self.0.commit(statements).await
+    }
+
+    /// The driver below, for a wrapper.
+    pub fn driver(&self) -> &Arc<dyn Driver> {
+        &self.0
+    }
+
+    /// Counters since the store was opened.
+    pub fn stats(&self) -> Stats {
+        self.0.stats()
+    }
+}

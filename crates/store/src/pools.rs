@@ -1,0 +1,155 @@
+//! User pools: one row each, with its settings as JSON text and its data key sealed under the root key.
+//!
+//! `revision` starts where the caller says (1) and rises with every update; updates and deletes are guarded by
+//! the revision that was loaded (`Moved`, tag `pools`). A user is only ever inserted while its pool exists; one
+//! whose insertion races with the pool's deletion can be left behind, unreachable, until `delete_rest` runs.
+
+use std::sync::LazyLock;
+
+use crate::batch::{Batch, Read};
+use crate::changes;
+use crate::driver::{Miss, Statement};
+use crate::error::Result;
+use crate::value::Row;
+
+/// A user pool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pool {
+    /// `region_something`; also the key of everything in it.
+    pub id: String,
+    /// The twelve digits of the account.
+    pub account: String,
+    /// The region in its id.
+    pub region: String,
+    /// Its name, not unique.
+    pub name: String,
+    /// The revision that was loaded.
+    pub revision: i64,
+    /// JSON text, kept as given.
+    pub settings: String,
+    /// Its data key, sealed by [`crate::seal::KeyRing::new_pool_key`].
+    pub data_key: Vec<u8>,
+    /// Epoch milliseconds.
+    pub created_at: i64,
+    /// Epoch milliseconds.
+    pub updated_at: i64,
+}
+
+pub(crate) const COLUMNS: &str =
+    "id, account, region, name, revision, settings, data_key, created_at, updated_at";
+
+static GET: LazyLock<String> = LazyLock::new(|| format!("SELECT {COLUMNS} FROM pools WHERE id = $1"));
+
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT {COLUMNS} FROM pools WHERE account = $1 AND region = $2 AND id > $3 ORDER BY id LIMIT $4")
+});
+
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "INSERT INTO pools ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING"
+    )
+});
+
+/// Everything that hangs on a pool.
+const CONTENTS: [&str; 11] = [
+    "DELETE FROM clients WHERE pool_id = $1",
+    "DELETE FROM signing_keys WHERE pool_id = $1",
+    "DELETE FROM users WHERE pool_id = $1",
+    "DELETE FROM aliases WHERE pool_id = $1",
+    "DELETE FROM user_search WHERE pool_id = $1",
+    "DELETE FROM codes WHERE pool_id = $1",
+    "DELETE FROM attempts WHERE pool_id = $1",
+    "DELETE FROM families WHERE pool_id = $1",
+    "DELETE FROM flows WHERE pool_id = $1",
+    "DELETE FROM auth_events WHERE pool_id = $1",
+    "DELETE FROM outbox WHERE pool_id = $1",
+];
+
+impl Pool {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("id")?,
+            account: row.text("account")?,
+            region: row.text("region")?,
+            name: row.text("name")?,
+            revision: row.int("revision")?,
+            settings: row.text("settings")?,
+            data_key: row.blob("data_key")?,
+            created_at: row.int("created_at")?,
+            updated_at: row.int("updated_at")?,
+        })
+    }
+}
+
+/// The pool of an id.
+pub async fn get(read: &Read<'_>, id: &str) -> Result<Option<Pool>> {
+    read.row(&GET, &[id.into()]).await?.as_ref().map(Pool::from_row).transpose()
+}
+
+/// The revision of a pool, to tell whether cached settings still hold.
+pub async fn revision(read: &Read<'_>, id: &str) -> Result<Option<i64>> {
+    let row = read.row("SELECT revision FROM pools WHERE id = $1", &[id.into()]).await?;
+    row.map(|row| row.int("revision")).transpose()
+}
+
+/// Pools of an account and region after an id (empty: from the first), by id.
+pub async fn page(
+    read: &Read<'_>,
+    account: &str,
+    region: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Pool>> {
+    let args = [account.into(), region.into(), after.into(), limit.into()];
+    read.rows(&PAGE, &args).await?.iter().map(Pool::from_row).collect()
+}
+
+/// Adds a pool. Misses: `Taken`, tag `pools`.
+pub fn insert(batch: &mut Batch, pool: &Pool) {
+    let args = vec![
+        (&pool.id).into(),
+        (&pool.account).into(),
+        (&pool.region).into(),
+        (&pool.name).into(),
+        pool.revision.into(),
+        (&pool.settings).into(),
+        (&pool.data_key).into(),
+        pool.created_at.into(),
+        pool.updated_at.into(),
+    ];
+    batch.push(Statement::one(&INSERT, args, Miss::Taken, "pools"));
+    changes::insert(batch, "pools", &pool.id, pool.revision);
+}
+
+/// Writes name, settings and data key with the next revision; `updated_at` becomes the batch's time.
+/// Misses: `Moved`, tag `pools`.
+pub fn update(batch: &mut Batch, pool: &Pool) {
+    let sql = "UPDATE pools SET name = $3, settings = $4, data_key = $5, updated_at = $6, \
+               revision = revision + 1 WHERE id = $1 AND revision = $2";
+    let args = vec![
+        (&pool.id).into(),
+        pool.revision.into(),
+        (&pool.name).into(),
+        (&pool.settings).into(),
+        (&pool.data_key).into(),
+        batch.at().into(),
+    ];
+    batch.push(Statement::one(sql, args, Miss::Moved, "pools"));
+    changes::insert(batch, "pools", &pool.id, pool.revision + 1);
+}
+
+/// Deletes a pool and everything in it; leaves one tombstone. Misses: `Moved`, tag `pools`.
+pub fn delete(batch: &mut Batch, pool: &Pool) {
+    let sql = "DELETE FROM pools WHERE id = $1 AND revision = $2";
+    let args = vec![(&pool.id).into(), pool.revision.into()];
+    batch.push(Statement::one(sql, args, Miss::Moved, "pools"));
+    delete_rest(batch, &pool.id);
+    changes::tombstone(batch, "pools", &pool.id, pool.revision + 1);
+}
+
+/// Deletes what is kept under the id of a pool that is gone.
+pub fn delete_rest(batch: &mut Batch, id: &str) {
+    for sql in CONTENTS {
+        batch.push(Statement::any(sql, vec![id.into()]));
+    }
+}
