@@ -1,0 +1,215 @@
+//! The door of every SDK call: which operation, who asks, is the input sound; then the operation, then the answer.
+//! AWS: AWS-JSON 1.1; the common errors of the API reference.
+//!
+//! Order: operation known, signature, constraints, operation.
+
+use std::sync::Arc;
+
+use rules::{Caller, Ctx, Error, Origin, Reason, World, access_keys};
+use wire::{Auth, Invalid, Operation};
+
+use crate::table;
+
+/// One call as it came in.
+pub struct Incoming<'a> {
+    /// HTTP method.
+    pub method: &'a str,
+    /// The path, as on the request line.
+    pub path: &'a str,
+    /// The query, as on the request line, without `?`.
+    pub query: &'a str,
+    /// Headers as received.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The body.
+    pub body: &'a [u8],
+    /// Address of the caller.
+    pub peer_ip: &'a str,
+    /// The id that the answer carries.
+    pub request_id: &'a str,
+}
+
+/// What goes out.
+#[derive(Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers of the protocol.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+    /// The operation, if the call named one that we know.
+    pub operation: Option<&'static str>,
+    /// AWS's error code, if it failed.
+    pub error: Option<String>,
+}
+
+/// Whose calls are let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// Every access key and signature, as emulators do: `cenote dev`.
+    Anyone,
+    /// Only signatures by access keys that are kept: `cenote serve`.
+    Keys,
+}
+
+/// How often an operation runs again when a record has moved under it.
+const TRIES: usize = 3;
+
+/// Answers one call of the AWS-JSON 1.1 protocol.
+pub async fn answer(world: &Arc<World>, admission: Admission, incoming: Incoming<'_>) -> Answer {
+    let target = header(&incoming, "x-amz-target").unwrap_or_default();
+    let known =
+        wire::json::operation(target).and_then(|operation| Some((operation, table::find(operation)?)));
+    let Some((operation, entry)) = known else {
+        return refuse(None, 400, "UnknownOperationException", "");
+    };
+    match call(world, admission, &incoming, operation, entry).await {
+        Ok(body) => Answer {
+            status: 200,
+            headers: vec![("content-type", "application/x-amz-json-1.1".to_owned())],
+            body,
+            operation: Some(operation.name),
+            error: None,
+        },
+        Err(refusal) => refuse(Some(operation.name), refusal.status, &refusal.code, &refusal.message),
+    }
+}
+
+struct Refusal {
+    status: u16,
+    code: String,
+    message: String,
+}
+
+async fn call(
+    world: &Arc<World>,
+    admission: Admission,
+    incoming: &Incoming<'_>,
+    operation: &'static Operation,
+    entry: &table::Entry,
+) -> Result<Vec<u8>, Refusal> {
+    let caller = match operation.auth {
+        Auth::None => Caller::Anyone,
+        Auth::SigV4 => administrator(world, admission, incoming, operation).await?,
+    };
+    let tree = wire::json::parse(incoming.body).map_err(invalid)?;
+    wire::validate(operation, &tree).map_err(invalid)?;
+    let origin = Origin {
+        ip: incoming.peer_ip.to_owned(),
+        user_agent: header(incoming, "user-agent").unwrap_or_default().to_owned(),
+    };
+    let ctx = Ctx::new(Arc::clone(world), caller, incoming.request_id.to_owned(), origin);
+    let mut tries = 1;
+    loop {
+        match (entry.run)(&ctx, &tree).await {
+            Ok(body) => return Ok(body),
+            // Loaded, decided, and then the record was another: load and decide again.
+            Err(error) if error.reason() == Reason::Moved && tries < TRIES => tries += 1,
+            Err(error) => return Err(failed(&ctx, operation, &error)),
+        }
+    }
+}
+
+/// Who signs. Errors: AWS's own refusals of signatures.
+async fn administrator(
+    world: &Arc<World>,
+    admission: Admission,
+    incoming: &Incoming<'_>,
+    operation: &Operation,
+) -> Result<Caller, Refusal> {
+    let request = crypto::sigv4::Request {
+        method: incoming.method,
+        path: incoming.path,
+        query: incoming.query,
+        headers: incoming.headers,
+        body: incoming.body,
+    };
+    let regions: Vec<&str> = world.config.regions.iter().map(String::as_str).collect();
+    let first = regions.first().copied().unwrap_or("us-east-1");
+    let administrator = |access_key_id: &str, region: &str| Caller::Administrator {
+        access_key_id: access_key_id.to_owned(),
+        region: region.to_owned(),
+    };
+    let claim = crypto::sigv4::parse(&request);
+    if admission == Admission::Anyone {
+        // Whatever region a profile signs for, the call lands in one that is served.
+        let asked = claim.as_ref().map_or("", |claim| claim.region.as_str());
+        let region = regions.iter().find(|region| **region == asked).copied().unwrap_or(first);
+        return Ok(administrator("anyone", region));
+    }
+    let claim = claim.map_err(|why| unsigned(&why))?;
+    claim.check_scope(&regions, &[operation.service.signing_name()]).map_err(|why| unsigned(&why))?;
+    let secret = access_keys::secret(world, &claim.access_key_id).await.map_err(|error| refusal(&error))?;
+    crypto::sigv4::verify(&request, &claim, secret.reveal(), world.clock.now())
+        .map_err(|why| unsigned(&why))?;
+    Ok(administrator(&claim.access_key_id, &claim.region))
+}
+
+fn unsigned(refusal: &crypto::sigv4::Refusal) -> Refusal {
+    Refusal { status: 400, code: refusal.code().to_owned(), message: refusal.message() }
+}
+
+fn invalid(why: Invalid) -> Refusal {
+    let (code, message) = match why {
+        Invalid::Serialization(text) => ("SerializationException", text),
+        Invalid::Constraints(text) => ("InvalidParameterException", text),
+    };
+    Refusal { status: 400, code: code.to_owned(), message }
+}
+
+fn failed(ctx: &Ctx, operation: &Operation, error: &Error) -> Refusal {
+    if error.reason() == Reason::Internal {
+        tracing::error!(request_id = %ctx.request_id, op = operation.name, %error, "an operation failed");
+    }
+    debug_assert!(
+        is_declared(operation, error.code()),
+        "{} answers {}, which its model does not declare",
+        operation.name,
+        error.code()
+    );
+    refusal(error)
+}
+
+/// Whether an operation may answer this code: its model declares it, or it is one that any operation may answer.
+fn is_declared(operation: &Operation, code: &str) -> bool {
+    const PROTOCOL: [&str; 4] = [
+        "InternalErrorException",
+        "TooManyRequestsException",
+        "AccessDeniedException",
+        "UnrecognizedClientException",
+    ];
+    operation.errors.contains(&code) || PROTOCOL.contains(&code)
+}
+
+fn refusal(error: &Error) -> Refusal {
+    Refusal { status: error.reason().entry().status, code: error.code().to_owned(), message: error.message() }
+}
+
+/// Writes an error: the one place of this protocol.
+fn refuse(operation: Option<&'static str>, status: u16, code: &str, message: &str) -> Answer {
+    let body = match message.is_empty() {
+        true => format!("{{\"__type\":\"{code}\"}}").into_bytes(),
+        false => wire::json::error(code, message),
+    };
+    Answer {
+        status,
+        headers: vec![
+            ("content-type", "application/x-amz-json-1.1".to_owned()),
+            ("x-amzn-errortype", format!("{code}:")),
+            ("x-amzn-errormessage", printable(message)),
+        ],
+        body,
+        operation,
+        error: Some(code.to_owned()),
+    }
+}
+
+/// A message as a header value: one line of visible ASCII, since a message can repeat what a caller sent.
+fn printable(message: &str) -> String {
+    const LONGEST: usize = 1_024;
+    message.chars().take(LONGEST).map(|c| if (' '..='~').contains(&c) { c } else { '?' }).collect()
+}
+
+fn header<'a>(incoming: &Incoming<'a>, name: &str) -> Option<&'a str> {
+    incoming.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+}

@@ -1,0 +1,19 @@
+//! ConfirmForgotPassword: sets a new password by the code that was sent.
+//! AWS: API_ConfirmForgotPassword. Order of checks: client, secret, policy, user, hourly limit, code, history.
+
+use rules::account::forgot_password;
+use rules::users;
+use rules::{Ctx, Result};
+use wire::idp::{ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse};
+
+/// Runs ConfirmForgotPassword.
+pub async fn confirm_forgot_password(
+    ctx: &Ctx,
+    req: ConfirmForgotPasswordRequest,
+) -> Result<ConfirmForgotPasswordResponse> {
+    let known = users::of_client(ctx, &req.client_id, &req.username).await?;
+    known.check_secret_hash(req.secret_hash.as_deref(), &req.username)?;
+    let (code, chosen) = (&req.confirmation_code, &req.password);
+    forgot_password::confirm(ctx, &known, &req.username, code, chosen).await?;
+    Ok(ConfirmForgotPasswordResponse {})
+}

@@ -1,0 +1,26 @@
+//! InitiateAuth: begins a sign-in.
+//! AWS: API_InitiateAuth. Order of checks: the rule's.
+
+use crate::idp::view::reply::Told;
+use rules::signin::{self, Asked, Entrance};
+use rules::{Ctx, Result};
+use wire::idp::{InitiateAuthRequest, InitiateAuthResponse};
+
+/// Runs InitiateAuth.
+pub async fn initiate_auth(ctx: &Ctx, req: InitiateAuthRequest) -> Result<InitiateAuthResponse> {
+    let entrance = Entrance::Public;
+    let asked = Asked {
+        client_id: req.client_id,
+        flow: req.auth_flow,
+        given: req.auth_parameters.unwrap_or_default(),
+        session: req.session,
+    };
+    let told = Told::of(signin::start(ctx, entrance, asked).await?);
+    Ok(InitiateAuthResponse {
+        challenge_name: told.challenge_name,
+        session: told.session,
+        challenge_parameters: Some(told.challenge_parameters),
+        authentication_result: told.authentication_result,
+        available_challenges: None,
+    })
+}

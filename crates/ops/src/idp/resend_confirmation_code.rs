@@ -1,0 +1,18 @@
+//! ResendConfirmationCode: sends the code of a sign-up again.
+//! AWS: API_ResendConfirmationCode. Order of checks: client, secret, user, status, contact, hourly limit.
+
+use rules::account::confirm;
+use rules::users;
+use rules::{Ctx, Result};
+use wire::idp::{ResendConfirmationCodeRequest, ResendConfirmationCodeResponse};
+
+/// Runs ResendConfirmationCode.
+pub async fn resend_confirmation_code(
+    ctx: &Ctx,
+    req: ResendConfirmationCodeRequest,
+) -> Result<ResendConfirmationCodeResponse> {
+    let known = users::of_client(ctx, &req.client_id, &req.username).await?;
+    known.check_secret_hash(req.secret_hash.as_deref(), &req.username)?;
+    let sent = confirm::resend(ctx, &known, &req.username).await?;
+    Ok(ResendConfirmationCodeResponse { code_delivery_details: Some(sent) })
+}

@@ -1,0 +1,16 @@
+//! From records to what the wire shows.
+
+pub mod client;
+pub mod pool;
+pub mod reply;
+pub mod user;
+
+/// Cuts a page that was asked for with one row too many, and gives the last row kept if there is more to come.
+pub fn cut<T>(rows: &mut Vec<T>, size: i64) -> Option<&T> {
+    let size = usize::try_from(size).unwrap_or(0);
+    if rows.len() <= size {
+        return None;
+    }
+    rows.truncate(size);
+    rows.last()
+}

@@ -1,0 +1,6 @@
+//! What the SDK asked: one file per AWS operation, and the door that each call comes through.
+
+pub mod absent;
+pub mod door;
+pub mod idp;
+pub mod table;

@@ -1,0 +1,92 @@
+//! The operations that are built, one line each; each is boxed here and nowhere else.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use rules::{Ctx, Result};
+use serde_json::Value;
+use wire::{Operation, Request, Response, Service};
+
+use crate::idp;
+
+type Running<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>>> + Send + 'a>>;
+
+/// One operation.
+pub struct Entry {
+    /// The service that has it.
+    pub service: Service,
+    /// AWS's name.
+    pub name: &'static str,
+    /// Decodes, runs and encodes. The tree has been validated.
+    pub run: for<'a> fn(&'a Ctx, &'a Value) -> Running<'a>,
+}
+
+/// The entry of an operation, or nothing where it is absent.
+pub fn find(operation: &Operation) -> Option<&'static Entry> {
+    IDP.iter().find(|entry| entry.service == operation.service && entry.name == operation.name)
+}
+
+/// All operations that are built.
+pub fn entries() -> impl Iterator<Item = &'static Entry> {
+    IDP.iter()
+}
+
+fn decode<T: Request>(tree: &Value) -> Result<T> {
+    // A validated tree always decodes; if one does not, the fault is ours.
+    T::decode(tree).map_err(|why| rules::Error::internal(format!("{why:?}")))
+}
+
+macro_rules! operations {
+    ($service:ident: $($name:ident = $file:ident,)*) => {
+        &[$(Entry {
+            service: Service::$service,
+            name: stringify!($name),
+            run: |ctx, tree| Box::pin(async move { Ok(idp::$file::$file(ctx, decode(tree)?).await?.encode()) }),
+        },)*]
+    };
+}
+
+const IDP: &[Entry] = operations! { Idp:
+    AddCustomAttributes = add_custom_attributes,
+    AdminConfirmSignUp = admin_confirm_sign_up,
+    AdminCreateUser = admin_create_user,
+    AdminDeleteUser = admin_delete_user,
+    AdminDeleteUserAttributes = admin_delete_user_attributes,
+    AdminDisableUser = admin_disable_user,
+    AdminEnableUser = admin_enable_user,
+    AdminGetUser = admin_get_user,
+    AdminInitiateAuth = admin_initiate_auth,
+    AdminResetUserPassword = admin_reset_user_password,
+    AdminRespondToAuthChallenge = admin_respond_to_auth_challenge,
+    AdminSetUserPassword = admin_set_user_password,
+    AdminUpdateUserAttributes = admin_update_user_attributes,
+    AdminUserGlobalSignOut = admin_user_global_sign_out,
+    ChangePassword = change_password,
+    ConfirmForgotPassword = confirm_forgot_password,
+    ConfirmSignUp = confirm_sign_up,
+    CreateUserPool = create_user_pool,
+    CreateUserPoolClient = create_user_pool_client,
+    DeleteUser = delete_user,
+    DeleteUserAttributes = delete_user_attributes,
+    DeleteUserPool = delete_user_pool,
+    DeleteUserPoolClient = delete_user_pool_client,
+    DescribeUserPool = describe_user_pool,
+    DescribeUserPoolClient = describe_user_pool_client,
+    ForgotPassword = forgot_password,
+    GetTokensFromRefreshToken = get_tokens_from_refresh_token,
+    GetUser = get_user,
+    GetUserAttributeVerificationCode = get_user_attribute_verification_code,
+    GlobalSignOut = global_sign_out,
+    InitiateAuth = initiate_auth,
+    ListUserPoolClients = list_user_pool_clients,
+    ListUserPools = list_user_pools,
+    ListUsers = list_users,
+    ResendConfirmationCode = resend_confirmation_code,
+    RespondToAuthChallenge = respond_to_auth_challenge,
+    RevokeToken = revoke_token,
+    SignUp = sign_up,
+    UpdateUserAttributes = update_user_attributes,
+    UpdateUserPool = update_user_pool,
+    UpdateUserPoolClient = update_user_pool_client,
+    VerifyUserAttribute = verify_user_attribute,
+};

@@ -1,0 +1,170 @@
+//! Changing attributes, and verifying the two that are addresses.
+//! AWS: API_UpdateUserAttributes, API_AdminUpdateUserAttributes, API_VerifyUserAttribute; the developer guide,
+//! "Verifying updates to email addresses and phone numbers".
+
+use std::collections::BTreeMap;
+
+use store::Batch;
+use store::users::User;
+use wire::idp::CodeDeliveryDetailsType;
+
+use super::sign_up::folded;
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::messages::{self, Kind, Posted};
+use crate::pools::Pool;
+use crate::users::codes::{self, Purpose};
+use crate::users::contact::{self, Contact};
+use crate::users::schema::{self, Writer};
+use crate::users::{self, Extra, attempts};
+
+const ADDRESSES: [&str; 2] = ["email", "phone_number"];
+
+/// Changes attributes; an empty value deletes one. Gives where codes went.
+///
+/// A new address is unverified until its code comes back. Where the pool asks for it, the old one stays in force
+/// until then.
+///
+/// Errors: those of [`schema::check_change`], `VerifiedWithoutValue`, `AliasExists`, `CodeDeliveryFailed`.
+pub async fn change(
+    ctx: &Ctx,
+    pool: &Pool,
+    user: &User,
+    writer: Writer<'_>,
+    given: BTreeMap<String, String>,
+) -> Result<Vec<CodeDeliveryDetailsType>> {
+    schema::check_change(pool, writer, &user.attributes, &given)?;
+    check_flags(user, &given)?;
+    let (removed, given): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        given.into_iter().partition(|(_, value)| value.is_empty());
+    let given = folded(pool, given);
+    let mut after = user.clone();
+    let mut extra = users::extra(user)?;
+    for name in removed.keys() {
+        remove(&mut after, &mut extra, name);
+    }
+    let mut to_verify = Vec::new();
+    for attribute in ADDRESSES {
+        let Some(address) = given.get(attribute) else { continue };
+        let is_vouched_for = given.contains_key(&format!("{attribute}_verified"));
+        if is_vouched_for || user.attributes.get(attribute) == Some(address) {
+            continue;
+        }
+        let waits = pool.verifies_before_update(attribute) && user.attributes.contains_key(attribute);
+        if waits {
+            extra.pending.insert(attribute.to_owned(), address.clone());
+        } else {
+            extra.pending.remove(attribute);
+            after.attributes.insert(format!("{attribute}_verified"), "false".to_owned());
+        }
+        if pool.auto_verifies(attribute) {
+            to_verify.push(Contact { attribute, address: address.clone() });
+        }
+    }
+    let kept = given.into_iter().filter(|(name, value)| extra.pending.get(name) != Some(value));
+    after.attributes.extend(kept);
+    after.settings = serde_json::to_string(&extra)?;
+    after.updated_at = ctx.now();
+    send_codes(ctx, pool, user, after, to_verify).await
+}
+
+/// Deletes attributes. Errors: those of [`schema::check_delete`].
+pub async fn delete(ctx: &Ctx, pool: &Pool, user: &User, writer: Writer<'_>, named: &[String]) -> Result<()> {
+    schema::check_delete(pool, writer, named)?;
+    let mut after = user.clone();
+    let mut extra = users::extra(user)?;
+    for name in named {
+        remove(&mut after, &mut extra, name);
+    }
+    after.settings = serde_json::to_string(&extra)?;
+    after.updated_at = ctx.now();
+    users::commit_update(ctx, ctx.batch()?, pool, user, after).await
+}
+
+/// Sends a code to an address, the one that waits to be verified if there is one.
+///
+/// Errors: `AttributeNotVerifiable`, `AttributeValueMissing`, `TooManyAttempts`, `CodeDeliveryFailed`.
+pub async fn ask_code(ctx: &Ctx, pool: &Pool, user: &User, name: &str) -> Result<CodeDeliveryDetailsType> {
+    let attribute = contact::verifiable(name)?;
+    let pending = users::extra(user)?.pending.remove(attribute);
+    let contact = match pending {
+        Some(address) => Contact { attribute, address },
+        None => Contact::of(user, attribute)
+            .ok_or_else(|| Error::about(Reason::AttributeValueMissing, attribute))?,
+    };
+    let mut batch = ctx.batch()?;
+    attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::ATTRIBUTE_CODE).await?;
+    let posted = post_code(ctx, &mut batch, pool, user, &contact)?;
+    ctx.commit(batch).await?;
+    messages::deliver(ctx, posted).await?;
+    Ok(contact.details())
+}
+
+/// Verifies an address by its code. AWS: an alias moves silently from whoever has it.
+///
+/// Errors: `AttributeNotVerifiable`, `CodeMismatch`, `CodeExpired`, `TooManyAttempts`.
+pub async fn verify(ctx: &Ctx, pool: &Pool, user: &User, name: &str, code: &str) -> Result<()> {
+    let attribute = contact::verifiable(name)?;
+    let mut batch = ctx.batch()?;
+    let redeemed = codes::redeem(ctx, &mut batch, pool, user, Purpose::verify(attribute), code).await?;
+    let mut after = user.clone();
+    let mut extra = users::extra(user)?;
+    if extra.pending.get(attribute) == Some(&redeemed.destination) {
+        extra.pending.remove(attribute);
+        after.attributes.insert(attribute.to_owned(), redeemed.destination.clone());
+    }
+    // The code of an address that is no longer the user's proves nothing.
+    if after.attributes.get(attribute) != Some(&redeemed.destination) {
+        return Err(Error::new(Reason::CodeExpired));
+    }
+    after.attributes.insert(format!("{attribute}_verified"), "true".to_owned());
+    after.settings = serde_json::to_string(&extra)?;
+    after.updated_at = ctx.now();
+    users::take_aliases(ctx, &mut batch, pool, user, &after).await?;
+    users::commit_update(ctx, batch, pool, user, after).await
+}
+
+async fn send_codes(
+    ctx: &Ctx,
+    pool: &Pool,
+    user: &User,
+    after: User,
+    to_verify: Vec<Contact>,
+) -> Result<Vec<CodeDeliveryDetailsType>> {
+    let mut batch = ctx.batch()?;
+    let mut posted = Vec::new();
+    for contact in &to_verify {
+        posted.push(post_code(ctx, &mut batch, pool, user, contact)?);
+    }
+    users::commit_update(ctx, batch, pool, user, after).await?;
+    for message in posted {
+        messages::deliver(ctx, message).await?;
+    }
+    Ok(to_verify.iter().map(Contact::details).collect())
+}
+
+fn post_code(ctx: &Ctx, batch: &mut Batch, pool: &Pool, user: &User, contact: &Contact) -> Result<Posted> {
+    let code = codes::issue(ctx, batch, pool, user, Purpose::verify(contact.attribute), contact)?;
+    messages::post(ctx, batch, pool, user, Kind::VerifyAttribute, contact, &code)
+}
+
+/// A verified flag needs an address to speak of.
+fn check_flags(user: &User, given: &BTreeMap<String, String>) -> Result<()> {
+    for attribute in ADDRESSES {
+        let flag = format!("{attribute}_verified");
+        let has_value = given.get(attribute).or_else(|| user.attributes.get(attribute));
+        if given.contains_key(&flag) && has_value.is_none_or(String::is_empty) {
+            let shown = if attribute == "email" { "Email" } else { "Phone number" };
+            return Err(Error::about(Reason::VerifiedWithoutValue, shown).and(attribute));
+        }
+    }
+    Ok(())
+}
+
+fn remove(user: &mut User, extra: &mut Extra, name: &str) {
+    user.attributes.remove(name);
+    if ADDRESSES.contains(&name) {
+        user.attributes.remove(&format!("{name}_verified"));
+        extra.pending.remove(name);
+    }
+}

@@ -1,0 +1,89 @@
+//! Confirming a sign-up with its code, and asking for the code again.
+//! AWS: API_ConfirmSignUp, API_ResendConfirmationCode, API_AdminConfirmSignUp.
+
+use store::users::User;
+use wire::idp::CodeDeliveryDetailsType;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::messages::{self, Kind};
+use crate::pools::Pool;
+use crate::users::codes::{self, Purpose};
+use crate::users::{self, Known, attempts, contact, status};
+
+/// Confirms by the code that was sent, which proves the address too.
+///
+/// Errors: `CodeMismatch`, `CodeExpired`, `TooManyAttempts`, `CannotConfirm`, `AliasExists` unless
+/// `takes_aliases`, `UsernameClientNotFound`.
+pub async fn by_code(
+    ctx: &Ctx,
+    known: &Known,
+    username: &str,
+    code: &str,
+    takes_aliases: bool,
+) -> Result<()> {
+    let Known { pool, client, user } = known;
+    let Some(user) = user else {
+        if !client.hides_users() {
+            return Err(Error::new(Reason::UsernameClientNotFound));
+        }
+        return Err(codes::redeem_nobodys(ctx, pool, username, Purpose::ConfirmSignUp).await?);
+    };
+    check_unconfirmed(user)?;
+    let mut batch = ctx.batch()?;
+    let redeemed = codes::redeem(ctx, &mut batch, pool, user, Purpose::ConfirmSignUp, code).await?;
+    let mut after = confirmed(ctx, user);
+    if user.attributes.get(&redeemed.attribute) == Some(&redeemed.destination) {
+        after.attributes.insert(format!("{}_verified", redeemed.attribute), "true".to_owned());
+    }
+    if takes_aliases {
+        users::take_aliases(ctx, &mut batch, pool, user, &after).await?;
+    }
+    users::commit_update(ctx, batch, pool, user, after).await
+}
+
+/// Confirms without a code: no address is proved by it. Errors: `CannotConfirm`.
+pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
+    check_unconfirmed(user)?;
+    users::commit_update(ctx, ctx.batch()?, pool, user, confirmed(ctx, user)).await
+}
+
+/// Sends the code again; the older one stops working.
+///
+/// Errors: `AlreadyConfirmed`, `ResendOff`, `TooManyAttempts`, `CodeDeliveryFailed`, `UsernameClientNotFound`.
+pub async fn resend(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliveryDetailsType> {
+    let Known { pool, client, user } = known;
+    let Some(user) = user else {
+        if !client.hides_users() {
+            return Err(Error::new(Reason::UsernameClientNotFound));
+        }
+        let subject = attempts::unknown(pool, username);
+        let mut batch = ctx.batch()?;
+        attempts::spend(ctx, &mut batch, pool, &subject, attempts::RESEND).await?;
+        attempts::spend(ctx, &mut batch, pool, &subject, attempts::ASKED).await?;
+        ctx.commit(batch).await?;
+        return Ok(contact::simulated(pool, username));
+    };
+    if user.status != status::UNCONFIRMED {
+        return Err(Error::new(Reason::AlreadyConfirmed));
+    }
+    let contact = contact::for_sign_up(pool, user).ok_or_else(|| Error::new(Reason::ResendOff))?;
+    let mut batch = ctx.batch()?;
+    attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::RESEND).await?;
+    let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ConfirmSignUp, &contact)?;
+    let posted = messages::post(ctx, &mut batch, pool, user, Kind::Resend, &contact, &code)?;
+    ctx.commit(batch).await?;
+    messages::deliver(ctx, posted).await?;
+    Ok(contact.details())
+}
+
+fn check_unconfirmed(user: &User) -> Result<()> {
+    match user.status == status::UNCONFIRMED {
+        true => Ok(()),
+        false => Err(Error::about(Reason::CannotConfirm, &user.status)),
+    }
+}
+
+fn confirmed(ctx: &Ctx, user: &User) -> User {
+    User { status: status::CONFIRMED.to_owned(), updated_at: ctx.now(), ..user.clone() }
+}

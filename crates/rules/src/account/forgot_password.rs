@@ -1,0 +1,130 @@
+//! The forgotten password: a code to a verified address, then a new password by it.
+//! AWS: API_ForgotPassword, API_ConfirmForgotPassword, API_AdminResetUserPassword.
+//!
+//! The only way from one to the other is the code: there is no state in between that could be reached without it.
+
+use store::users::User;
+use wire::idp::CodeDeliveryDetailsType;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::messages::{self, Kind};
+use crate::pools::Pool;
+use crate::users::codes::{self, Purpose};
+use crate::users::contact::{self, Contact};
+use crate::users::password::{self, Chooser};
+use crate::users::{self, Known, attempts, status};
+
+/// Sends a code to the person.
+///
+/// Where the client hides who exists, a name that cannot get a code is answered as if it had.
+///
+/// Errors: `UsernameClientNotFound`, `UserDisabled`, `CannotReset`, `NoRecoveryContact`, `AdminOnlyRecovery`,
+/// `TooManyAttempts`, `CodeDeliveryFailed`.
+pub async fn ask(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliveryDetailsType> {
+    let Known { pool, client, user } = known;
+    match may_reset(pool, user.as_ref()) {
+        Ok((user, contact)) => send(ctx, pool, user, &contact, &user.sub).await,
+        Err(why) if !client.hides_users() => Err(why),
+        Err(_) => {
+            let subject = match user {
+                Some(user) => user.sub.clone(),
+                None => attempts::unknown(pool, username),
+            };
+            let mut batch = ctx.batch()?;
+            attempts::spend(ctx, &mut batch, pool, &subject, attempts::FORGOT).await?;
+            attempts::spend(ctx, &mut batch, pool, &subject, attempts::ASKED).await?;
+            ctx.commit(batch).await?;
+            Ok(contact::simulated(pool, username))
+        }
+    }
+}
+
+/// Takes the new password by the code. Also lets in who was never confirmed: the code proves the address.
+///
+/// Errors: `PasswordPolicy`, `PasswordUsedBefore`, `CodeMismatch`, `CodeExpired`, `TooManyAttempts`,
+/// `UsernameClientNotFound`, `UserDisabled`.
+pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chosen: &str) -> Result<()> {
+    let Known { pool, client, user } = known;
+    password::check_policy(pool, chosen, Chooser::User)?;
+    let Some(user) = user else {
+        if !client.hides_users() {
+            return Err(Error::new(Reason::UsernameClientNotFound));
+        }
+        return Err(codes::redeem_nobodys(ctx, pool, username, Purpose::ForgotPassword).await?);
+    };
+    let mut batch = ctx.batch()?;
+    let redeemed = codes::redeem(ctx, &mut batch, pool, user, Purpose::ForgotPassword, code).await?;
+    if !user.is_enabled {
+        return Err(Error::new(Reason::UserDisabled));
+    }
+    password::check_history(ctx, pool, user, chosen).await?;
+    let hashed = password::hash(ctx, pool, &user.username, chosen).await?;
+    let mut after = user.clone();
+    password::set(ctx, pool, &mut after, &hashed)?;
+    after.status = status::CONFIRMED.to_owned();
+    after.updated_at = ctx.now();
+    if user.attributes.get(&redeemed.attribute) == Some(&redeemed.destination) {
+        after.attributes.insert(format!("{}_verified", redeemed.attribute), "true".to_owned());
+    }
+    // AWS: a reset forgives the wrong guesses before it.
+    store::users::set_failures(&mut batch, user, 0, 0);
+    users::commit_update(ctx, batch, pool, user, after).await
+}
+
+/// Takes the password away and sends a code, on an administrator's word.
+///
+/// Errors: `CannotReset`, `NoRecoveryContact`, `CodeDeliveryFailed`.
+pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
+    if !matches!(user.status.as_str(), status::CONFIRMED | status::RESET_REQUIRED) {
+        return Err(Error::new(Reason::CannotReset));
+    }
+    // AWS: `admin_only` forbids the person's own way, not the administrator's.
+    let contact = contact::for_recovery(pool, user).or_else(|why| match why.reason() {
+        Reason::AdminOnlyRecovery => any_verified(user).ok_or_else(|| Error::new(Reason::NoRecoveryContact)),
+        _ => Err(why),
+    })?;
+    let mut after = user.clone();
+    password::clear(&mut after);
+    after.status = status::RESET_REQUIRED.to_owned();
+    after.updated_at = ctx.now();
+    let mut batch = ctx.batch()?;
+    let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, &contact)?;
+    let posted = messages::post(ctx, &mut batch, pool, user, Kind::ForgotPassword, &contact, &code)?;
+    users::commit_update(ctx, batch, pool, user, after).await?;
+    messages::deliver(ctx, posted).await
+}
+
+fn may_reset<'a>(pool: &Pool, user: Option<&'a User>) -> Result<(&'a User, Contact)> {
+    let user = user.ok_or_else(|| Error::new(Reason::UsernameClientNotFound))?;
+    if !user.is_enabled {
+        return Err(Error::new(Reason::UserDisabled));
+    }
+    if matches!(user.status.as_str(), status::FORCE_CHANGE_PASSWORD | status::EXTERNAL_PROVIDER) {
+        return Err(Error::new(Reason::CannotReset));
+    }
+    Ok((user, contact::for_recovery(pool, user)?))
+}
+
+fn any_verified(user: &User) -> Option<Contact> {
+    ["email", "phone_number"]
+        .into_iter()
+        .filter(|attribute| contact::is_verified(user, attribute))
+        .find_map(|attribute| Contact::of(user, attribute))
+}
+
+async fn send(
+    ctx: &Ctx,
+    pool: &Pool,
+    user: &User,
+    contact: &Contact,
+    subject: &str,
+) -> Result<CodeDeliveryDetailsType> {
+    let mut batch = ctx.batch()?;
+    attempts::spend(ctx, &mut batch, pool, subject, attempts::FORGOT).await?;
+    let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, contact)?;
+    let posted = messages::post(ctx, &mut batch, pool, user, Kind::ForgotPassword, contact, &code)?;
+    ctx.commit(batch).await?;
+    messages::deliver(ctx, posted).await?;
+    Ok(contact.details())
+}

@@ -1,0 +1,141 @@
+//! Signing up: a new, unconfirmed user and the code to confirm with.
+//! AWS: API_SignUp. Order: client, secret, permission, username, attributes, password, uniqueness.
+
+use std::collections::BTreeMap;
+
+use store::Outcome;
+use store::users::User;
+use wire::idp::CodeDeliveryDetailsType;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::ids;
+use crate::messages::{self, Kind};
+use crate::pools::Pool;
+use crate::users::codes::{self, Purpose};
+use crate::users::password::{self, Chooser};
+use crate::users::schema::{self, Writer};
+use crate::users::{self, Known, contact, names, status};
+
+/// What a person gives.
+pub struct SignUp {
+    /// Username, or address in a pool where people sign up with one.
+    pub username: String,
+    /// The password.
+    pub password: Option<String>,
+    /// Attributes by name.
+    pub attributes: BTreeMap<String, String>,
+    /// SECRET_HASH of the request.
+    pub secret_hash: Option<String>,
+}
+
+/// A new user.
+pub struct SignedUp {
+    /// The user's permanent id.
+    pub sub: String,
+    /// Whether the user may sign in already.
+    pub is_confirmed: bool,
+    /// Where the code went; nothing where none was sent.
+    pub delivery: Option<CodeDeliveryDetailsType>,
+}
+
+/// Signs a person up.
+///
+/// Errors: `SecretHash…`, `SignUpNotPermitted`, those of names, schema and policy, `UsernameExists`,
+/// `AttributeAccountExists`, `CodeDeliveryFailed` (the user is there all the same, as at AWS).
+pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<SignedUp> {
+    let Known { pool, client, user: known } = users::of_client(ctx, client_id, &asked.username).await?;
+    client.check_secret_hash(asked.secret_hash.as_deref(), &[&asked.username])?;
+    if pool.is_admin_create_only() {
+        return Err(Error::new(Reason::SignUpNotPermitted));
+    }
+    let mut user = draft(ctx, &pool, &asked.username, asked.attributes)?;
+    if pool.has_alias("preferred_username") && user.attributes.contains_key("preferred_username") {
+        return Err(Error::new(Reason::PreferredUsernameAtSignUp));
+    }
+    schema::check_new(&pool, Writer::User(&client), &user.attributes)?;
+    let chosen = asked.password.as_deref().filter(|text| !text.is_empty());
+    let chosen = chosen.ok_or_else(|| Error::new(Reason::PasswordRequired))?;
+    password::check_policy(&pool, chosen, Chooser::User)?;
+    let taken = || taken(&pool, &asked.username, Reason::UsernameExists);
+    if known.is_some() {
+        return Err(taken());
+    }
+    let hashed = password::hash(ctx, &pool, &user.username, chosen).await?;
+    password::set(ctx, &pool, &mut user, &hashed)?;
+
+    let mut batch = ctx.batch()?;
+    store::users::insert(&mut batch, &user, &names::all(&pool, &user));
+    let contact = contact::for_sign_up(&pool, &user);
+    let posted = match &contact {
+        None => None,
+        Some(contact) => {
+            let code = codes::issue(ctx, &mut batch, &pool, &user, Purpose::ConfirmSignUp, contact)?;
+            Some(messages::post(ctx, &mut batch, &pool, &user, Kind::SignUp, contact, &code)?)
+        }
+    };
+    if let Outcome::Missed { .. } = ctx.try_commit(batch).await? {
+        return Err(taken());
+    }
+    if let Some(posted) = posted {
+        messages::deliver(ctx, posted).await?;
+    }
+    Ok(SignedUp { sub: user.sub, is_confirmed: false, delivery: contact.map(|contact| contact.details()) })
+}
+
+/// A user who is not kept yet: names settled, no password, UNCONFIRMED.
+///
+/// Errors: those of [`names::check_new`].
+pub(super) fn draft(ctx: &Ctx, pool: &Pool, typed: &str, given: BTreeMap<String, String>) -> Result<User> {
+    let sub = ids::uuid(ctx)?;
+    let mut attributes = folded(pool, given);
+    let username = match names::check_new(pool, typed)? {
+        None => names::fold(pool, typed),
+        Some(attribute) => {
+            attributes.insert(attribute.to_owned(), names::fold(pool, typed));
+            sub.clone()
+        }
+    };
+    let now = ctx.now();
+    Ok(User {
+        pool_id: pool.id().to_owned(),
+        sub,
+        username_key: username.clone(),
+        username,
+        status: status::UNCONFIRMED.to_owned(),
+        is_enabled: true,
+        revision: 0,
+        attributes,
+        settings: "{}".to_owned(),
+        salt: None,
+        verifier: None,
+        history: None,
+        temporary_until: None,
+        failures: 0,
+        failed_at: 0,
+        signed_out_at: 0,
+        created_at: now,
+        updated_at: now,
+    })
+}
+
+/// Attributes as the pool keeps them. AWS: a pool that ignores case keeps e-mail addresses and preferred usernames
+/// in lower case. An empty value is no value.
+pub(super) fn folded(pool: &Pool, given: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    given
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| match name.as_str() {
+            "email" | "preferred_username" => (name, names::fold(pool, &value)),
+            _ => (name, value),
+        })
+        .collect()
+}
+
+/// The answer to a name that somebody has.
+pub(super) fn taken(pool: &Pool, typed: &str, otherwise: Reason) -> Error {
+    match names::check_new(pool, typed) {
+        Ok(Some(attribute)) => Error::about(Reason::AttributeAccountExists, attribute),
+        _ => Error::new(otherwise),
+    }
+}

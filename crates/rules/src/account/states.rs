@@ -1,0 +1,40 @@
+//! Enabling, disabling, signing out everywhere, and deleting.
+//! AWS: API_AdminEnableUser, API_AdminDisableUser, API_GlobalSignOut, API_AdminUserGlobalSignOut, API_DeleteUser.
+
+use store::users::User;
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::pools::Pool;
+use crate::users;
+
+/// Lets a user sign in again. Tokens that disabling has ended stay ended.
+pub async fn enable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
+    if user.is_enabled {
+        return Ok(());
+    }
+    let after = User { is_enabled: true, updated_at: ctx.now(), ..user.clone() };
+    users::commit_update(ctx, ctx.batch()?, pool, user, after).await
+}
+
+/// Keeps a user out and ends every token at Cenote.
+pub async fn disable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
+    let after = User { is_enabled: false, updated_at: ctx.now(), ..user.clone() };
+    let mut batch = ctx.batch()?;
+    store::users::sign_out(&mut batch, pool.id(), &user.sub, ctx.now());
+    users::commit_update(ctx, batch, pool, user, after).await
+}
+
+/// Ends every refresh token, and every access token at Cenote, that was issued until now.
+pub async fn sign_out(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
+    let mut batch = ctx.batch()?;
+    store::users::sign_out(&mut batch, pool.id(), &user.sub, ctx.now());
+    ctx.commit(batch).await
+}
+
+/// Removes a user and everything that hangs on it.
+pub async fn delete(ctx: &Ctx, user: &User) -> Result<()> {
+    let mut batch = ctx.batch()?;
+    store::users::delete(&mut batch, user);
+    ctx.commit(batch).await
+}

@@ -1,0 +1,46 @@
+//! The bounded pool for arithmetic that takes milliseconds: exponentiations, RSA, password hashing.
+//!
+//! Such work never runs on the threads that serve requests or hold the writer.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use crate::error::{Error, Reason, Result};
+
+/// As many jobs at once as there are cores, and a bounded queue before them.
+#[derive(Clone)]
+pub struct Compute {
+    running: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+}
+
+/// Jobs that may wait. At two milliseconds a job and two cores this is about four seconds of work: whoever comes
+/// later is told to slow down rather than left to time out.
+const QUEUE: usize = 4096;
+
+impl Compute {
+    /// A pool for `cores` jobs at a time.
+    pub fn new(cores: usize) -> Compute {
+        Compute { running: Arc::new(Semaphore::new(cores.max(1))), queue: Arc::new(Semaphore::new(QUEUE)) }
+    }
+
+    /// Runs `job` on the pool and gives its result.
+    ///
+    /// Errors: `TooManyRequests` when the queue is full.
+    pub async fn run<T, F>(&self, job: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> T + Send + 'static,
+    {
+        let _place = self.queue.try_acquire().map_err(|_| Error::new(Reason::TooManyRequests))?;
+        let turn = self.running.clone().acquire_owned().await.map_err(Error::internal)?;
+        // The permit moves into the job: a caller that hangs up must not let another job start beside this one.
+        tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            job()
+        })
+        .await
+        .map_err(Error::internal)
+    }
+}

@@ -1,0 +1,211 @@
+//! The one context: what a request may use and on whose behalf it acts.
+
+use std::sync::Arc;
+
+use store::seal::KeyRing;
+use store::{Batch, Miss, Outcome, Read, Store};
+
+use crate::clients::ClientCache;
+use crate::compute::Compute;
+use crate::error::{Error, Reason, Result};
+use crate::messages::Courier;
+use crate::outside::{Clock, Rng};
+use crate::pools::PoolCache;
+use crate::tokens::keys::{KeyCache, SpareKeys};
+
+/// What the operator decided, fixed while the process lives.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The account that ARNs name: twelve digits.
+    pub account: String,
+    /// The regions served; the first one is the default.
+    pub regions: Vec<String>,
+    /// Base of every address and issuer, without a trailing slash: `https://id.example.com`.
+    pub public_url: String,
+    /// Which form `iss` has.
+    pub issuer: IssuerForm,
+    /// `cenote dev --fixed-code`: every code that is sent is this one.
+    pub fixed_code: Option<String>,
+    /// A refresh token used again after its grace period ends the whole family, beyond what AWS does.
+    pub reuse_revokes: bool,
+    /// Limits on attempts per user and hour, as AWS publishes them.
+    pub limits_attempts: bool,
+}
+
+/// The form of `iss`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IssuerForm {
+    /// `{public_url}/{pool}`.
+    Own,
+    /// `https://cognito-idp.{region}.amazonaws.com/{pool}`, for those who front Cenote with AWS's names.
+    Aws,
+}
+
+/// Everything that outlives a request.
+pub struct World {
+    /// What is kept.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub rng: Arc<dyn Rng>,
+    /// Who carries messages to people.
+    pub courier: Arc<dyn Courier>,
+    /// The operator's decisions.
+    pub config: Config,
+    /// The root keys.
+    pub ring: KeyRing,
+    /// Where long arithmetic runs.
+    pub compute: Compute,
+    /// RSA keys made ahead.
+    pub spare_keys: SpareKeys,
+    pub(crate) pools: PoolCache,
+    pub(crate) clients: ClientCache,
+    pub(crate) keys: KeyCache,
+}
+
+/// The parts of a world that have more than one form.
+pub struct Parts {
+    /// What is kept.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub rng: Arc<dyn Rng>,
+    /// Who carries messages.
+    pub courier: Arc<dyn Courier>,
+    /// The root keys.
+    pub ring: KeyRing,
+    /// RSA keys made ahead.
+    pub spare_keys: SpareKeys,
+    /// How many long computations run at once.
+    pub cores: usize,
+}
+
+impl World {
+    /// Puts a world together.
+    pub fn new(config: Config, parts: Parts) -> Arc<World> {
+        Arc::new(World {
+            store: parts.store,
+            clock: parts.clock,
+            rng: parts.rng,
+            courier: parts.courier,
+            config,
+            ring: parts.ring,
+            compute: Compute::new(parts.cores),
+            spare_keys: parts.spare_keys,
+            pools: PoolCache::new(),
+            clients: ClientCache::new(),
+            keys: KeyCache::new(),
+        })
+    }
+}
+
+/// On whose behalf a request acts, once its proof has been checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Nobody proved anything: public and self-service operations.
+    Anyone,
+    /// An administrator, by an access key.
+    Administrator {
+        /// The access key's id.
+        access_key_id: String,
+        /// The region that the signature names.
+        region: String,
+    },
+}
+
+/// Where a request came from, for the sign-in history.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The peer's address.
+    pub ip: String,
+    /// The User-Agent header.
+    pub user_agent: String,
+}
+
+/// The context of one request: always the first argument.
+#[derive(Clone)]
+pub struct Ctx {
+    world: Arc<World>,
+    /// On whose behalf.
+    pub caller: Caller,
+    /// The request's id, as answered in `x-amzn-RequestId`.
+    pub request_id: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Ctx {
+    /// The context of one request.
+    pub fn new(world: Arc<World>, caller: Caller, request_id: String, origin: Origin) -> Ctx {
+        Ctx { world, caller, request_id, origin }
+    }
+
+    /// Everything that outlives the request.
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    /// The operator's decisions.
+    pub fn config(&self) -> &Config {
+        &self.world.config
+    }
+
+    /// Milliseconds since the epoch.
+    pub fn now(&self) -> i64 {
+        self.world.clock.now()
+    }
+
+    /// Random bytes. Errors: `Internal` when the system has none.
+    pub fn random<const N: usize>(&self) -> Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.world.rng.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The store, for reading.
+    pub fn read(&self) -> Read<'_> {
+        self.world.store.read()
+    }
+
+    /// An empty batch of this moment.
+    pub fn batch(&self) -> Result<Batch> {
+        Ok(Batch::new(self.now(), self.random()?))
+    }
+
+    /// Commits, where the only miss that can happen is a record that moved: the door then runs the operation again.
+    pub async fn commit(&self, batch: Batch) -> Result<()> {
+        match self.try_commit(batch).await? {
+            Outcome::Done => Ok(()),
+            Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
+        }
+    }
+
+    /// Commits and gives the outcome, for callers to whom a miss is an answer.
+    ///
+    /// Errors: `Moved` for a revision that moved, so that callers need not name it.
+    pub async fn try_commit(&self, batch: Batch) -> Result<Outcome> {
+        match self.world.store.commit(batch).await? {
+            Outcome::Missed { miss: Miss::Moved, .. } => Err(Error::new(Reason::Moved)),
+            outcome => Ok(outcome),
+        }
+    }
+
+    /// Runs long arithmetic on the bounded pool.
+    pub async fn compute<T, F>(&self, job: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> T + Send + 'static,
+    {
+        self.world.compute.run(job).await
+    }
+
+    /// The region that this request acts in: the signature's, else the first one served.
+    pub fn region(&self) -> &str {
+        match &self.caller {
+            Caller::Administrator { region, .. } => region,
+            Caller::Anyone => self.config().regions.first().map_or("us-east-1", String::as_str),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The demo pool of `cenote dev`: fixed ids, two clients, two users, so that a first try needs no setting up.
+
+use std::collections::BTreeMap;
+
+use wire::idp::{UserPoolClientType, UserPoolType};
+
+use crate::account::{invite, passwords};
+use crate::clients::{self, configure as configure_client, configure::NewSecret};
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::pools::{self, Pool, configure as configure_pool};
+
+/// What `cenote dev` prints.
+pub struct Demo {
+    /// The pool.
+    pub user_pool_id: String,
+    /// A client without a secret, as browsers and phones use.
+    pub client_id: String,
+    /// A client with a secret, as servers use.
+    pub confidential_client_id: String,
+    /// Its secret.
+    pub confidential_client_secret: String,
+    /// Usernames and passwords.
+    pub users: Vec<(String, String)>,
+}
+
+/// The part of the pool's id after the region.
+const POOL: &str = "CenoteDem";
+const PUBLIC: &str = "cenotedemopublicclient0000";
+const CONFIDENTIAL: &str = "cenotedemosecretclient0000";
+const SECRET: &str = "cenotedemosecretthatisinthedocumentation000000000000";
+const PASSWORD: &str = "Cenote-demo-1";
+const USERS: [&str; 2] = ["alice", "bob"];
+
+/// Makes whatever of the demo is not there yet.
+pub async fn seed(ctx: &Ctx) -> Result<Demo> {
+    let id = format!("{}_{POOL}", ctx.region());
+    let pool = match store::pools::get(&ctx.read(), &id).await? {
+        Some(_) => pools::get(ctx, &id).await?,
+        None => configure_pool::create(ctx, pool_settings(), Some(id.clone())).await?,
+    };
+    for (client_id, secret) in
+        [(PUBLIC, NewSecret::None), (CONFIDENTIAL, NewSecret::Given(SECRET.to_owned()))]
+    {
+        if store::clients::get(&ctx.read(), client_id).await?.is_none() {
+            let settings = client_settings(client_id);
+            configure_client::create(ctx, &pool, settings, secret, Some(client_id.to_owned())).await?;
+        }
+    }
+    for name in USERS {
+        seed_user(ctx, &pool, name).await?;
+    }
+    Ok(Demo {
+        user_pool_id: id,
+        client_id: PUBLIC.to_owned(),
+        confidential_client_id: CONFIDENTIAL.to_owned(),
+        confidential_client_secret: clients::of_pool(ctx, &pool, CONFIDENTIAL)
+            .await?
+            .secret
+            .as_ref()
+            .map_or_else(String::new, |secret| secret.reveal().to_owned()),
+        users: USERS.iter().map(|name| ((*name).to_owned(), PASSWORD.to_owned())).collect(),
+    })
+}
+
+fn pool_settings() -> UserPoolType {
+    UserPoolType {
+        name: Some("demo".to_owned()),
+        auto_verified_attributes: Some(vec!["email".to_owned()]),
+        ..UserPoolType::default()
+    }
+}
+
+fn client_settings(name: &str) -> UserPoolClientType {
+    let flows = ["SRP_AUTH", "PASSWORD_AUTH"].map(|flow| format!("ALLOW_USER_{flow}"));
+    let others = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"].map(str::to_owned);
+    UserPoolClientType {
+        client_name: Some(if name == PUBLIC { "demo-public" } else { "demo-confidential" }.to_owned()),
+        explicit_auth_flows: Some(flows.into_iter().chain(others).collect()),
+        ..UserPoolClientType::default()
+    }
+}
+
+async fn seed_user(ctx: &Ctx, pool: &Pool, name: &str) -> Result<()> {
+    if crate::users::find(ctx, pool, name).await?.is_some() {
+        return Ok(());
+    }
+    let address = BTreeMap::from([
+        ("email".to_owned(), format!("{name}@example.com")),
+        ("email_verified".to_owned(), "true".to_owned()),
+    ]);
+    let invitation = invite::Invitation {
+        username: name.to_owned(),
+        attributes: address,
+        temporary_password: Some(PASSWORD.to_owned()),
+        takes_aliases: false,
+        is_silent: true,
+        mediums: Vec::new(),
+    };
+    let user = invite::create(ctx, pool, invitation).await?;
+    passwords::set(ctx, pool, &user, PASSWORD, true).await
+}

@@ -1,0 +1,400 @@
+//! Every meaning an error can have, and what each becomes on the wire.
+//! AWS: messages as the API reference and public client code and logs quote them; `(guess)` in the source column
+//! marks wording that no public source shows.
+
+/// Why something was refused: one variant per meaning, never per text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table below says what each means, in AWS's words")]
+pub enum Reason {
+    // Protocol
+    Internal,
+    Moved,
+    TooManyRequests,
+    ConstraintViolation,
+    InvalidParameter,
+    AccessDenied,
+    UnknownAccessKey,
+
+    // Things that are not there, or are there twice
+    PoolNotFound,
+    ClientNotFound,
+    UserNotFound,
+    UsernameClientNotFound,
+    UsernameExists,
+    AccountExists,
+    AttributeAccountExists,
+    AliasExists,
+
+    // Pools and clients
+    AliasAndUsernameAttributes,
+    PreferredUsernameAliasRequired,
+    CustomAttributeRequired,
+    CustomAttributeExists,
+    TooManyCustomAttributes,
+    UnknownSchemaAttribute,
+    PoolProtected,
+    SmsConfigurationNeeded,
+    UpdateSettingNotAutoVerified,
+    MixedAuthFlows,
+    RefreshFlowWithRotation,
+    TokenValidityRange,
+    ClientTokenFlowAlone,
+    SecretBothWays,
+    ProviderNotFound,
+    RedirectUriInvalid,
+    DefaultRedirectUnlisted,
+    OAuthFlowInvalid,
+    ScopeNotFound,
+    PropagateNeedsSecret,
+    WriteAttributesIncomplete,
+    ReadAttributesUnknown,
+    WriteAttributesUnknown,
+
+    // Secrets of clients
+    SecretHashMissing,
+    SecretHashWrong,
+    ClientSecretWrong,
+    ClientUnauthorized,
+
+    // Names and attributes
+    SignUpNotPermitted,
+    UsernameNotEmail,
+    UsernameNotPhone,
+    UsernameNotEmailOrPhone,
+    UsernameLooksLikeEmail,
+    UsernameLooksLikePhone,
+    InvalidEmail,
+    InvalidPhone,
+    InvalidBirthdate,
+    SchemaMismatch,
+    AttributeUnknown,
+    AttributeUnwritable,
+    AttributeImmutable,
+    AttributeRequiredDelete,
+    PreferredUsernameAtSignUp,
+    VerifiedWithoutValue,
+    UnknownAttributeFilter,
+    FilterSyntax,
+    AttributeValueMissing,
+    AttributeNotVerifiable,
+    CannotModifyProvided,
+    AttributeMissing,
+
+    // Passwords
+    PasswordPolicy,
+    PasswordPolicyAdmin,
+    PasswordUsedBefore,
+    PasswordRequired,
+
+    // Sign-in
+    IncorrectCredentials,
+    PasswordAttemptsExceeded,
+    UserDisabled,
+    UserNotConfirmed,
+    PasswordResetRequired,
+    TemporaryPasswordExpired,
+    FlowNotEnabled,
+    AuthFlowNotEnabled,
+    SrpNotEnabled,
+    InitiateAuthUnsupported,
+    MissingParameter,
+    InvalidSrpA,
+    InvalidTimestamp,
+    InvalidSession,
+    SessionExpired,
+    SessionUsed,
+    ChallengeUnexpected,
+    CustomAuthNotConfigured,
+
+    // Tokens
+    AccessTokenInvalid,
+    AccessTokenExpired,
+    AccessTokenRevoked,
+    AccessTokenScope,
+    RefreshTokenInvalid,
+    RefreshTokenExpired,
+    RefreshTokenRevoked,
+    RefreshTokenReused,
+    RefreshFlowRotates,
+    TokenTypeUnsupported,
+    RevocationDisabled,
+
+    // Codes and states
+    CodeMismatch,
+    CodeExpired,
+    TooManyAttempts,
+    TooManyFailedAttempts,
+    AlreadyConfirmed,
+    CannotConfirm,
+    ResendOff,
+    NoRecoveryContact,
+    CannotReset,
+    AdminOnlyRecovery,
+    ResendNotPossible,
+    CodeDeliveryFailed,
+    InviteWithoutContact,
+
+    // Pages
+    PaginationTokenInvalid,
+}
+
+/// What a reason becomes.
+pub struct Entry {
+    /// AWS's exception name.
+    pub code: &'static str,
+    /// AWS's text, `{}` for each argument.
+    pub text: &'static str,
+    /// HTTP status on the JSON protocols.
+    pub status: u16,
+}
+
+const fn entry(code: &'static str, text: &'static str) -> Entry {
+    Entry { code, text, status: 400 }
+}
+
+const INVALID: &str = "InvalidParameterException";
+const DENIED: &str = "NotAuthorizedException";
+const NOT_FOUND: &str = "ResourceNotFoundException";
+
+impl Reason {
+    /// The row of the catalogue: one match, so that the compiler proves every meaning has its text.
+    pub const fn entry(self) -> Entry {
+        match self {
+            Reason::Internal => {
+                Entry { code: "InternalErrorException", text: "An internal error occurred.", status: 500 }
+            }
+            // Seen by a caller only when the same record moved under every try.
+            Reason::Moved | Reason::TooManyRequests => entry("TooManyRequestsException", "Too many requests"),
+            Reason::ConstraintViolation | Reason::InvalidParameter => entry(INVALID, "{}"),
+            Reason::AccessDenied => {
+                entry("AccessDeniedException", "User: {} is not authorized to perform: {} on resource: {}")
+            }
+            Reason::UnknownAccessKey => {
+                entry("UnrecognizedClientException", "The security token included in the request is invalid.")
+            }
+
+            Reason::PoolNotFound => entry(NOT_FOUND, "User pool {} does not exist."),
+            Reason::ClientNotFound => entry(NOT_FOUND, "User pool client {} does not exist."),
+            Reason::UserNotFound => entry("UserNotFoundException", "User does not exist."),
+            Reason::UsernameClientNotFound => {
+                entry("UserNotFoundException", "Username/client id combination not found.")
+            }
+            Reason::UsernameExists => entry("UsernameExistsException", "User already exists"),
+            Reason::AccountExists => entry("UsernameExistsException", "User account already exists"),
+            Reason::AttributeAccountExists => {
+                entry("UsernameExistsException", "An account with the given {} already exists.")
+            }
+            Reason::AliasExists => entry("AliasExistsException", "An account with the {} already exists."),
+
+            Reason::AliasAndUsernameAttributes => entry(
+                INVALID,
+                "Only one of the aliasAttributes or usernameAttributes can be set in an user pool.",
+            ),
+            Reason::PreferredUsernameAliasRequired => {
+                entry(INVALID, "preferred_username can't be set as both alias and required attribute.")
+            }
+            Reason::CustomAttributeRequired => {
+                entry(INVALID, "Required custom attributes are not supported currently.")
+            }
+            Reason::CustomAttributeExists => entry(INVALID, "{}: Existing attribute already has name {}."),
+            Reason::TooManyCustomAttributes => {
+                entry(INVALID, "A user pool can have at most 50 custom attributes.")
+            }
+            Reason::UnknownSchemaAttribute => {
+                entry(INVALID, "Invalid values specified while creating a user pool: {}")
+            }
+            Reason::PoolProtected => entry(
+                INVALID,
+                "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
+            ),
+            Reason::SmsConfigurationNeeded => entry(
+                INVALID,
+                "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
+            ),
+            Reason::UpdateSettingNotAutoVerified => entry(
+                INVALID,
+                "AttributesRequireVerificationBeforeUpdate can only contain attributes that are auto-verified: {}",
+            ),
+            Reason::MixedAuthFlows => entry(
+                INVALID,
+                "ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY, USER_PASSWORD_AUTH cannot be used with ALLOW_ prefixed values",
+            ),
+            Reason::RefreshFlowWithRotation => entry(
+                INVALID,
+                "ALLOW_REFRESH_TOKEN_AUTH cannot be enabled when refresh token rotation is enabled.",
+            ),
+            Reason::TokenValidityRange => entry(INVALID, "Invalid range for token validity."),
+            Reason::ClientTokenFlowAlone => entry(
+                INVALID,
+                "ALLOW_CLIENT_TOKEN_AUTH cannot be combined with other flows and needs a client secret.",
+            ),
+            Reason::SecretBothWays => {
+                entry(INVALID, "Only one of GenerateSecret and ClientSecret can be specified.")
+            }
+            Reason::ProviderNotFound => entry(INVALID, "The provider {} does not exist for User Pool {}."),
+            Reason::RedirectUriInvalid => entry(INVALID, "Invalid redirect URI: {}"),
+            Reason::DefaultRedirectUnlisted => {
+                entry(INVALID, "Default redirect URI must be in the list of callback URLs.")
+            }
+            Reason::OAuthFlowInvalid => entry("InvalidOAuthFlowException", "{}"),
+            Reason::ScopeNotFound => entry("ScopeDoesNotExistException", "Invalid scope requested: {}"),
+            Reason::PropagateNeedsSecret => entry(
+                INVALID,
+                "EnablePropagateAdditionalUserContextData can only be set for a client with a secret.",
+            ),
+            Reason::WriteAttributesIncomplete => {
+                entry(INVALID, "Invalid write attributes specified while creating a client")
+            }
+            Reason::ReadAttributesUnknown => {
+                entry(INVALID, "Invalid read attributes specified while creating a client")
+            }
+            Reason::WriteAttributesUnknown => {
+                entry(INVALID, "Invalid write attributes specified while creating a client")
+            }
+            Reason::SecretHashMissing => {
+                entry(DENIED, "Client {} is configured with secret but SECRET_HASH was not received")
+            }
+            Reason::SecretHashWrong => entry(DENIED, "Unable to verify secret hash for client {}"),
+            Reason::ClientSecretWrong => entry(DENIED, "Unable to verify secret for client {}"),
+            Reason::ClientUnauthorized => {
+                entry("UnauthorizedException", "The client is not authorized to revoke this token.")
+            }
+
+            Reason::SignUpNotPermitted => entry(DENIED, "SignUp is not permitted for this user pool"),
+            Reason::UsernameNotEmail => entry(INVALID, "Username should be an email."),
+            Reason::UsernameNotPhone => entry(INVALID, "Username should be a phone number."),
+            Reason::UsernameNotEmailOrPhone => {
+                entry(INVALID, "Username should be either an email or a phone number.")
+            }
+            Reason::UsernameLooksLikeEmail => entry(
+                INVALID,
+                "Username cannot be of email format, since user pool is configured for email alias.",
+            ),
+            Reason::UsernameLooksLikePhone => entry(
+                INVALID,
+                "Username cannot be of phone number format, since user pool is configured for phone number alias.",
+            ),
+            Reason::InvalidEmail => entry(INVALID, "Invalid email address format."),
+            Reason::InvalidPhone => entry(INVALID, "Invalid phone number format."),
+            Reason::InvalidBirthdate => {
+                entry(INVALID, "Invalid birthdate format. The expected format is YYYY-MM-DD.")
+            }
+            Reason::SchemaMismatch => entry(INVALID, "Attributes did not conform to the schema: {}"),
+            Reason::AttributeUnknown => entry(INVALID, "Type for attribute {} could not be determined"),
+            Reason::AttributeUnwritable => {
+                entry(DENIED, "A client attempted to write unauthorized attribute")
+            }
+            Reason::AttributeImmutable => entry(
+                INVALID,
+                "Attributes did not conform to the schema: user.{}: Attribute cannot be updated.\n",
+            ),
+            Reason::AttributeRequiredDelete => {
+                entry(INVALID, "Attributes did not conform to the schema: {}: The attribute is required\n")
+            }
+            Reason::PreferredUsernameAtSignUp => entry(
+                INVALID,
+                "User pool is configured with preferred_username alias; it cannot be provided for unconfirmed users.",
+            ),
+            Reason::VerifiedWithoutValue => entry(INVALID, "{} is required to verify/un-verify {}"),
+            Reason::UnknownAttributeFilter => entry(INVALID, "Invalid search attribute: {}"),
+            Reason::FilterSyntax => entry(INVALID, "Error while parsing filter."),
+            Reason::AttributeValueMissing => entry(INVALID, "User does not have a value for {}"),
+            Reason::AttributeNotVerifiable => entry(INVALID, "Invalid attribute name: {}"),
+            Reason::CannotModifyProvided => entry(INVALID, "Cannot modify an already provided {}"),
+            Reason::AttributeMissing => entry(INVALID, "Invalid attributes given, {} is missing"),
+            Reason::PasswordPolicy => {
+                entry("InvalidPasswordException", "Password did not conform with policy: {}")
+            }
+            Reason::PasswordPolicyAdmin => {
+                entry("InvalidPasswordException", "Password did not conform with password policy: {}")
+            }
+            Reason::PasswordUsedBefore => {
+                entry("PasswordHistoryPolicyViolationException", "Password has previously been used")
+            }
+            Reason::PasswordRequired => entry(INVALID, "Password is required"),
+
+            Reason::IncorrectCredentials => entry(DENIED, "Incorrect username or password."),
+            Reason::PasswordAttemptsExceeded => entry(DENIED, "Password attempts exceeded"),
+            Reason::UserDisabled => entry(DENIED, "User is disabled."),
+            Reason::UserNotConfirmed => entry("UserNotConfirmedException", "User is not confirmed."),
+            Reason::PasswordResetRequired => {
+                entry("PasswordResetRequiredException", "Password reset required for the user")
+            }
+            Reason::TemporaryPasswordExpired => {
+                entry(DENIED, "Temporary password has expired and must be reset by an administrator.")
+            }
+            Reason::FlowNotEnabled => entry(INVALID, "{} flow not enabled for this client"),
+            Reason::AuthFlowNotEnabled => entry(INVALID, "Auth flow not enabled for this client"),
+            Reason::SrpNotEnabled => entry(INVALID, "USER_SRP_AUTH is not enabled for the client."),
+            Reason::InitiateAuthUnsupported => entry(INVALID, "Initiate Auth method not supported."),
+            Reason::MissingParameter => entry(INVALID, "Missing required parameter {}"),
+            Reason::InvalidSrpA => entry(INVALID, "Invalid SRP_A value."),
+            Reason::InvalidTimestamp => {
+                entry(INVALID, "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.")
+            }
+            Reason::InvalidSession => entry(DENIED, "Invalid session for the user."),
+            Reason::SessionExpired => entry(DENIED, "Invalid session for the user, session is expired."),
+            Reason::SessionUsed => {
+                entry(DENIED, "Invalid session for the user, session can only be used once.")
+            }
+            Reason::ChallengeUnexpected => entry(INVALID, "Challenge response {} is not expected"),
+            Reason::CustomAuthNotConfigured => {
+                entry(INVALID, "Custom auth lambda trigger is not configured for the user pool.")
+            }
+            Reason::AccessTokenInvalid => entry(DENIED, "Invalid Access Token"),
+            Reason::AccessTokenExpired => entry(DENIED, "Access Token has expired"),
+            Reason::AccessTokenRevoked => entry(DENIED, "Access Token has been revoked"),
+            Reason::AccessTokenScope => entry(DENIED, "Access Token does not have required scopes"),
+            Reason::RefreshTokenInvalid => entry(DENIED, "Invalid Refresh Token."),
+            Reason::RefreshTokenExpired => entry(DENIED, "Refresh Token has expired"),
+            Reason::RefreshTokenRevoked => entry(DENIED, "Refresh Token has been revoked"),
+            Reason::RefreshTokenReused => {
+                entry("RefreshTokenReuseException", "Refresh token has already been used.")
+            }
+            Reason::RefreshFlowRotates => entry(
+                INVALID,
+                "Refresh token rotation is enabled for the client; use GetTokensFromRefreshToken.",
+            ),
+            Reason::TokenTypeUnsupported => {
+                entry("UnsupportedTokenTypeException", "Token type not supported")
+            }
+            Reason::RevocationDisabled => {
+                entry("UnsupportedOperationException", "Token revocation is disabled for the client.")
+            }
+
+            Reason::CodeMismatch => {
+                entry("CodeMismatchException", "Invalid verification code provided, please try again.")
+            }
+            Reason::CodeExpired => {
+                entry("ExpiredCodeException", "Invalid code provided, please request a code again.")
+            }
+            Reason::TooManyAttempts => {
+                entry("LimitExceededException", "Attempt limit exceeded, please try after some time.")
+            }
+            Reason::TooManyFailedAttempts => entry(
+                "TooManyFailedAttemptsException",
+                "Too many failed attempts, please try after some time.",
+            ),
+            Reason::AlreadyConfirmed => entry(INVALID, "User is already confirmed."),
+            Reason::CannotConfirm => entry(DENIED, "User cannot be confirmed. Current status is {}"),
+            Reason::ResendOff => entry(INVALID, "Cannot resend codes. Auto verification not turned on."),
+            Reason::NoRecoveryContact => entry(
+                INVALID,
+                "Cannot reset password for the user as there is no registered/verified email or phone_number",
+            ),
+            Reason::CannotReset => entry(DENIED, "User password cannot be reset in the current state."),
+            Reason::AdminOnlyRecovery => entry(DENIED, "Contact administrator to reset password."),
+            Reason::ResendNotPossible => entry(
+                "UnsupportedUserStateException",
+                "Resend not possible. {} status is not FORCE_CHANGE_PASSWORD",
+            ),
+            Reason::CodeDeliveryFailed => {
+                entry("CodeDeliveryFailureException", "Unable to deliver code to user")
+            }
+            Reason::InviteWithoutContact => {
+                entry(INVALID, "User does not have delivery config set to send the invitation by {}")
+            }
+            Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
+        }
+    }
+}

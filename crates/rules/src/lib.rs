@@ -1,0 +1,22 @@
+//! What the product does: sign-in steps, tokens, users, delivery.
+//!
+//! Rules know the settings shapes of the wire, never a request or a response, and nothing of HTTP.
+
+pub mod access_keys;
+pub mod account;
+pub mod clients;
+pub mod compute;
+pub mod ctx;
+pub mod demo;
+pub mod error;
+pub mod ids;
+pub mod messages;
+pub mod outside;
+pub mod pagination;
+pub mod pools;
+pub mod signin;
+pub mod tokens;
+pub mod users;
+
+pub use ctx::{Caller, Config, Ctx, IssuerForm, Origin, World};
+pub use error::{Error, Reason, Result};

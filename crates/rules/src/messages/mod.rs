@@ -1,0 +1,165 @@
+//! Messages to people: composed from the pool's templates, kept in the outbox, handed to a courier.
+//! AWS: the developer guide on message templates; API_CodeDeliveryDetailsType.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use store::Batch;
+use store::outbox::Letter;
+use store::users::User;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+use crate::users::contact::Contact;
+
+mod templates;
+
+pub mod mailbox;
+
+pub use templates::Kind;
+
+/// One message to one person. The JSON form is that of the mailbox and of the file channel.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Message {
+    /// UUIDv7: later messages sort later.
+    pub id: String,
+    /// `EMAIL` or `SMS`.
+    pub channel: String,
+    /// Address or phone number.
+    pub to: String,
+    /// Subject; empty for SMS.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// HTML form; empty for SMS.
+    pub html: String,
+    /// The code or temporary password within, for tests and people at a laptop.
+    pub code: Option<String>,
+    /// The link within.
+    pub link: Option<String>,
+    /// What the message is for: `sign_up`, `resend`, `forgot_password`, `invite`, `verify_attribute`.
+    pub kind: String,
+    /// The pool it comes from.
+    pub user_pool_id: String,
+    /// The user's name.
+    pub username: String,
+    /// When, in epoch milliseconds.
+    pub at: i64,
+}
+
+/// What a courier says of a message that it did not take.
+#[derive(Debug)]
+pub enum Undelivered {
+    /// It will never be taken: the address or the account is refused.
+    Refused(String),
+    /// It may be taken later: the channel did not answer.
+    Later(String),
+}
+
+/// Carries messages to people.
+#[async_trait]
+pub trait Courier: Send + Sync {
+    /// Hands over one message. A message that was taken may be handed over again after a crash: delivery is at
+    /// least once.
+    async fn deliver(&self, message: &Message) -> Result<(), Undelivered>;
+}
+
+/// A message that a batch has put into the outbox, to be delivered once the batch is committed.
+#[must_use = "a message in the outbox still has to be delivered"]
+pub struct Posted(Message);
+
+/// How long the first try may take, within the request.
+const FIRST_TRY: std::time::Duration = std::time::Duration::from_secs(3);
+
+/// Composes a message and puts it into the outbox, in the batch of its cause.
+pub fn post(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    pool: &Pool,
+    user: &User,
+    what: Kind,
+    contact: &Contact,
+    code: &str,
+) -> Result<Posted> {
+    let message = templates::compose(pool, user, what, contact, code, (batch.id(), ctx.now()));
+    let sealed = pool.key.seal(&place(&message.id), &ctx.random()?, &serde_json::to_vec(&message)?);
+    // Nobody else tries before the first try is over.
+    let due_at = message.at + 2 * i64::try_from(FIRST_TRY.as_millis()).unwrap_or(0);
+    store::outbox::insert(
+        batch,
+        &Letter {
+            id: message.id.clone(),
+            pool_id: pool.id().to_owned(),
+            body: sealed,
+            attempts: 0,
+            due_at,
+            created_at: message.at,
+        },
+    );
+    Ok(Posted(message))
+}
+
+/// Delivers what a committed batch has posted.
+///
+/// A channel that does not answer in time is tried again in the background: the request goes on.
+///
+/// Errors: `CodeDeliveryFailed` where the channel refuses for good.
+pub async fn deliver(ctx: &Ctx, posted: Posted) -> Result<()> {
+    let Posted(message) = posted;
+    let courier = &ctx.world().courier;
+    let outcome = tokio::time::timeout(FIRST_TRY, courier.deliver(&message)).await;
+    let refused = match outcome {
+        Ok(Ok(())) => false,
+        Ok(Err(Undelivered::Refused(why))) => {
+            tracing::warn!(message.id = %message.id, channel = %message.channel, why, "a message was refused");
+            true
+        }
+        Ok(Err(Undelivered::Later(why))) => {
+            tracing::warn!(message.id = %message.id, channel = %message.channel, why, "a message waits");
+            return Ok(());
+        }
+        Err(_) => {
+            tracing::warn!(message.id = %message.id, channel = %message.channel, "a channel did not answer in time");
+            return Ok(());
+        }
+    };
+    let mut batch = ctx.batch()?;
+    store::outbox::delete(&mut batch, &message.id);
+    ctx.commit(batch).await?;
+    if refused { Err(Error::new(Reason::CodeDeliveryFailed)) } else { Ok(()) }
+}
+
+/// Tries the messages that are due again. One call is one round; gives how many were settled.
+pub async fn redeliver(ctx: &Ctx) -> Result<usize> {
+    const ROUND: i64 = 50;
+    const TRIES: i64 = 12;
+    let mut settled = 0;
+    for row in store::outbox::due(&ctx.read(), ctx.now(), ROUND).await? {
+        let mut batch = ctx.batch()?;
+        // Doubling from half a minute to an hour; the guard keeps two nodes from sending the same one at once.
+        let wait = (30_000_i64 << row.attempts.clamp(0, 7)).min(3_600_000);
+        store::outbox::postpone(&mut batch, &row, row.attempts + 1, ctx.now() + wait);
+        if ctx.commit(batch).await.is_err() {
+            continue;
+        }
+        let Ok(pool) = crate::pools::get(ctx, &row.pool_id).await else { continue };
+        let Ok(plain) = pool.key.open(&place(&row.id), &row.body) else { continue };
+        let message: Message = serde_json::from_slice(&plain)?;
+        let gives_up = match ctx.world().courier.deliver(&message).await {
+            Ok(()) => true,
+            Err(Undelivered::Refused(_)) => true,
+            Err(Undelivered::Later(_)) => row.attempts + 1 >= TRIES,
+        };
+        if gives_up {
+            let mut batch = ctx.batch()?;
+            store::outbox::delete(&mut batch, &row.id);
+            ctx.commit(batch).await?;
+            settled += 1;
+        }
+    }
+    Ok(settled)
+}
+
+fn place(id: &str) -> store::seal::Place<'_> {
+    store::seal::Place { table: "outbox", row: id, column: "body" }
+}

@@ -1,0 +1,135 @@
+//! The texts of messages: the pool's own templates, else AWS's defaults, with the placeholders filled in.
+//! AWS: API_VerificationMessageTemplateType, API_MessageTemplateType, API_SmsMfaConfigType.
+
+use store::users::User;
+
+use super::Message;
+use crate::pools::Pool;
+use crate::users::contact::Contact;
+
+/// What a message is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The code of a sign-up.
+    SignUp,
+    /// The code of a sign-up again.
+    Resend,
+    /// The code that resets a password.
+    ForgotPassword,
+    /// An invitation with a temporary password.
+    Invite,
+    /// The code that verifies an address.
+    VerifyAttribute,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::SignUp => "sign_up",
+            Kind::Resend => "resend",
+            Kind::ForgotPassword => "forgot_password",
+            Kind::Invite => "invite",
+            Kind::VerifyAttribute => "verify_attribute",
+        }
+    }
+}
+
+const SUBJECT: &str = "Your verification code";
+const BODY: &str = "Your confirmation code is {####}";
+const RESET_BODY: &str = "Your password reset code is {####}";
+const INVITE_SUBJECT: &str = "Your temporary password";
+const INVITE_BODY: &str = "Your username is {username} and temporary password is {####}.";
+
+/// Writes one message; `stamp` is its id and time.
+pub(super) fn compose(
+    pool: &Pool,
+    user: &User,
+    what: Kind,
+    contact: &Contact,
+    code: &str,
+    stamp: (String, i64),
+) -> Message {
+    let (subject, body) = texts(pool, what, contact);
+    let is_sms = contact.attribute == "phone_number";
+    let shown_name = name_for_reader(pool, user);
+    let text = fill(&body, code, &shown_name);
+    Message {
+        id: stamp.0,
+        channel: contact.medium().to_owned(),
+        to: contact.address.clone(),
+        subject: if is_sms { String::new() } else { fill(&subject, code, &shown_name) },
+        html: if is_sms { String::new() } else { fill(&body, &escape(code), &escape(&shown_name)) },
+        text,
+        code: Some(code.to_owned()),
+        link: None,
+        kind: what.name().to_owned(),
+        user_pool_id: pool.id().to_owned(),
+        username: user.username.clone(),
+        at: stamp.1,
+    }
+}
+
+fn texts(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
+    let is_sms = contact.attribute == "phone_number";
+    let or = |set: Option<&String>, default: &str| set.cloned().unwrap_or_else(|| default.to_owned());
+    if what == Kind::Invite {
+        let invite =
+            pool.settings.admin_create_user_config.as_ref().and_then(|c| c.invite_message_template.as_ref());
+        let body =
+            invite.and_then(|t| if is_sms { t.sms_message.as_ref() } else { t.email_message.as_ref() });
+        return (or(invite.and_then(|t| t.email_subject.as_ref()), INVITE_SUBJECT), or(body, INVITE_BODY));
+    }
+    let template = pool.settings.verification_message_template.as_ref();
+    let default = if what == Kind::ForgotPassword { RESET_BODY } else { BODY };
+    let (own, legacy) = match is_sms {
+        true => (template.and_then(|t| t.sms_message.as_ref()), &pool.settings.sms_verification_message),
+        false => (template.and_then(|t| t.email_message.as_ref()), &pool.settings.email_verification_message),
+    };
+    let subject = template.and_then(|t| t.email_subject.as_ref());
+    (
+        or(subject.or(pool.settings.email_verification_subject.as_ref()), SUBJECT),
+        or(own.or(legacy.as_ref()), default),
+    )
+}
+
+/// The name that an invitation shows. AWS: what people type, not the identifier behind it.
+fn name_for_reader(pool: &Pool, user: &User) -> String {
+    if !pool.uses_username_attributes() {
+        return user.username.clone();
+    }
+    ["email", "phone_number"]
+        .into_iter()
+        .filter(|attribute| pool.has_username_attribute(attribute))
+        .find_map(|attribute| user.attributes.get(attribute).cloned())
+        .unwrap_or_else(|| user.username.clone())
+}
+
+/// Fills the placeholders, each text only once: a name that holds a placeholder stays as it is.
+fn fill(template: &str, code: &str, username: &str) -> String {
+    let mut out = String::with_capacity(template.len() + code.len() + username.len());
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix("{####}") {
+            out.push_str(code);
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("{username}") {
+            out.push_str(username);
+            rest = after;
+        } else {
+            out.push('{');
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}

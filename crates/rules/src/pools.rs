@@ -1,0 +1,184 @@
+//! A user pool with its settings read, its data key opened, and the questions that rules ask of it.
+//! AWS: API_UserPoolType; the defaults are those of API_CreateUserPool.
+
+pub mod configure;
+pub mod schema;
+
+use std::sync::Arc;
+
+use quick_cache::sync::Cache;
+use store::seal::PoolKey;
+use wire::Settings;
+use wire::idp::{PasswordPolicyType, SchemaAttributeType, UserPoolType};
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+
+/// A user pool.
+pub struct Pool {
+    /// The row as it is kept.
+    pub row: store::pools::Pool,
+    /// The settings, in AWS's own shape.
+    pub settings: UserPoolType,
+    /// Seals what belongs to this pool.
+    pub key: PoolKey,
+}
+
+/// Pools by id, each good for as long as its revision is the one in the store.
+pub(crate) struct PoolCache(Cache<String, Arc<Pool>>);
+
+impl PoolCache {
+    pub(crate) fn new() -> PoolCache {
+        PoolCache(Cache::new(1_000))
+    }
+}
+
+/// The pool of this id. Errors: `PoolNotFound`.
+pub async fn get(ctx: &Ctx, id: &str) -> Result<Arc<Pool>> {
+    let revision = store::pools::revision(&ctx.read(), id).await?;
+    at_revision(ctx, id, revision.ok_or_else(|| not_found(id))?).await
+}
+
+/// The pool of this id at a revision that a query has just seen. Errors: `PoolNotFound`.
+pub async fn at_revision(ctx: &Ctx, id: &str, revision: i64) -> Result<Arc<Pool>> {
+    if let Some(pool) = ctx.world().pools.0.get(id)
+        && pool.row.revision == revision
+    {
+        return Ok(pool);
+    }
+    let row = store::pools::get(&ctx.read(), id).await?.ok_or_else(|| not_found(id))?;
+    let pool = Arc::new(Pool::open(ctx, row)?);
+    ctx.world().pools.0.insert(id.to_owned(), Arc::clone(&pool));
+    Ok(pool)
+}
+
+/// The pool as the cache has it, for a caller whose next query checks its revision.
+pub(crate) fn peek(ctx: &Ctx, id: &str) -> Option<Arc<Pool>> {
+    ctx.world().pools.0.get(id)
+}
+
+/// "User pool {id} does not exist."
+pub fn not_found(id: &str) -> Error {
+    Error::about(Reason::PoolNotFound, id)
+}
+
+impl Pool {
+    /// Reads a row. Errors: `Internal` when the data key does not open or the settings do not parse.
+    pub fn open(ctx: &Ctx, row: store::pools::Pool) -> Result<Pool> {
+        let key = ctx.world().ring.open_pool_key(&row.id, &row.data_key).map_err(Error::internal)?;
+        let settings = UserPoolType::from_json(&row.settings).map_err(unreadable)?;
+        Ok(Pool { row, settings, key })
+    }
+
+    /// The pool's id.
+    pub fn id(&self) -> &str {
+        &self.row.id
+    }
+
+    /// What SRP calls the pool: the text after the first `_` of its id.
+    pub fn srp_name(&self) -> &str {
+        self.row.id.split_once('_').map_or(self.row.id.as_str(), |(_, name)| name)
+    }
+
+    /// The pool's ARN.
+    pub fn arn(&self) -> String {
+        format!("arn:aws:cognito-idp:{}:{}:userpool/{}", self.row.region, self.row.account, self.row.id)
+    }
+
+    /// A keyed hash under a key that serves this purpose alone.
+    pub fn mac(&self, purpose: &str, bytes: &[u8]) -> [u8; 32] {
+        crypto::mac::hmac_sha256(&self.key.derive(purpose).0, bytes)
+    }
+
+    /// Whether names that differ in case are different names. AWS: omitted means they are.
+    pub fn is_case_sensitive(&self) -> bool {
+        self.settings.username_configuration.as_ref().is_none_or(|c| c.case_sensitive)
+    }
+
+    /// The schema entry of an attribute under its full name (`custom:x`).
+    pub fn schema(&self, name: &str) -> Option<&SchemaAttributeType> {
+        self.settings.schema_attributes.iter().flatten().find(|a| a.name.as_deref() == Some(name))
+    }
+
+    /// Attributes that must have a value, but for `sub`, which we give.
+    pub fn required_attributes(&self) -> impl Iterator<Item = &str> {
+        self.settings
+            .schema_attributes
+            .iter()
+            .flatten()
+            .filter(|a| a.required == Some(true))
+            .filter_map(|a| a.name.as_deref())
+            .filter(|name| *name != "sub")
+    }
+
+    /// Whether this attribute is an alias for signing in.
+    pub fn has_alias(&self, name: &str) -> bool {
+        contains(&self.settings.alias_attributes, name)
+    }
+
+    /// Whether this attribute is the name that people sign up with.
+    pub fn has_username_attribute(&self, name: &str) -> bool {
+        contains(&self.settings.username_attributes, name)
+    }
+
+    /// Whether people sign up with an e-mail address or phone number instead of a name.
+    pub fn uses_username_attributes(&self) -> bool {
+        self.settings.username_attributes.as_ref().is_some_and(|list| !list.is_empty())
+    }
+
+    /// Whether codes are sent to verify this attribute.
+    pub fn auto_verifies(&self, name: &str) -> bool {
+        contains(&self.settings.auto_verified_attributes, name)
+    }
+
+    /// Whether a new value of this attribute waits for its code before it counts.
+    pub fn verifies_before_update(&self, name: &str) -> bool {
+        self.settings
+            .user_attribute_update_settings
+            .as_ref()
+            .is_some_and(|s| contains(&s.attributes_require_verification_before_update, name))
+    }
+
+    /// The password policy. AWS: each rule on and eight characters when none was set.
+    pub fn password_policy(&self) -> PasswordPolicyType {
+        self.settings.policies.as_ref().and_then(|p| p.password_policy.clone()).unwrap_or_default()
+    }
+
+    /// Whether only administrators make users.
+    pub fn is_admin_create_only(&self) -> bool {
+        self.settings
+            .admin_create_user_config
+            .as_ref()
+            .and_then(|c| c.allow_admin_create_user_only)
+            .unwrap_or(false)
+    }
+
+    /// How long a temporary password is good, in milliseconds. AWS: the policy's days, else the older
+    /// UnusedAccountValidityDays, else seven; 0 means seven.
+    pub fn temporary_password_ms(&self) -> i64 {
+        let policy = self.password_policy().temporary_password_validity_days;
+        let unused =
+            self.settings.admin_create_user_config.as_ref().and_then(|c| c.unused_account_validity_days);
+        let days = policy.or(unused).filter(|days| *days > 0).unwrap_or(7);
+        i64::from(days) * 24 * 3_600_000
+    }
+
+    /// `iss` of this pool's tokens.
+    pub fn issuer(&self, ctx: &Ctx) -> String {
+        match ctx.config().issuer {
+            crate::ctx::IssuerForm::Own => format!("{}/{}", ctx.config().public_url, self.row.id),
+            crate::ctx::IssuerForm::Aws => {
+                format!("https://cognito-idp.{}.amazonaws.com/{}", self.row.region, self.row.id)
+            }
+        }
+    }
+}
+
+/// Settings that we wrote do not read: the store or an upgrade is at fault, not the caller.
+pub(crate) fn unreadable(why: wire::Invalid) -> Error {
+    Error::internal(format!("kept settings do not read: {why:?}"))
+}
+
+fn contains(list: &Option<Vec<String>>, name: &str) -> bool {
+    list.iter().flatten().any(|entry| entry == name)
+}

@@ -1,0 +1,138 @@
+//! The way in: which flow is asked for, whether the client allows it, and who is meant.
+//! AWS: API_InitiateAuth, API_AdminInitiateAuth. Order: client, flow, parameters, SECRET_HASH, user, lockout.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Attempt, has_password, lockout};
+use crate::clients::{self, Client, Flow};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+use crate::users::{self, Known, status};
+
+/// Which of the two doors a caller came through.
+pub enum Entrance {
+    /// InitiateAuth and its answer: anyone.
+    Public,
+    /// AdminInitiateAuth and its answer: the administrator's pool.
+    Admin(Arc<Pool>),
+}
+
+/// What was sent.
+pub struct Asked {
+    /// The app client.
+    pub client_id: String,
+    /// AuthFlow; empty for an answer to a challenge.
+    pub flow: String,
+    /// AuthParameters or ChallengeResponses.
+    pub given: BTreeMap<String, String>,
+    /// Session.
+    pub session: Option<String>,
+}
+
+/// Opens a new sign-in.
+pub(super) async fn open(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<(Flow, Attempt)> {
+    let username = asked.given.get("USERNAME").cloned().unwrap_or_default();
+    let known = known(ctx, &entrance, &asked.client_id, &username).await?;
+    let flow = flow(&entrance, &known.client, &asked.flow)?;
+    let attempt = Attempt {
+        pool: known.pool,
+        client: known.client,
+        user: known.user,
+        username,
+        given: asked.given,
+        session: asked.session,
+    };
+    let needed: &[&str] = match flow {
+        Flow::Srp => &["USERNAME", "SRP_A"],
+        Flow::Password | Flow::AdminPassword => &["USERNAME", "PASSWORD"],
+        Flow::Refresh => &["REFRESH_TOKEN"],
+        Flow::Custom | Flow::Choice => &["USERNAME"],
+    };
+    for name in needed {
+        attempt.required(name)?;
+    }
+    // The refresh flow checks its hash itself: over names that only the token knows.
+    if flow != Flow::Refresh {
+        check_secret(&attempt)?;
+    }
+    Ok((flow, attempt))
+}
+
+/// Takes up a sign-in that a challenge is answered for.
+pub(super) async fn resume(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Attempt> {
+    let username = asked.given.get("USERNAME").cloned().unwrap_or_default();
+    let known = known(ctx, &entrance, &asked.client_id, &username).await?;
+    let attempt = Attempt {
+        pool: known.pool,
+        client: known.client,
+        user: known.user,
+        username,
+        given: asked.given,
+        session: asked.session,
+    };
+    attempt.required("USERNAME")?;
+    check_secret(&attempt)?;
+    Ok(attempt)
+}
+
+async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) -> Result<Known> {
+    let known = users::of_client(ctx, client_id, username).await?;
+    match entrance {
+        Entrance::Admin(pool) if pool.id() != known.pool.id() => Err(clients::not_found(client_id)),
+        _ => Ok(known),
+    }
+}
+
+fn check_secret(attempt: &Attempt) -> Result<()> {
+    let sent = attempt.given.get("SECRET_HASH").map(String::as_str);
+    let stored = attempt.user.as_ref().map_or("", |user| user.username.as_str());
+    attempt.client.check_secret_hash(sent, &[&attempt.username, stored])
+}
+
+/// The flow by its name on the wire, if this door and client allow it.
+fn flow(entrance: &Entrance, client: &Client, name: &str) -> Result<Flow> {
+    let is_admin = matches!(entrance, Entrance::Admin(_));
+    let flow = match name {
+        "USER_SRP_AUTH" => Flow::Srp,
+        "REFRESH_TOKEN" | "REFRESH_TOKEN_AUTH" => Flow::Refresh,
+        "CUSTOM_AUTH" => Flow::Custom,
+        "USER_AUTH" => Flow::Choice,
+        "USER_PASSWORD_AUTH" if !is_admin => Flow::Password,
+        "ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" if is_admin => Flow::AdminPassword,
+        _ => return Err(Error::new(Reason::InitiateAuthUnsupported)),
+    };
+    if client.allows(flow) {
+        return Ok(flow);
+    }
+    Err(match flow {
+        Flow::Srp => Error::new(Reason::SrpNotEnabled),
+        Flow::Password | Flow::Choice => Error::about(Reason::FlowNotEnabled, name),
+        Flow::AdminPassword | Flow::Refresh | Flow::Custom => Error::new(Reason::AuthFlowNotEnabled),
+    })
+}
+
+/// What is refused before any proof is looked at.
+///
+/// Errors: `PasswordAttemptsExceeded`, `UserDisabled`, `PasswordResetRequired`, and `UserNotFound` where the client
+/// does not hide who exists.
+pub(super) async fn check_may_try(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
+    let Some(user) = &attempt.user else {
+        if !attempt.client.hides_users() {
+            return Err(Error::new(Reason::UserNotFound));
+        }
+        return lockout::check_unknown(ctx, attempt).await;
+    };
+    lockout::check(ctx, user)?;
+    if !user.is_enabled {
+        return Err(Error::new(Reason::UserDisabled));
+    }
+    if user.status == status::RESET_REQUIRED {
+        return Err(Error::new(Reason::PasswordResetRequired));
+    }
+    if !has_password(user) && !attempt.client.hides_users() {
+        return Err(Error::new(Reason::IncorrectCredentials));
+    }
+    Ok(())
+}

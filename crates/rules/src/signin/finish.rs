@@ -1,0 +1,68 @@
+//! The end of a sign-in: one guarded batch, then tokens.
+//! AWS: API_AuthenticationResultType.
+
+use store::Outcome;
+use store::families::Family;
+use store::users::User;
+
+use super::{Attempt, Proven, Reply, events};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::tokens::claims::ADMIN_SCOPE;
+use crate::tokens::issue::{self, Issued};
+use crate::tokens::refresh::{self, Grant, Manner};
+
+/// Signs the tokens and commits the refresh family, guarded on the user as loaded: whoever was disabled, changed
+/// or guessed at meanwhile is not let in.
+pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Issued> {
+    let Proven { user, origin_jti, mut batch } = proven;
+    let event_id = events::record(ctx, &mut batch, attempt, events::Outcome::SignedIn)?;
+    let grant = Grant { event_id, scopes: vec![ADMIN_SCOPE.to_owned()] };
+    let now = ctx.now();
+    let family = Family {
+        pool_id: attempt.pool.id().to_owned(),
+        origin_jti,
+        sub: user.sub.clone(),
+        client_id: attempt.client.id().to_owned(),
+        generation: 0,
+        rotated_at: 0,
+        revoked_at: None,
+        auth_time: now,
+        expires_at: now + attempt.client.refresh_ttl_s() * 1_000,
+        settings: serde_json::to_string(&grant)?,
+    };
+    store::families::insert_for(&mut batch, &family, &user);
+    if user.failures > 0 {
+        store::users::set_failures(&mut batch, &user, 0, user.failed_at);
+    }
+    let mut issued = issue::sign(ctx, &attempt.pool, &attempt.client, &user, &family, &grant).await?;
+    issued.refresh_token = Some(refresh::token(&attempt.pool, &family));
+    match ctx.world().store.commit(batch).await? {
+        Outcome::Done => Ok(issued),
+        Outcome::Missed { .. } => Err(missed(ctx, &family).await?),
+    }
+}
+
+/// Why the batch missed: the family is there, so the proof was used before; or something moved.
+async fn missed(ctx: &Ctx, family: &Family) -> Result<Error> {
+    let used = store::families::get(&ctx.read(), &family.pool_id, &family.origin_jti).await?.is_some();
+    Ok(Error::new(if used { Reason::SessionUsed } else { Reason::Moved }))
+}
+
+/// REFRESH_TOKEN_AUTH: new tokens, no new refresh token.
+///
+/// Errors: `RefreshFlowRotates` for a client that rotates, and those of [`refresh::redeem`].
+pub(super) async fn refresh(ctx: &Ctx, attempt: &Attempt) -> Result<Reply> {
+    if attempt.client.rotates() {
+        return Err(Error::new(Reason::RefreshFlowRotates));
+    }
+    let token = attempt.required("REFRESH_TOKEN")?;
+    let sent = attempt.given.get("SECRET_HASH").map(String::as_str);
+    let is_proved = |user: &User| {
+        // AWS: the hash is over the username, which is the sub where people sign up with an address.
+        attempt.client.check_secret_hash(sent, &[&user.username, &user.sub, &attempt.username])
+    };
+    let issued =
+        refresh::redeem(ctx, &attempt.pool, &attempt.client, token, Manner::Plain, is_proved).await?;
+    Ok(Reply::Tokens(issued))
+}

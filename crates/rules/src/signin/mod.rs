@@ -1,0 +1,173 @@
+//! Sign-in as a typed state machine: one file per challenge, each giving the next [`Step`] to this dispatcher.
+//! AWS: API_InitiateAuth, API_RespondToAuthChallenge; the developer guide, "Authentication flows".
+//!
+//! Steps never call one another. A further challenge is a further file, a variant of [`Step`] if it keeps state, a
+//! line in [`answer`] and, if it follows the first factor, a line in [`next`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use store::Batch;
+use store::users::User;
+
+use crate::clients::{Client, Flow};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+use crate::tokens::issue::Issued;
+use crate::users::{self, status};
+
+mod entry;
+mod events;
+mod finish;
+mod new_password;
+mod password;
+mod session;
+mod srp;
+
+pub mod lockout;
+
+pub use entry::{Asked, Entrance};
+
+/// What the caller is told: a challenge, or tokens.
+pub enum Reply {
+    /// Something more to prove.
+    Challenge(Challenge),
+    /// Signed in.
+    Tokens(Issued),
+}
+
+/// A challenge as the wire shows it.
+pub struct Challenge {
+    /// AWS's name of it.
+    pub name: &'static str,
+    /// What the client needs to answer.
+    pub parameters: BTreeMap<String, String>,
+    /// The Session to send back, where state is kept for it.
+    pub session: Option<String>,
+}
+
+/// Someone on the way in.
+pub struct Attempt {
+    /// The pool.
+    pub pool: Arc<Pool>,
+    /// The app client.
+    pub client: Arc<Client>,
+    /// The user, if the name is one's.
+    pub user: Option<User>,
+    /// The name as it was typed.
+    pub username: String,
+    /// AuthParameters or ChallengeResponses.
+    pub given: BTreeMap<String, String>,
+    /// The Session that was sent back.
+    pub session: Option<String>,
+}
+
+/// Where a challenge's file leaves the sign-in.
+enum Step {
+    /// Ask for this; all state travels sealed within the challenge.
+    Ask(Challenge),
+    /// The first factor holds: what follows is for [`next`] to say.
+    Proven(Box<Proven>),
+}
+
+/// A user who has proved a first factor, and the batch that will say so.
+struct Proven {
+    /// As the row will be once `batch` is committed.
+    user: User,
+    /// The id of the refresh family to come: chosen before the proof, so that a proof serves once.
+    origin_jti: String,
+    /// What has to be committed with the answer.
+    batch: Batch,
+}
+
+impl Attempt {
+    /// A parameter that the flow or challenge needs. Errors: `MissingParameter`.
+    fn required(&self, name: &str) -> Result<&str> {
+        let value = self.given.get(name).filter(|value| !value.is_empty());
+        value.map(String::as_str).ok_or_else(|| Error::about(Reason::MissingParameter, name))
+    }
+}
+
+/// Begins a sign-in.
+///
+/// Errors: those of the flow; the order of checks is the one of the developer guide.
+pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply> {
+    let (flow, attempt) = entry::open(ctx, entrance, asked).await?;
+    match flow {
+        Flow::Refresh => return finish::refresh(ctx, &attempt).await,
+        Flow::Custom => return Err(Error::new(Reason::CustomAuthNotConfigured)),
+        Flow::Choice => return Err(Error::about(Reason::FlowNotEnabled, "USER_AUTH")),
+        Flow::Srp | Flow::Password | Flow::AdminPassword => {}
+    }
+    entry::check_may_try(ctx, &attempt).await?;
+    let step = match flow {
+        Flow::Srp => srp::ask(ctx, &attempt).await?,
+        _ => password::answer(ctx, &attempt).await?,
+    };
+    take(ctx, &attempt, step).await
+}
+
+/// Goes on with a sign-in.
+pub async fn respond(ctx: &Ctx, entrance: Entrance, challenge: &str, asked: Asked) -> Result<Reply> {
+    let attempt = entry::resume(ctx, entrance, asked).await?;
+    let step = answer(ctx, &attempt, challenge).await?;
+    take(ctx, &attempt, step).await
+}
+
+async fn answer(ctx: &Ctx, attempt: &Attempt, challenge: &str) -> Result<Step> {
+    match challenge {
+        srp::NAME => srp::answer(ctx, attempt).await,
+        new_password::NAME => new_password::answer(ctx, attempt).await,
+        other => Err(Error::about(Reason::ChallengeUnexpected, other)),
+    }
+}
+
+async fn take(ctx: &Ctx, attempt: &Attempt, step: Step) -> Result<Reply> {
+    match step {
+        Step::Ask(challenge) => Ok(Reply::Challenge(challenge)),
+        Step::Proven(proven) => next(ctx, attempt, *proven).await,
+    }
+}
+
+/// What follows a proven first factor.
+async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
+    match proven.user.status.as_str() {
+        status::UNCONFIRMED => Err(Error::new(Reason::UserNotConfirmed)),
+        status::RESET_REQUIRED => Err(Error::new(Reason::PasswordResetRequired)),
+        status::FORCE_CHANGE_PASSWORD => {
+            if proven.user.temporary_until.is_some_and(|until| until <= ctx.now()) {
+                return Err(Error::new(Reason::TemporaryPasswordExpired));
+            }
+            new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
+        }
+        _ => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+    }
+}
+
+/// Whether this user has a password to prove.
+fn has_password(user: &User) -> bool {
+    user.verifier.is_some()
+}
+
+/// The name under which SRP knows a user: shown to the client, which hashes it with the password.
+fn srp_name(attempt: &Attempt) -> String {
+    match &attempt.user {
+        Some(user) => user.username.clone(),
+        // As a known user's would look: an identifier where people sign up with an address, else the name itself.
+        None if attempt.pool.uses_username_attributes() || looks_like_alias(attempt) => {
+            let bytes = attempt
+                .pool
+                .mac("nobody's sub", users::names::fold(&attempt.pool, &attempt.username).as_bytes());
+            let mut id = [0; 16];
+            id.copy_from_slice(&bytes[..16]);
+            uuid::Builder::from_random_bytes(id).into_uuid().to_string()
+        }
+        None => users::names::fold(&attempt.pool, &attempt.username),
+    }
+}
+
+fn looks_like_alias(attempt: &Attempt) -> bool {
+    (attempt.pool.has_alias("email") && users::names::is_email(&attempt.username))
+        || (attempt.pool.has_alias("phone_number") && users::names::is_phone(&attempt.username))
+}

@@ -1,0 +1,107 @@
+//! NEW_PASSWORD_REQUIRED: a temporary password was right, and a lasting one must follow.
+//! AWS: API_RespondToAuthChallenge; the developer guide on accounts that administrators create.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::{Attempt, Challenge, Proven, Step, lockout, session};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::users::schema::{self, Writer};
+use crate::users::{self, password, status};
+
+/// AWS's name of the challenge.
+pub(super) const NAME: &str = "NEW_PASSWORD_REQUIRED";
+const PREFIX: &str = "userAttributes.";
+
+/// Asks for a new password.
+pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Challenge> {
+    let Proven { user, origin_jti, mut batch } = proven;
+    let state = session::State {
+        client_id: attempt.client.id().to_owned(),
+        sub: user.sub.clone(),
+        origin_jti: origin_jti.clone(),
+    };
+    let name = session::begin(ctx, &mut batch, attempt, NAME, &state)?;
+    // The guard: a right password counts only against the failures that were loaded with it.
+    store::users::set_failures(&mut batch, &user, 0, user.failed_at);
+    if let store::Outcome::Missed { .. } = ctx.try_commit(batch).await? {
+        return Err(Error::new(Reason::SessionUsed));
+    }
+    let shown: BTreeMap<&String, &String> =
+        user.attributes.iter().filter(|(name, _)| attempt.client.reads(name)).collect();
+    let missing: Vec<String> = missing(attempt, &user).map(|name| format!("{PREFIX}{name}")).collect();
+    let parameters = BTreeMap::from([
+        ("USER_ID_FOR_SRP".to_owned(), user.username.clone()),
+        ("userAttributes".to_owned(), json!(shown).to_string()),
+        ("requiredAttributes".to_owned(), json!(missing).to_string()),
+    ]);
+    Ok(Challenge { name: NAME, parameters, session: Some(name) })
+}
+
+/// Takes the new password, and the attributes that were missing.
+pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    let (flow, state) = session::open(ctx, attempt, NAME).await?;
+    let user = attempt.user.as_ref().ok_or_else(|| Error::new(Reason::InvalidSession))?;
+    lockout::check(ctx, user)?;
+    if !user.is_enabled {
+        return Err(Error::new(Reason::UserDisabled));
+    }
+    let pool = &attempt.pool;
+    let chosen = attempt.required("NEW_PASSWORD")?;
+    let given = given(attempt, user)?;
+    password::check_policy(pool, chosen, password::Chooser::User)?;
+    password::check_history(ctx, pool, user, chosen).await?;
+    let hashed = password::hash(ctx, pool, &user.username, chosen).await?;
+
+    let mut after = user.clone();
+    password::set(ctx, pool, &mut after, &hashed)?;
+    after.attributes.extend(given);
+    after.status = status::CONFIRMED.to_owned();
+    after.updated_at = ctx.now();
+    let mut batch = ctx.batch()?;
+    session::spend(&mut batch, &flow);
+    users::update(&mut batch, pool, user, after.clone());
+    after.revision += 1;
+    Ok(Step::Proven(Box::new(Proven { user: after, origin_jti: state.origin_jti, batch })))
+}
+
+/// The attributes that were sent along: only what was missing or may change.
+fn given(attempt: &Attempt, user: &store::users::User) -> Result<BTreeMap<String, String>> {
+    let given: BTreeMap<String, String> = attempt
+        .given
+        .iter()
+        .filter_map(|(key, value)| Some((key.strip_prefix(PREFIX)?.to_owned(), value.clone())))
+        .collect();
+    for name in missing(attempt, user) {
+        if given.get(name).is_none_or(String::is_empty) {
+            return Err(Error::about(Reason::AttributeMissing, name));
+        }
+    }
+    for name in attempt.pool.required_attributes() {
+        let current = user.attributes.get(name);
+        if current.is_some() && given.contains_key(name) && given.get(name) != current {
+            return Err(Error::about(Reason::CannotModifyProvided, name));
+        }
+    }
+    // A required attribute can always be filled in, also by a client that may not write it otherwise.
+    let optional: BTreeMap<String, String> =
+        given.iter().filter(|(name, _)| !missing(attempt, user).any(|m| m == *name)).map(own).collect();
+    schema::check_change(&attempt.pool, Writer::User(&attempt.client), &user.attributes, &optional)?;
+    schema::check_change(&attempt.pool, Writer::Administrator, &user.attributes, &given)?;
+    Ok(given)
+}
+
+fn own((name, value): (&String, &String)) -> (String, String) {
+    (name.clone(), value.clone())
+}
+
+fn missing<'a>(attempt: &'a Attempt, user: &store::users::User) -> impl Iterator<Item = &'a str> {
+    attempt
+        .pool
+        .required_attributes()
+        .filter(move |name| user.attributes.get(*name).is_none_or(String::is_empty))
+        .collect::<Vec<_>>()
+        .into_iter()
+}

@@ -1,0 +1,87 @@
+//! Sign-ins that go on: a row per sign-in, moved by compare-and-set, named by a sealed Session string.
+//! AWS: the Session parameter of API_RespondToAuthChallenge.
+
+use serde::{Deserialize, Serialize};
+use store::Batch;
+use store::flows::Flow;
+use store::seal::Place;
+
+use super::Attempt;
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+
+/// What a sign-in keeps between two challenges.
+#[derive(Serialize, Deserialize)]
+pub(super) struct State {
+    pub client_id: String,
+    pub sub: String,
+    pub origin_jti: String,
+}
+
+const KIND: &str = "sign_in";
+
+/// Starts a row at `step` and gives its Session string. Its id is the family's to come: one proof, one row.
+pub(super) fn begin(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    attempt: &Attempt,
+    step: &'static str,
+    state: &State,
+) -> Result<String> {
+    let pool = &attempt.pool;
+    let id = state.origin_jti.clone();
+    let flow = Flow {
+        pool_id: pool.id().to_owned(),
+        kind: KIND.to_owned(),
+        step: step.to_owned(),
+        attempts: 0,
+        state: pool.key.seal(&place(&id), &ctx.random()?, &serde_json::to_vec(state)?),
+        revision: 0,
+        expires_at: ctx.now() + attempt.client.session_ms(),
+        id,
+    };
+    store::flows::insert(batch, &flow);
+    name(ctx, pool, &flow)
+}
+
+/// Opens the row that the Session string names, which must wait at `step` for this client and user.
+///
+/// Errors: `InvalidSession`, `SessionExpired`, `SessionUsed`.
+pub(super) async fn open(ctx: &Ctx, attempt: &Attempt, step: &'static str) -> Result<(Flow, State)> {
+    let invalid = || Error::new(Reason::InvalidSession);
+    let text = attempt.session.as_deref().ok_or_else(invalid)?;
+    let pool = &attempt.pool;
+    let plain = pool.key.open_token(KIND, text).ok_or_else(invalid)?;
+    let named = String::from_utf8(plain).map_err(|_| invalid())?;
+    let (id, revision) = named.split_once(' ').ok_or_else(invalid)?;
+    let flow = store::flows::get(&ctx.read(), pool.id(), id).await?;
+    let flow = flow.filter(|flow| flow.kind == KIND).ok_or_else(|| Error::new(Reason::SessionExpired))?;
+    if flow.expires_at <= ctx.now() {
+        return Err(Error::new(Reason::SessionExpired));
+    }
+    if flow.step == store::flows::SPENT || flow.revision.to_string() != revision {
+        return Err(Error::new(Reason::SessionUsed));
+    }
+    let state: State = serde_json::from_slice(&pool.key.open(&place(&flow.id), &flow.state)?)?;
+    let is_theirs = state.client_id == attempt.client.id()
+        && attempt.user.as_ref().is_some_and(|user| user.sub == state.sub);
+    if !is_theirs || flow.step != step {
+        return Err(invalid());
+    }
+    Ok((flow, state))
+}
+
+/// Spends the row: its Session string serves no second time, and a row stays until it expires to say so.
+pub(super) fn spend(batch: &mut Batch, flow: &Flow) {
+    store::flows::tombstone(batch, flow);
+}
+
+fn name(ctx: &Ctx, pool: &Pool, flow: &Flow) -> Result<String> {
+    let named = format!("{} {}", flow.id, flow.revision);
+    Ok(pool.key.seal_token(KIND, &ctx.random()?, named.as_bytes()))
+}
+
+fn place(id: &str) -> Place<'_> {
+    Place { table: "flows", row: id, column: "state" }
+}

@@ -1,0 +1,160 @@
+//! USER_SRP_AUTH and PASSWORD_VERIFIER: the Secure Remote Password protocol as Cognito's clients speak it.
+//! AWS: API_InitiateAuth; RFC 5054 for the group. Not RFC 5054's hashing: see `crypto::srp`.
+//!
+//! The first leg writes nothing: what the second needs is sealed in SECRET_BLOCK. The id of the refresh family to
+//! come is sealed with it, so that a proof serves once: a second sign-in by the same block finds the family there.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use crypto::srp::{Claim, ClientPublic, ServerPublic, Verifier};
+use serde::{Deserialize, Serialize};
+use store::seal::Place;
+
+use super::{Attempt, Challenge, Proven, Step, has_password, lockout, srp_name};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::ids;
+use crate::users::password;
+
+/// AWS's name of the challenge.
+pub(super) const NAME: &str = "PASSWORD_VERIFIER";
+
+/// How far a client's clock may be off.
+const SKEW_MS: i64 = 5 * 60_000;
+
+/// What SECRET_BLOCK holds.
+#[derive(Serialize, Deserialize)]
+struct Block {
+    /// The user, or none where the name is nobody's.
+    sub: Option<String>,
+    /// The name as typed.
+    username: String,
+    /// The name that both sides hash.
+    srp_name: String,
+    /// The client's public value, base64.
+    a: String,
+    /// The server's secret, base64.
+    b: String,
+    /// The server's public value, base64: kept so that the second leg need not compute it again.
+    public: String,
+    origin_jti: String,
+    expires_at: i64,
+}
+
+/// The first leg: PASSWORD_VERIFIER with SALT, SRP_B and SECRET_BLOCK.
+pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    let a = ClientPublic::parse(attempt.required("SRP_A")?).ok_or_else(|| Error::new(Reason::InvalidSrpA))?;
+    let (salt, verifier) = secrets(attempt)?;
+    let b: [u8; 32] = ctx.random()?;
+    let public = ctx.compute(move || crypto::srp::server_public(&verifier, &b)).await?;
+    let srp_name = srp_name(attempt);
+    let block = Block {
+        sub: attempt.user.as_ref().map(|user| user.sub.clone()),
+        username: attempt.username.clone(),
+        srp_name: srp_name.clone(),
+        a: STANDARD.encode(a.to_bytes()),
+        b: STANDARD.encode(b),
+        public: STANDARD.encode(public.to_bytes()),
+        origin_jti: ids::uuid(ctx)?,
+        expires_at: ctx.now() + attempt.client.session_ms(),
+    };
+    let sealed = attempt.pool.key.seal(&place(attempt), &ctx.random()?, &serde_json::to_vec(&block)?);
+    let parameters = BTreeMap::from([
+        ("SALT".to_owned(), hex::encode(salt)),
+        ("SRP_B".to_owned(), public.to_hex()),
+        ("SECRET_BLOCK".to_owned(), STANDARD.encode(sealed)),
+        ("USERNAME".to_owned(), srp_name.clone()),
+        ("USER_ID_FOR_SRP".to_owned(), srp_name),
+    ]);
+    Ok(Step::Ask(Challenge { name: NAME, parameters, session: None }))
+}
+
+/// The second leg: the client's proof.
+pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    let secret_block = STANDARD
+        .decode(attempt.required("PASSWORD_CLAIM_SECRET_BLOCK")?)
+        .map_err(|_| Error::new(Reason::IncorrectCredentials))?;
+    let signature = STANDARD.decode(attempt.required("PASSWORD_CLAIM_SIGNATURE")?).unwrap_or_default();
+    let timestamp = attempt.required("TIMESTAMP")?.to_owned();
+    let at = crypto::srp::timestamp_millis(&timestamp).ok_or_else(|| Error::new(Reason::InvalidTimestamp))?;
+    let block = open(ctx, attempt, &secret_block)?;
+    // The name's user must be the block's: the block of one never proves another.
+    let attempt = &attempt_of(attempt, &block)?;
+    super::entry::check_may_try(ctx, attempt).await?;
+    let (_, verifier) = secrets(attempt)?;
+    let (a, b, public) = numbers(&block)?;
+    let pool_name = attempt.pool.srp_name().to_owned();
+    let holds = ctx
+        .compute(move || {
+            let claim = Claim {
+                pool_name: &pool_name,
+                uid: &block.srp_name,
+                secret_block: &secret_block,
+                timestamp: &timestamp,
+                signature: &signature,
+            };
+            crypto::srp::claim_holds(&verifier, &a, &b, &public, &claim)
+        })
+        .await?;
+    let is_recent = (ctx.now() - at).abs() <= SKEW_MS + attempt.client.session_ms();
+    match &attempt.user {
+        Some(user) if holds && is_recent && has_password(user) => Ok(Step::Proven(Box::new(Proven {
+            user: user.clone(),
+            origin_jti: block.origin_jti,
+            batch: ctx.batch()?,
+        }))),
+        _ => Err(lockout::fail(ctx, attempt).await?),
+    }
+}
+
+/// Salt and verifier: the user's, or ones that look like a user's.
+fn secrets(attempt: &Attempt) -> Result<(Vec<u8>, Verifier)> {
+    if let Some(user) = &attempt.user
+        && let Some(verifier) = password::verifier_of(&attempt.pool, user)?
+    {
+        return Ok((user.salt.clone().unwrap_or_default(), verifier));
+    }
+    let name = &attempt.username;
+    Ok((password::nobodys_salt(&attempt.pool, name), password::nobody(&attempt.pool, name)?))
+}
+
+fn numbers(block: &Block) -> Result<(ClientPublic, [u8; 32], ServerPublic)> {
+    let bytes = |text: &str| STANDARD.decode(text).map_err(Error::internal);
+    let (a, b, public) = (bytes(&block.a)?, bytes(&block.b)?, bytes(&block.public)?);
+    match (ClientPublic::from_bytes(&a), b.try_into(), ServerPublic::from_bytes(&public)) {
+        (Some(a), Ok(b), Some(public)) => Ok((a, b, public)),
+        _ => Err(Error::internal("a secret block of ours holds no numbers")),
+    }
+}
+
+fn open(ctx: &Ctx, attempt: &Attempt, sealed: &[u8]) -> Result<Block> {
+    let plain = attempt.pool.key.open(&place(attempt), sealed);
+    let plain = plain.map_err(|_| Error::new(Reason::IncorrectCredentials))?;
+    let block: Block = serde_json::from_slice(&plain)?;
+    if block.expires_at <= ctx.now() {
+        return Err(Error::new(Reason::SessionExpired));
+    }
+    Ok(block)
+}
+
+/// The attempt with the name that the block was made for: clients answer with what USER_ID_FOR_SRP told them.
+fn attempt_of(attempt: &Attempt, block: &Block) -> Result<Attempt> {
+    let found = attempt.user.as_ref().map(|user| user.sub.as_str());
+    if found != block.sub.as_deref() {
+        return Err(Error::new(Reason::IncorrectCredentials));
+    }
+    Ok(Attempt {
+        pool: attempt.pool.clone(),
+        client: attempt.client.clone(),
+        user: attempt.user.clone(),
+        username: block.username.clone(),
+        given: BTreeMap::new(),
+        session: None,
+    })
+}
+
+fn place(attempt: &Attempt) -> Place<'_> {
+    Place { table: "srp", row: attempt.client.id(), column: "secret_block" }
+}

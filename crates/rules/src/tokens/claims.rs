@@ -1,0 +1,83 @@
+//! What ID and access tokens say.
+//! AWS: the developer guide, "Understanding the identity (ID) token" and "Understanding the access token".
+
+use serde_json::{Map, Value, json};
+use store::families::Family;
+use store::users::User;
+
+use crate::clients::Client;
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::ids;
+use crate::pools::Pool;
+
+/// The scope of tokens that the SDK's sign-in gives.
+pub const ADMIN_SCOPE: &str = "aws.cognito.signin.user.admin";
+
+/// Who signs in where: what both tokens are written from.
+pub struct Subject<'a> {
+    /// The pool.
+    pub pool: &'a Pool,
+    /// The app client.
+    pub client: &'a Client,
+    /// The user.
+    pub user: &'a User,
+    /// The sign-in that the tokens belong to.
+    pub family: &'a Family,
+    /// What the family keeps beside its columns.
+    pub grant: &'a super::refresh::Grant,
+}
+
+/// The claims of an access token.
+pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
+    let mut claims = common(ctx, subject, subject.client.access_ttl_s())?;
+    claims.insert("token_use".to_owned(), json!("access"));
+    claims.insert("client_id".to_owned(), json!(subject.client.id()));
+    claims.insert("scope".to_owned(), json!(subject.grant.scopes.join(" ")));
+    claims.insert("username".to_owned(), json!(subject.user.username));
+    Ok(Value::Object(claims))
+}
+
+/// The claims of an ID token.
+pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
+    let mut claims = common(ctx, subject, subject.client.id_ttl_s())?;
+    let readable = subject
+        .user
+        .attributes
+        .iter()
+        .filter(|(name, value)| !value.is_empty() && subject.client.reads(name));
+    for (name, value) in readable {
+        // An attribute cannot take the place of a claim of the protocol.
+        claims.entry(name.clone()).or_insert_with(|| attribute(name, value));
+    }
+    claims.insert("token_use".to_owned(), json!("id"));
+    claims.insert("aud".to_owned(), json!(subject.client.id()));
+    claims.insert("cognito:username".to_owned(), json!(subject.user.username));
+    Ok(Value::Object(claims))
+}
+
+fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Value>> {
+    let now_s = ctx.now() / 1_000;
+    let mut claims = Map::new();
+    claims.insert("sub".to_owned(), json!(subject.user.sub));
+    claims.insert("iss".to_owned(), json!(subject.pool.issuer(ctx)));
+    if subject.client.revokes_tokens() || subject.client.rotates() {
+        claims.insert("origin_jti".to_owned(), json!(subject.family.origin_jti));
+    }
+    claims.insert("event_id".to_owned(), json!(subject.grant.event_id));
+    claims.insert("auth_time".to_owned(), json!(subject.family.auth_time / 1_000));
+    claims.insert("iat".to_owned(), json!(now_s));
+    claims.insert("exp".to_owned(), json!(now_s + ttl_s));
+    claims.insert("jti".to_owned(), json!(ids::uuid(ctx)?));
+    Ok(claims)
+}
+
+/// An attribute as a claim. AWS: the flags are booleans, the address an object, the rest strings.
+fn attribute(name: &str, value: &str) -> Value {
+    match name {
+        "email_verified" | "phone_number_verified" => json!(value == "true"),
+        "address" => json!({ "formatted": value }),
+        "updated_at" => value.parse::<i64>().map_or_else(|_| json!(value), |number| json!(number)),
+        _ => json!(value),
+    }
+}

@@ -1,0 +1,49 @@
+//! Issuing tokens: the last step of every sign-in, and of every refresh.
+//! AWS: API_AuthenticationResultType.
+
+use std::sync::Arc;
+
+use store::families::Family;
+use store::users::User;
+
+use super::claims::{self, Subject};
+use super::keys;
+use super::refresh::Grant;
+use crate::clients::Client;
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::pools::Pool;
+
+/// Tokens as a caller gets them.
+pub struct Issued {
+    /// The access token.
+    pub access_token: String,
+    /// The ID token.
+    pub id_token: String,
+    /// The refresh token, where a new one is given.
+    pub refresh_token: Option<String>,
+    /// Life of the access token, in seconds.
+    pub expires_in_s: i64,
+}
+
+/// Signs an ID and an access token: two RSA signatures, on the bounded pool.
+pub async fn sign(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    user: &User,
+    family: &Family,
+    grant: &Grant,
+) -> Result<Issued> {
+    let keys = keys::of_pool(ctx, pool).await?;
+    let subject = Subject { pool, client, user, family, grant };
+    let access = serde_json::to_vec(&claims::access(ctx, &subject)?)?;
+    let id = serde_json::to_vec(&claims::id(ctx, &subject)?)?;
+    let (access_key, id_key) = (Arc::clone(&keys.access), Arc::clone(&keys.id));
+    let (access_token, id_token) = ctx
+        .compute(move || {
+            (access_key.signing.sign(&access_key.kid, &access), id_key.signing.sign(&id_key.kid, &id))
+        })
+        .await?;
+    Ok(Issued { access_token, id_token, refresh_token: None, expires_in_s: client.access_ttl_s() })
+}

@@ -1,0 +1,8 @@
+//! Tokens: what is signed, with which key, and what a presented one proves.
+//! AWS: the developer guide, "Using tokens with user pools"; RFC 7519.
+
+pub mod access;
+pub mod claims;
+pub mod issue;
+pub mod keys;
+pub mod refresh;

@@ -1,0 +1,154 @@
+//! Refresh tokens: a sealed name of a sign-in's family and generation; using, rotating and revoking one.
+//! AWS: API_GetTokensFromRefreshToken, API_RevokeToken; the developer guide on refresh token rotation.
+
+use serde::{Deserialize, Serialize};
+use store::families::Family;
+use store::users::{TokenView, User};
+
+use super::issue::{self, Issued};
+use crate::clients::Client;
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+
+/// What a family keeps beside its columns, as JSON.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Grant {
+    /// The sign-in's event.
+    pub event_id: String,
+    /// What the access tokens allow.
+    pub scopes: Vec<String>,
+}
+
+/// Which token a caller holds.
+struct Name {
+    sub: String,
+    origin_jti: String,
+    generation: i64,
+}
+
+const KIND: &str = "refresh";
+
+/// The refresh token of a family's generation: the same text each time, so that a retry within the grace period
+/// gets what the lost answer held.
+pub fn token(pool: &Pool, family: &Family) -> String {
+    let name = format!("{} {} {}", family.sub, family.origin_jti, family.generation);
+    let mut salt = [0; 24];
+    salt.copy_from_slice(&pool.mac("refresh token salt", name.as_bytes())[..24]);
+    pool.key.seal_token(KIND, &salt, name.as_bytes())
+}
+
+/// How the caller wants its refresh token treated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// REFRESH_TOKEN_AUTH: never a new refresh token.
+    Plain,
+    /// GetTokensFromRefreshToken: a new one where the client rotates.
+    Rotating,
+}
+
+/// New tokens for a refresh token. A plain refresh writes nothing. `is_proved` checks what the client proves
+/// itself with, which may take the name that only the token tells.
+///
+/// Errors: `RefreshTokenInvalid`, `RefreshTokenExpired`, `RefreshTokenRevoked`, `RefreshTokenReused`,
+/// `UserDisabled`.
+pub async fn redeem(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    text: &str,
+    manner: Manner,
+    is_proved: impl FnOnce(&User) -> Result<()>,
+) -> Result<Issued> {
+    let (held, user, mut family) = load(ctx, pool, client, text).await?;
+    is_proved(&user)?;
+    if !user.is_enabled {
+        return Err(Error::new(Reason::UserDisabled));
+    }
+    let now = ctx.now();
+    let rotates = manner == Manner::Rotating && client.rotates();
+    match family.generation - held.generation {
+        0 if rotates => {
+            let mut batch = ctx.batch()?;
+            store::families::rotate(&mut batch, &family, now);
+            ctx.commit(batch).await?;
+            family.generation += 1;
+        }
+        0 => {}
+        1 if now <= family.rotated_at + client.grace_ms() => {}
+        _ => return Err(reused(ctx, &family).await?),
+    }
+    let grant: Grant = serde_json::from_str(&family.settings)?;
+    let mut issued = issue::sign(ctx, pool, client, &user, &family, &grant).await?;
+    issued.refresh_token = rotates.then(|| token(pool, &family));
+    Ok(issued)
+}
+
+/// Ends the family of a refresh token. A token that names none of this client's is none of its business.
+///
+/// Errors: `TokenTypeUnsupported` for an access or ID token, `RevocationDisabled`.
+pub async fn revoke(ctx: &Ctx, pool: &Pool, client: &Client, text: &str) -> Result<()> {
+    if crypto::jose::parse(text).is_ok() {
+        return Err(Error::new(Reason::TokenTypeUnsupported));
+    }
+    if !client.revokes_tokens() {
+        return Err(Error::new(Reason::RevocationDisabled));
+    }
+    let Some(held) = open(pool, text) else { return Ok(()) };
+    let Some(family) = store::families::get(&ctx.read(), pool.id(), &held.origin_jti).await? else {
+        return Ok(());
+    };
+    if family.client_id != client.id() {
+        return Err(Error::new(Reason::ClientUnauthorized));
+    }
+    let mut batch = ctx.batch()?;
+    store::families::revoke(&mut batch, pool.id(), &family.origin_jti, ctx.now());
+    ctx.commit(batch).await
+}
+
+async fn load(ctx: &Ctx, pool: &Pool, client: &Client, text: &str) -> Result<(Name, User, Family)> {
+    let invalid = || Error::new(Reason::RefreshTokenInvalid);
+    let held = open(pool, text).ok_or_else(invalid)?;
+    let view =
+        store::users::token_view(&ctx.read(), pool.id(), client.id(), &held.sub, &held.origin_jti).await?;
+    let TokenView {
+        pool_revision: Some(_),
+        client_revision: Some(_),
+        user: Some(user),
+        family: Some(family),
+    } = view
+    else {
+        return Err(invalid());
+    };
+    if family.client_id != client.id() || family.sub != user.sub {
+        return Err(invalid());
+    }
+    if family.revoked_at.is_some() {
+        return Err(Error::new(Reason::RefreshTokenRevoked));
+    }
+    if family.auth_time <= user.signed_out_at {
+        return Err(invalid());
+    }
+    if family.expires_at <= ctx.now() {
+        return Err(Error::new(Reason::RefreshTokenExpired));
+    }
+    Ok((held, user, family))
+}
+
+/// The answer to a token that a successor has replaced. AWS: the family lives on.
+// DEVIATION: with `reuse_revokes` it ends, as OAuth 2.1 advises.
+async fn reused(ctx: &Ctx, family: &Family) -> Result<Error> {
+    if ctx.config().reuse_revokes {
+        let mut batch = ctx.batch()?;
+        store::families::revoke(&mut batch, &family.pool_id, &family.origin_jti, ctx.now());
+        ctx.commit(batch).await?;
+    }
+    Ok(Error::new(Reason::RefreshTokenReused))
+}
+
+fn open(pool: &Pool, text: &str) -> Option<Name> {
+    let plain = String::from_utf8(pool.key.open_token(KIND, text)?).ok()?;
+    let mut parts = plain.split(' ');
+    let (sub, origin_jti) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+    Some(Name { sub, origin_jti, generation: parts.next()?.parse().ok()? })
+}

@@ -1,0 +1,71 @@
+//! Limits on attempts per user and hour, counted in the store and so shared by all nodes.
+//! AWS: the developer guide's table of quotas on resource-specific requests.
+
+use store::Batch;
+use store::attempts::Attempt;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+
+/// What is limited: a kind of attempt and how many an hour allows.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    kind: &'static str,
+    per_hour: i64,
+}
+
+/// ResendConfirmationCode.
+pub const RESEND: Limit = Limit { kind: "resend", per_hour: 5 };
+/// Codes asked for a name that nobody has: not limited, but remembered, so that redeeming one answers as it would
+/// for somebody.
+pub const ASKED: Limit = Limit { kind: "asked", per_hour: i64::MAX };
+/// ConfirmSignUp.
+pub const CONFIRM: Limit = Limit { kind: "confirm", per_hour: 15 };
+/// ForgotPassword and ConfirmForgotPassword together.
+pub const FORGOT: Limit = Limit { kind: "forgot", per_hour: 20 };
+/// GetUserAttributeVerificationCode.
+pub const ATTRIBUTE_CODE: Limit = Limit { kind: "attribute_code", per_hour: 5 };
+/// VerifyUserAttribute.
+pub const VERIFY: Limit = Limit { kind: "verify", per_hour: 15 };
+/// ChangePassword.
+pub const CHANGE_PASSWORD: Limit = Limit { kind: "change_password", per_hour: 5 };
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// Counts one attempt in `batch`, guarded on the count that was loaded.
+///
+/// Errors: `TooManyAttempts` when the hour's are spent.
+pub async fn spend(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, limit: Limit) -> Result<()> {
+    let before = store::attempts::get(&ctx.read(), pool.id(), subject, limit.kind).await?;
+    let now = ctx.now();
+    let (count, since) = match &before {
+        Some(row) if now - row.since < HOUR_MS => (row.count, row.since),
+        _ => (0, now),
+    };
+    if ctx.config().limits_attempts && count >= limit.per_hour {
+        return Err(Error::new(Reason::TooManyAttempts));
+    }
+    let after = Attempt {
+        pool_id: pool.id().to_owned(),
+        subject: subject.to_owned(),
+        kind: limit.kind.to_owned(),
+        count: count + 1,
+        since,
+    };
+    store::attempts::put(batch, before.as_ref(), &after);
+    Ok(())
+}
+
+/// How many attempts of this kind stand against a subject in the current hour.
+pub async fn spent(ctx: &Ctx, pool: &Pool, subject: &str, limit: Limit) -> Result<i64> {
+    let row = store::attempts::get(&ctx.read(), pool.id(), subject, limit.kind).await?;
+    Ok(row.filter(|row| ctx.now() - row.since < HOUR_MS).map_or(0, |row| row.count))
+}
+
+/// The subject under which attempts on a name that nobody has are counted, so that unknown names wear the same
+/// limits as known ones.
+pub fn unknown(pool: &Pool, username: &str) -> String {
+    let name = super::names::fold(pool, username);
+    format!("unknown-{}", hex::encode(&pool.mac("unknown user", name.as_bytes())[..16]))
+}

@@ -1,0 +1,136 @@
+//! Codes that people type: issued one per purpose, kept as a keyed hash, redeemed once.
+//! AWS: the developer guide, "Configuring email or phone verification"; API_ConfirmSignUp.
+
+use store::Batch;
+use store::codes::Code;
+use store::users::User;
+
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+use crate::users::attempts::{self, Limit};
+use crate::users::contact::Contact;
+
+/// What a code is for. Each has its own code: one never serves for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// ConfirmSignUp.
+    ConfirmSignUp,
+    /// ConfirmForgotPassword.
+    ForgotPassword,
+    /// VerifyUserAttribute, email.
+    VerifyEmail,
+    /// VerifyUserAttribute, phone_number.
+    VerifyPhone,
+}
+
+impl Purpose {
+    /// The purpose of verifying this attribute.
+    pub fn verify(attribute: &str) -> Purpose {
+        if attribute == "phone_number" { Purpose::VerifyPhone } else { Purpose::VerifyEmail }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Purpose::ConfirmSignUp => "confirm_sign_up",
+            Purpose::ForgotPassword => "forgot_password",
+            Purpose::VerifyEmail => "verify_email",
+            Purpose::VerifyPhone => "verify_phone_number",
+        }
+    }
+
+    /// AWS: an hour to reset a password, a day for the rest.
+    fn ttl_ms(self) -> i64 {
+        match self {
+            Purpose::ForgotPassword => 3_600_000,
+            _ => 24 * 3_600_000,
+        }
+    }
+
+    fn limit(self) -> Limit {
+        match self {
+            Purpose::ConfirmSignUp => attempts::CONFIRM,
+            Purpose::ForgotPassword => attempts::FORGOT,
+            Purpose::VerifyEmail | Purpose::VerifyPhone => attempts::VERIFY,
+        }
+    }
+}
+
+/// Issues a code to a contact; an older one of the same purpose stops working with this batch.
+pub fn issue(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    pool: &Pool,
+    user: &User,
+    purpose: Purpose,
+    contact: &Contact,
+) -> Result<String> {
+    let text = match &ctx.config().fixed_code {
+        Some(code) => code.clone(),
+        None => crate::ids::digits(ctx, 6)?,
+    };
+    let now = ctx.now();
+    let code = Code {
+        pool_id: pool.id().to_owned(),
+        sub: user.sub.clone(),
+        purpose: purpose.name().to_owned(),
+        hash: hash(pool, &user.sub, purpose, &text),
+        attribute: contact.attribute.to_owned(),
+        destination: contact.address.clone(),
+        medium: contact.medium().to_owned(),
+        attempts: 0,
+        sent_at: now,
+        expires_at: now + purpose.ttl_ms(),
+    };
+    store::codes::put(batch, &code);
+    Ok(text)
+}
+
+/// Spends a code in `batch` and gives what was known of it. A wrong one is counted before this returns.
+///
+/// Errors: `CodeExpired` when there is none, `CodeMismatch`, `TooManyAttempts`.
+pub async fn redeem(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    pool: &Pool,
+    user: &User,
+    purpose: Purpose,
+    typed: &str,
+) -> Result<Code> {
+    let mut failure = ctx.batch()?;
+    attempts::spend(ctx, &mut failure, pool, &user.sub, purpose.limit()).await?;
+    let code = store::codes::get(&ctx.read(), pool.id(), &user.sub, purpose.name()).await?;
+    let Some(code) = code.filter(|code| ctx.now() < code.expires_at) else {
+        ctx.commit(failure).await?;
+        return Err(Error::new(Reason::CodeExpired));
+    };
+    if !crypto::mac::equal(&code.hash, &hash(pool, &user.sub, purpose, typed)) {
+        store::codes::fail(&mut failure, &code);
+        ctx.commit(failure).await?;
+        return Err(Error::new(Reason::CodeMismatch));
+    }
+    store::codes::take(batch, &code);
+    Ok(code)
+}
+
+/// Makes the answer that a code for nobody gets: counted like a real one.
+///
+/// Errors: always; `CodeExpired` where no code was asked for in the last hour, else `CodeMismatch`.
+pub async fn redeem_nobodys(ctx: &Ctx, pool: &Pool, username: &str, purpose: Purpose) -> Result<Error> {
+    let subject = attempts::unknown(pool, username);
+    let was_asked = attempts::spent(ctx, pool, &subject, attempts::ASKED).await? > 0;
+    let mut batch = ctx.batch()?;
+    attempts::spend(ctx, &mut batch, pool, &subject, purpose.limit()).await?;
+    ctx.commit(batch).await?;
+    Ok(Error::new(if was_asked { Reason::CodeMismatch } else { Reason::CodeExpired }))
+}
+
+/// The live code of a purpose, if there is one.
+pub async fn live(ctx: &Ctx, pool: &Pool, user: &User, purpose: Purpose) -> Result<Option<Code>> {
+    let code = store::codes::get(&ctx.read(), pool.id(), &user.sub, purpose.name()).await?;
+    Ok(code.filter(|code| ctx.now() < code.expires_at))
+}
+
+fn hash(pool: &Pool, sub: &str, purpose: Purpose, code: &str) -> Vec<u8> {
+    pool.mac("codes", format!("{sub}\0{}\0{code}", purpose.name()).as_bytes()).to_vec()
+}
