@@ -1,0 +1,3 @@
+//! Scenarios by family, through the front door, in process.
+
+mod main_job;

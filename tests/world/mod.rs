@@ -1,0 +1,281 @@
+//! A Cenote in process for scenarios: a clock that tests turn, seeded chance, and mail that is caught.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use async_trait::async_trait;
+use ops::door::{self, Admission, Incoming};
+use rules::messages::mailbox::Mailbox;
+use rules::messages::{Courier, Message, Undelivered};
+use rules::outside::{Clock, NoEntropy, Rng};
+use rules::tokens::keys::{self, SpareKeys};
+use rules::{Config, IssuerForm, ctx::Parts};
+use serde_json::{Value, json};
+use store::Store;
+use store::seal::KeyRing;
+
+pub mod srp;
+
+/// The instant at which every test world begins: 21 November 2026, 04:00 UTC.
+pub const BEGINNING: i64 = 1_795_233_600_000;
+
+/// Time that moves only when a test says so, but for one millisecond a reading: two moments are never the same.
+pub struct TestClock(AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> i64 {
+        self.0.fetch_add(1, Ordering::SeqCst)
+    }
+}
+
+/// Chance that comes out the same each time.
+struct SeededRng(AtomicU64);
+
+impl Rng for SeededRng {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
+        for chunk in bytes.chunks_mut(32) {
+            let count = self.0.fetch_add(1, Ordering::SeqCst);
+            let block = crypto::mac::sha256(&count.to_le_bytes());
+            chunk.copy_from_slice(&block[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// A courier that catches mail, and refuses it when told to.
+#[derive(Default)]
+pub struct Post {
+    /// What was caught.
+    pub mailbox: Mailbox,
+    mood: AtomicU64,
+}
+
+impl Post {
+    /// From now on every message is refused for good.
+    pub fn refuse(&self) {
+        self.mood.store(1, Ordering::SeqCst);
+    }
+
+    /// From now on the channel does not answer.
+    pub fn stall(&self) {
+        self.mood.store(2, Ordering::SeqCst);
+    }
+
+    /// The channel works again.
+    pub fn recover(&self) {
+        self.mood.store(0, Ordering::SeqCst);
+    }
+}
+
+#[async_trait]
+impl Courier for Post {
+    async fn deliver(&self, message: &Message) -> Result<(), Undelivered> {
+        match self.mood.load(Ordering::SeqCst) {
+            0 => self.mailbox.deliver(message).await,
+            1 => Err(Undelivered::Refused("no such mailbox".to_owned())),
+            _ => Err(Undelivered::Later("connection refused".to_owned())),
+        }
+    }
+}
+
+/// Two RSA keys for the whole test run: finding primes is not what the scenarios test.
+static KEYS: LazyLock<[Vec<u8>; 2]> =
+    LazyLock::new(|| [keys::generate().expect("a key"), keys::generate().expect("a key")]);
+
+/// A Cenote in process.
+pub struct World {
+    /// What rules and doors see.
+    pub inner: Arc<rules::World>,
+    /// The clock.
+    pub clock: Arc<TestClock>,
+    /// The post.
+    pub post: Arc<Post>,
+    admission: Admission,
+}
+
+impl World {
+    /// A fresh world on an empty store in memory.
+    pub fn new() -> World {
+        World::on(Store::open_memory().expect("a store"))
+    }
+
+    /// A fresh world on this store.
+    pub fn on(store: Store) -> World {
+        World::with(store, config())
+    }
+
+    /// A fresh world on this store, with these decisions of the operator.
+    pub fn with(store: Store, config: Config) -> World {
+        let clock = Arc::new(TestClock(AtomicI64::new(BEGINNING)));
+        let post = Arc::new(Post::default());
+        let turn = AtomicU64::new(0);
+        let spare_keys = SpareKeys::start(move || {
+            let turn = usize::try_from(turn.fetch_add(1, Ordering::SeqCst) % 2).unwrap();
+            Some(KEYS[turn].clone())
+        });
+        let parts = Parts {
+            store,
+            clock: clock.clone(),
+            rng: Arc::new(SeededRng(AtomicU64::new(1))),
+            courier: post.clone(),
+            ring: KeyRing::from_bytes([7; 32]),
+            spare_keys: spare_keys.expect("a thread"),
+            cores: 2,
+        };
+        World { inner: rules::World::new(config, parts), clock, post, admission: Admission::Anyone }
+    }
+
+    /// The same world, letting in only signatures by keys that it holds.
+    pub fn strict(mut self) -> World {
+        self.admission = Admission::Keys;
+        self
+    }
+
+    /// Lets time pass.
+    pub fn pass_s(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1_000, Ordering::SeqCst);
+    }
+
+    /// The time, without moving it.
+    pub fn now(&self) -> i64 {
+        self.clock.0.load(Ordering::SeqCst)
+    }
+
+    /// Sends raw bytes as a call of an operation.
+    pub async fn send(&self, operation: &str, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
+        let target = format!("AWSCognitoIdentityProviderService.{operation}");
+        let mut all = vec![("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target.as_str())];
+        all.extend_from_slice(headers);
+        let incoming = Incoming {
+            method: "POST",
+            path: "/",
+            query: "",
+            headers: &all,
+            body,
+            peer_ip: "203.0.113.7",
+            request_id: "11111111-2222-4333-8444-555555555555",
+        };
+        door::answer(&self.inner, self.admission, incoming).await
+    }
+
+    /// Calls an operation: its answer, or `Code: message`.
+    pub async fn call(&self, operation: &str, input: Value) -> Result<Value, String> {
+        let answer = self.send(operation, &[], input.to_string().as_bytes()).await;
+        let body = match answer.body.is_empty() {
+            true => Value::Null,
+            false => serde_json::from_slice(&answer.body).expect("a JSON body"),
+        };
+        match answer.status {
+            200 => Ok(body),
+            _ => {
+                let text = |key: &str| body[key].as_str().unwrap_or_default().to_owned();
+                Err(format!("{}: {}", text("__type"), text("message")))
+            }
+        }
+    }
+
+    /// Calls an operation that must succeed.
+    pub async fn ok(&self, operation: &str, input: Value) -> Value {
+        match self.call(operation, input).await {
+            Ok(answer) => answer,
+            Err(error) => panic!("{operation} was refused: {error}"),
+        }
+    }
+
+    /// Calls an operation that must be refused; gives `Code: message`.
+    pub async fn refused(&self, operation: &str, input: Value) -> String {
+        match self.call(operation, input).await {
+            Ok(answer) => panic!("{operation} was not refused: {answer}"),
+            Err(error) => error,
+        }
+    }
+
+    /// Makes a pool: `settings` over a pool that verifies e-mail addresses. Gives its id.
+    pub async fn pool(&self, settings: Value) -> String {
+        let base = json!({ "PoolName": "test", "AutoVerifiedAttributes": ["email"] });
+        let made = self.ok("CreateUserPool", merged(base, settings)).await;
+        made["UserPool"]["Id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Makes a client: `settings` over one that allows SRP, passwords and refreshing. Gives its id.
+    pub async fn client(&self, pool: &str, settings: Value) -> String {
+        let flows = ["SRP_AUTH", "PASSWORD_AUTH"].map(|flow| format!("ALLOW_USER_{flow}"));
+        let base = json!({
+            "UserPoolId": pool,
+            "ClientName": "web",
+            "ExplicitAuthFlows": [flows[0], flows[1], "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        });
+        let made = self.ok("CreateUserPoolClient", merged(base, settings)).await;
+        made["UserPoolClient"]["ClientId"].as_str().expect("an id").to_owned()
+    }
+
+    /// Makes a confirmed user with a verified address `{name}@example.com` and the password [`PASSWORD`].
+    pub async fn user(&self, pool: &str, name: &str) {
+        let email = format!("{name}@example.com");
+        let attributes =
+            json!([{ "Name": "email", "Value": email }, { "Name": "email_verified", "Value": "true" }]);
+        let input = json!({
+            "UserPoolId": pool, "Username": name, "UserAttributes": attributes, "MessageAction": "SUPPRESS",
+        });
+        self.ok("AdminCreateUser", input).await;
+        let input = json!({ "UserPoolId": pool, "Username": name, "Password": PASSWORD, "Permanent": true });
+        self.ok("AdminSetUserPassword", input).await;
+    }
+
+    /// Signs in by password; gives AuthenticationResult.
+    pub async fn sign_in(&self, client: &str, name: &str) -> Value {
+        let answer = self.ok("InitiateAuth", by_password(client, name, PASSWORD)).await;
+        answer["AuthenticationResult"].clone()
+    }
+
+    /// The newest message to an address.
+    pub fn mail(&self, to: &str) -> Message {
+        self.post.mailbox.messages(Some(to)).into_iter().next().unwrap_or_else(|| panic!("no mail to {to}"))
+    }
+
+    /// The code in the newest message to an address.
+    pub fn code(&self, to: &str) -> String {
+        self.mail(to).code.expect("a code")
+    }
+}
+
+/// The password of test users.
+pub const PASSWORD: &str = "Right-pass-1";
+
+/// What the operator of a test world has decided.
+pub fn config() -> Config {
+    Config {
+        account: "000000000000".to_owned(),
+        regions: vec!["us-east-1".to_owned()],
+        public_url: "http://127.0.0.1:7665".to_owned(),
+        issuer: IssuerForm::Own,
+        fixed_code: None,
+        reuse_revokes: false,
+        limits_attempts: true,
+    }
+}
+
+/// The input of a sign-in by password.
+pub fn by_password(client: &str, name: &str, password: &str) -> Value {
+    json!({
+        "ClientId": client,
+        "AuthFlow": "USER_PASSWORD_AUTH",
+        "AuthParameters": { "USERNAME": name, "PASSWORD": password },
+    })
+}
+
+/// `over` laid over `base`, member by member.
+pub fn merged(mut base: Value, over: Value) -> Value {
+    if let (Some(base), Value::Object(over)) = (base.as_object_mut(), over) {
+        base.extend(over);
+    }
+    base
+}
+
+/// The claims of a token, unverified.
+pub fn claims(token: &Value) -> Value {
+    use base64::Engine;
+    let payload = token.as_str().expect("a token").split('.').nth(1).expect("three parts");
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).expect("base64url");
+    serde_json::from_slice(&bytes).expect("JSON")
+}
