@@ -21,8 +21,10 @@ pub async fn enable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
 pub async fn disable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
     let after = User { is_enabled: false, updated_at: ctx.now(), ..user.clone() };
     let mut batch = ctx.batch()?;
+    users::update(&mut batch, pool, user, after);
+    // After the guarded update: signing out moves the revision too.
     store::users::sign_out(&mut batch, pool.id(), &user.sub, ctx.now());
-    users::commit_update(ctx, batch, pool, user, after).await
+    ctx.commit(batch).await
 }
 
 /// Ends every refresh token, and every access token at Cenote, that was issued until now.

@@ -40,7 +40,11 @@ pub fn check_new(pool: &Pool, writer: Writer<'_>, given: &BTreeMap<String, Strin
         }
     }
     check_values(pool, given)?;
-    check_required(pool, given)
+    match writer {
+        Writer::User(_) => check_required(pool, given),
+        // AWS: whom an administrator invites is asked for what is missing at the first sign-in.
+        Writer::Administrator => Ok(()),
+    }
 }
 
 /// Checks that each required attribute has a value. Errors: `SchemaMismatch`, a line for each that has none.

@@ -1,0 +1,144 @@
+//! The command line: verbs, their flags, and how they end.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::config::load::gather;
+use crate::config::{Command, Given, Settings, check, settings};
+use crate::failure::Failure;
+
+mod access_key;
+mod dev;
+mod doctor;
+mod env;
+mod run;
+mod serve;
+
+/// An open identity server that speaks Amazon Cognito's wire.
+#[derive(Parser)]
+#[command(name = "cenote", version, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Run on this machine for development: a demo pool, a mailbox, any access key
+    Dev(dev::Arguments),
+    /// Run for real: refuses weak settings, verifies signatures
+    Serve(serve::Arguments),
+    /// Print the environment that points SDKs and the AWS CLI at `cenote dev`
+    Env(env::Arguments),
+    /// Make, list and delete the access keys of administrators
+    AccessKey(access_key::Arguments),
+    /// Check settings, store, clock, keys and TLS files without starting
+    Doctor(doctor::Arguments),
+    /// Print the version
+    Version,
+    /// Print generated documentation
+    #[command(hide = true)]
+    Docs {
+        #[command(subcommand)]
+        page: Docs,
+    },
+}
+
+#[derive(Subcommand)]
+enum Docs {
+    /// The table of options, as docs/configuration.md
+    Options,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().verb {
+        None => {
+            let help = Cli::command().render_help();
+            print(&help.to_string())
+        }
+        Some(Verb::Dev(arguments)) => dev::run(arguments),
+        Some(Verb::Serve(arguments)) => serve::run(arguments),
+        Some(Verb::Env(arguments)) => env::run(&arguments),
+        Some(Verb::AccessKey(arguments)) => access_key::run(arguments),
+        Some(Verb::Doctor(arguments)) => doctor::run(arguments),
+        Some(Verb::Version) => print(concat!("cenote ", env!("CARGO_PKG_VERSION"), "\n")),
+        Some(Verb::Docs { page: Docs::Options }) => print(&crate::config::docs::page()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+/// Writes to standard output. A reader that has gone away is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes one JSON value as one line.
+fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    print(&format!("{value}\n"))
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The settings of `cenote dev`. Errors: all their faults.
+fn dev_settings(flags: &Given) -> Result<Settings, Failure> {
+    let (given, faults) = gather(Command::Dev, flags, &environment, None);
+    let (settings, faults) = settings(Command::Dev, &given, faults);
+    if faults.is_empty() { Ok(settings) } else { Err(Failure::settings(&faults)) }
+}
+
+/// The settings of `cenote serve` with their faults. Errors: the settings file that was named cannot be read.
+fn serve_settings(
+    flags: &Given,
+    file: Option<&str>,
+) -> Result<(Settings, Vec<crate::config::Fault>), Failure> {
+    let named = file.map(str::to_owned).or_else(|| environment("CENOTE_CONFIG"));
+    let path = named.clone().unwrap_or_else(|| "cenote.toml".to_owned());
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => {
+            let mut failure = Failure::new(
+                format!("The settings file `{path}` cannot be read: {error}."),
+                "Name one that is there with --config, or take the flag out.",
+            );
+            failure.code = 2;
+            return Err(failure);
+        }
+    };
+    let (given, faults) = gather(Command::Serve, flags, &environment, text.as_deref());
+    let (settings, mut faults) = settings(Command::Serve, &given, faults);
+    check::files(&settings, &mut faults);
+    Ok((settings, faults))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+        let parsed = Cli::try_parse_from(["cenote", "dev", "--memory", "--listen", "127.0.0.1:0", "--json"]);
+        assert!(matches!(parsed.unwrap().verb, Some(Verb::Dev(_))));
+        assert!(Cli::try_parse_from(["cenote", "serve", "--fixed-code", "123456"]).is_err());
+        assert!(
+            Cli::try_parse_from(["cenote", "serve", "--allow-http=false", "--delivery-kind", "file"]).is_ok()
+        );
+        assert!(Cli::try_parse_from(["cenote", "serve", "--root-key", "x"]).is_err());
+    }
+}

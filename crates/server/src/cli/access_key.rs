@@ -1,0 +1,123 @@
+//! `cenote access-key`: makes, lists and deletes the keys that administrators sign with.
+
+use clap::Subcommand;
+use rules::access_keys::{self, Listed};
+use rules::{Ctx, Reason};
+use serde_json::json;
+
+use super::{print, print_json, serve_settings};
+use crate::config::flags::Flags;
+use crate::config::values::Origin;
+use crate::config::{Delivery, Fault};
+use crate::failure::Failure;
+use crate::start::{self, Spare};
+use crate::{delivery, logs};
+
+/// What `cenote access-key` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Make a key and print it once
+    Create {
+        /// What it is for
+        #[arg(long, default_value = "")]
+        name: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// List the keys, without their secrets
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Delete a key: calls that it signs are refused from now on
+    Delete {
+        /// The key's id
+        id: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// Where the keys are kept.
+#[derive(clap::Args)]
+struct Place {
+    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
+    #[arg(long, value_name = "FILE")]
+    config: Option<String>,
+    #[command(flatten)]
+    flags: Flags<false>,
+    /// JSON instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+/// The options that reach the keys; what else is wrong with the settings is no matter here.
+const NEEDED: [&str; 7] =
+    ["the settings file", "data", "database_url", "root_key", "root_key_file", "account", "regions"];
+
+/// Runs it.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let place = match &arguments.verb {
+        Verb::Create { place, .. } | Verb::List { place } | Verb::Delete { place, .. } => place,
+    };
+    let (mut settings, faults) = serve_settings(&place.flags.0, place.config.as_deref())?;
+    let faults: Vec<Fault> =
+        faults.into_iter().filter(|fault| NEEDED.contains(&fault.option.as_str())).collect();
+    if !faults.is_empty() {
+        return Err(Failure::settings(&faults));
+    }
+    settings.logs_json = false;
+    settings.log = "warn".to_owned();
+    logs::start(&settings);
+    start::runtime()?.block_on(async {
+        let ground = start::ground(&settings).await?;
+        let nowhere = Origin::of_listener(settings.listen);
+        let courier = delivery::courier(&Delivery::None);
+        let world = start::world(&settings, ground, &nowhere, courier, Spare::None)?;
+        work(&start::ctx(&world), &arguments.verb, place.json).await
+    })
+}
+
+async fn work(ctx: &Ctx, verb: &Verb, is_json: bool) -> Result<(), Failure> {
+    match verb {
+        Verb::Create { name, .. } => {
+            let key = access_keys::create(ctx, name).await?;
+            let secret = key.secret.reveal();
+            if is_json {
+                print_json(&json!({ "access_key_id": key.id, "secret_access_key": secret }))
+            } else {
+                print(&format!("AWS_ACCESS_KEY_ID={}\nAWS_SECRET_ACCESS_KEY={secret}\n", key.id))
+            }
+        }
+        Verb::List { .. } => {
+            let keys = access_keys::list(ctx).await?;
+            if is_json { print_json(&json!(keys)) } else { print(&table(&keys)) }
+        }
+        Verb::Delete { id, .. } => match access_keys::delete(ctx, id).await {
+            Ok(()) if is_json => print_json(&json!({ "deleted": id })),
+            Ok(()) => print(&format!("{id} is deleted.\n")),
+            Err(error) if error.reason() == Reason::UnknownAccessKey => Err(Failure::new(
+                format!("There is no access key {id}."),
+                "Run `cenote access-key list` for those there are.",
+            )),
+            Err(error) => Err(error.into()),
+        },
+    }
+}
+
+fn table(keys: &[Listed]) -> String {
+    if keys.is_empty() {
+        return "There are no access keys. `cenote access-key create` makes one.\n".to_owned();
+    }
+    keys.iter().map(|key| format!("{}  {}  {}\n", key.id, day(key.created_at), key.name)).collect()
+}
+
+fn day(at_ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(at_ms).map_or_else(|_| at_ms.to_string(), |at| at.to_string())
+}

@@ -1,0 +1,195 @@
+//! `cenote doctor`: what would keep `cenote serve` from working, told without starting it.
+
+use std::sync::Arc;
+
+use rules::{Caller, World};
+use serde_json::{Value, json};
+
+use super::{print, print_json, serve_settings};
+use crate::config::flags::Flags;
+use crate::config::values::Origin;
+use crate::config::{Delivery, Fault, Settings};
+use crate::failure::Failure;
+use crate::start::{self, Spare};
+use crate::{delivery, keyring};
+
+/// What `cenote doctor` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
+    #[arg(long, value_name = "FILE")]
+    config: Option<String>,
+    #[command(flatten)]
+    flags: Flags<false>,
+    /// JSON instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+/// One thing looked at.
+struct Check {
+    name: &'static str,
+    status: Status,
+    message: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Status {
+    Ok,
+    Warning,
+    Failed,
+}
+
+impl Status {
+    fn word(self) -> &'static str {
+        match self {
+            Status::Ok => "ok",
+            Status::Warning => "warning",
+            Status::Failed => "failed",
+        }
+    }
+}
+
+/// Looks at everything; fails when one check does.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let (settings, faults) = serve_settings(&arguments.flags.0, arguments.config.as_deref())?;
+    let mut checks = of_settings(&settings, &faults);
+    start::runtime()?.block_on(of_store(&settings, &mut checks));
+    let failed = checks.iter().filter(|check| check.status == Status::Failed).count();
+    if arguments.json {
+        let list: Vec<Value> = checks
+            .iter()
+            .map(|check| {
+                json!({ "name": check.name, "status": check.status.word(), "message": check.message })
+            })
+            .collect();
+        print_json(&json!({ "ok": failed == 0, "checks": list }))?;
+    } else {
+        let lines = checks
+            .iter()
+            .map(|check| format!("{:<8} {:<9} {}\n", check.status.word(), check.name, check.message));
+        print(&lines.collect::<String>())?;
+    }
+    match failed {
+        0 => Ok(()),
+        1 => Err(Failure::new("One check failed.", "Its line above says what to do.")),
+        _ => Err(Failure::new(format!("{failed} checks failed."), "Their lines above say what to do.")),
+    }
+}
+
+fn check(name: &'static str, status: Status, message: impl Into<String>) -> Check {
+    Check { name, status, message: message.into() }
+}
+
+fn of_settings(settings: &Settings, faults: &[Fault]) -> Vec<Check> {
+    let is_tls = |fault: &&Fault| fault.option.starts_with("tls_");
+    let mut checks: Vec<Check> = faults
+        .iter()
+        .map(|fault| {
+            let name = if is_tls(&fault) { "tls" } else { "settings" };
+            check(name, Status::Failed, fault.to_string())
+        })
+        .collect();
+    if faults.iter().all(|fault| is_tls(&fault)) {
+        checks.push(check("settings", Status::Ok, "nothing weak or missing"));
+    }
+    if settings.delivery == Delivery::None {
+        let message = "delivery.kind is none: operations that must send a message will fail";
+        checks.push(check("delivery", Status::Warning, message));
+    }
+    match &settings.tls {
+        None => checks.push(check("tls", Status::Ok, "none of our own")),
+        Some(_) if faults.iter().any(|fault| is_tls(&fault)) => {}
+        Some(files) => {
+            let message = format!("`{}` and its key fit", files.cert.display());
+            checks.push(check("tls", Status::Ok, message));
+        }
+    }
+    checks
+}
+
+async fn of_store(settings: &Settings, checks: &mut Vec<Check>) {
+    // A doctor makes nothing: neither a database nor a ring.
+    if settings.database_path().is_some_and(|path| !path.exists()) {
+        let message = format!("`{}` is not there yet; `cenote serve` makes it", settings.data.display());
+        checks.push(check("store", Status::Ok, message));
+        return;
+    }
+    let ring = match settings.ring_path().map(|path| keyring::read(&path)) {
+        Some(Ok(None)) => {
+            let message = "the key ring is missing beside a database: put it back from its backup";
+            checks.push(check("keys", Status::Failed, message));
+            return;
+        }
+        Some(Err(failure)) => {
+            checks.push(check("keys", Status::Failed, failure.sentence()));
+            return;
+        }
+        Some(Ok(Some(_))) | None => start::ground(settings).await,
+    };
+    let made = ring.and_then(|ground| {
+        let nowhere = Origin::of_listener(settings.listen);
+        start::world(settings, ground, &nowhere, delivery::courier(&Delivery::None), Spare::None)
+    });
+    match made {
+        Err(failure) => checks.push(check("store", Status::Failed, failure.sentence())),
+        Ok(world) => {
+            checks.push(check("store", Status::Ok, "it opens, and its schema is this release's"));
+            checks.push(clock(&world).await);
+            checks.push(keys(&world).await);
+        }
+    }
+}
+
+/// Whether the clock agrees with what the store has seen: ids of changes carry the time of their node.
+async fn clock(world: &Arc<World>) -> Check {
+    const MINUTE_MS: i64 = 60_000;
+    let now = world.clock.now();
+    let mut ahead = store::Batch::new(now + MINUTE_MS, [0xff; 16]);
+    match store::changes::after(&world.store.read(), &ahead.id(), 1).await {
+        Err(error) => check("clock", Status::Failed, format!("the store does not answer: {error}")),
+        Ok(changes) => match changes.first() {
+            None => check("clock", Status::Ok, "not behind what the store has seen"),
+            Some(change) => {
+                let behind = (change.at - now) / 1_000;
+                let message =
+                    format!("it is {behind} s behind a node that wrote to the store: set it by NTP");
+                check("clock", Status::Failed, message)
+            }
+        },
+    }
+}
+
+/// Whether the ring opens the data keys of the pools and the secrets of the access keys.
+async fn keys(world: &Arc<World>) -> Check {
+    const PAGE: i64 = 100;
+    let ctx =
+        rules::Ctx::new(Arc::clone(world), Caller::Anyone, "doctor".to_owned(), rules::Origin::default());
+    let mut opened = 0;
+    for region in &world.config.regions {
+        let mut after = String::new();
+        loop {
+            let account = &world.config.account;
+            let pools = match store::pools::page(&ctx.read(), account, region, &after, PAGE).await {
+                Ok(pools) => pools,
+                Err(error) => {
+                    return check("keys", Status::Failed, format!("the store does not answer: {error}"));
+                }
+            };
+            for pool in &pools {
+                if world.ring.open_pool_key(&pool.id, &pool.data_key).is_err() {
+                    let message =
+                        format!("the key ring does not open pool {}: it is another database's", pool.id);
+                    return check("keys", Status::Failed, message);
+                }
+            }
+            opened += pools.len();
+            match pools.last() {
+                Some(last) => after.clone_from(&last.id),
+                None => break,
+            }
+        }
+    }
+    let pools = if opened == 1 { "pool" } else { "pools" };
+    check("keys", Status::Ok, format!("the key ring opens {opened} {pools}"))
+}

@@ -1,0 +1,131 @@
+//! What `dev` and `serve` have in common: listen, announce, serve, end in order.
+
+use std::sync::Arc;
+
+use ops::door::Admission;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio_rustls::TlsAcceptor;
+
+use crate::app::{App, Dev};
+use crate::config::Settings;
+use crate::config::values::Origin;
+use crate::failure::Failure;
+use crate::jobs::Jobs;
+use crate::start::{self, Ground, Spare};
+use crate::tls::Certificate;
+use crate::{listener, metrics};
+
+/// A world that is ready to be served.
+pub struct Ready {
+    /// The taken address.
+    pub listener: TcpListener,
+    /// What clients call it.
+    pub public_url: Origin,
+    /// What the rules work with.
+    pub world: Arc<rules::World>,
+    /// Whose calls are let in.
+    pub admission: Admission,
+    /// What only `cenote dev` has.
+    pub dev: Option<Dev>,
+}
+
+impl Ready {
+    /// Takes the address and opens the store. `public_url` gets the port that was taken where it names none.
+    pub async fn new(
+        settings: &Settings,
+        courier: Arc<dyn rules::messages::Courier>,
+        admission: Admission,
+    ) -> Result<Ready, Failure> {
+        let listener = start::listen(settings.listen).await?;
+        let address = listener.local_addr()?;
+        let mut public_url = settings.public_url.clone().unwrap_or_else(|| Origin::of_listener(address));
+        if public_url.port == Some(0) && public_url.is_loopback() {
+            public_url.port = Some(address.port());
+        }
+        let ground: Ground = start::ground(settings).await?;
+        let world = start::world(settings, ground, &public_url, courier, Spare::Made)?;
+        Ok(Ready { listener, public_url, world, admission, dev: None })
+    }
+
+    /// Serves until a signal asks for the end. The store is closed when this returns.
+    pub async fn serve(self, settings: &Settings) -> Result<(), Failure> {
+        let certificate = match &settings.tls {
+            None => None,
+            Some(files) => Some(Certificate::open(files).map_err(|problem| {
+                Failure::new(format!("{}: {}.", problem.option, problem.sentence), "Name PEM files that fit.")
+            })?),
+        };
+        let tls = certificate.as_ref().map(Certificate::config).transpose().map_err(|error| {
+            Failure::new(format!("TLS cannot be set up: {error}."), "Report this: it is a bug.")
+        })?;
+        let metrics = metrics::start().map_err(|error| {
+            Failure::new(format!("Metrics cannot be set up: {error}."), "Report this: it is a bug.")
+        })?;
+        let (stop, stops) = watch::channel(false);
+        signals(stop, certificate.clone())?;
+        let holder = rules::ids::uuid(&start::ctx(&self.world))?;
+        let mut jobs = Jobs::start(&self.world, &holder, &stops);
+        jobs.keep_up(metrics.clone(), certificate, &stops);
+        warm();
+        let app = Arc::new(App {
+            world: self.world,
+            admission: self.admission,
+            public_url: self.public_url,
+            extra_origins: settings.extra_origins.clone(),
+            trusted_proxies: settings.trusted_proxies.clone(),
+            metrics_from: settings.metrics_from.clone(),
+            metrics,
+            dev: self.dev,
+        });
+        listener::serve(app, self.listener, tls.map(TlsAcceptor::from), stops, settings.shutdown_grace).await;
+        jobs.end().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// Builds the tables of the sign-in arithmetic beside the first requests.
+fn warm() {
+    tokio::task::spawn_blocking(crypto::srp::warm);
+}
+
+/// The first SIGTERM or SIGINT ends gracefully, the second at once; SIGHUP reads the certificate again.
+#[cfg(unix)]
+fn signals(stop: watch::Sender<bool>, certificate: Option<Arc<Certificate>>) -> Result<(), Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+                _ = hang_up.recv() => {
+                    if let Some(certificate) = &certificate {
+                        certificate.refresh(true);
+                    }
+                    continue;
+                }
+            }
+            if stop.send_replace(true) {
+                // What was acknowledged is durable: nothing is lost by leaving now.
+                std::process::exit(130);
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn signals(stop: watch::Sender<bool>, _: Option<Arc<Certificate>>) -> Result<(), Failure> {
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() {
+            if stop.send_replace(true) {
+                std::process::exit(130);
+            }
+        }
+    });
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! `cenote serve`: for real. Weak settings are refused, signatures verified, the first key printed once.
+
+use std::time::Duration;
+
+use ops::door::Admission;
+use rules::access_keys::{self, Made};
+use serde_json::json;
+
+use super::run::Ready;
+use super::{print, print_json, serve_settings};
+use crate::config::flags::Flags;
+use crate::config::{Delivery, Settings};
+use crate::failure::Failure;
+use crate::{delivery, logs, start};
+
+/// What `cenote serve` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
+    #[arg(long, value_name = "FILE")]
+    config: Option<String>,
+    #[command(flatten)]
+    flags: Flags<false>,
+    /// One line of JSON when ready, instead of text for people
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs until it is told to end.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let (settings, faults) = serve_settings(&arguments.flags.0, arguments.config.as_deref())?;
+    if !faults.is_empty() {
+        return Err(Failure::settings(&faults));
+    }
+    logs::start(&settings);
+    warn(&settings);
+    let runtime = start::runtime()?;
+    let ended = runtime.block_on(serve(&settings, arguments.json));
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    ended
+}
+
+async fn serve(settings: &Settings, is_json: bool) -> Result<(), Failure> {
+    let ready = Ready::new(settings, delivery::courier(&settings.delivery), Admission::Keys).await?;
+    let ctx = start::ctx(&ready.world);
+    let root = match access_keys::list(&ctx).await?.is_empty() {
+        true => Some(access_keys::create(&ctx, "root").await?),
+        false => None,
+    };
+    let endpoint = ready.public_url.to_string();
+    if is_json {
+        let root = root
+            .as_ref()
+            .map(|key| json!({ "access_key_id": key.id, "secret_access_key": key.secret.reveal() }));
+        print_json(&json!({ "endpoint": endpoint, "root_access_key": root }))?;
+    } else {
+        print(&page(&endpoint, &ready.listener.local_addr()?.to_string(), root.as_ref()))?;
+    }
+    ready.serve(settings).await
+}
+
+fn page(endpoint: &str, listen: &str, root: Option<&Made>) -> String {
+    let mut page =
+        format!("\n  Cenote {} serves {endpoint}, listening on {listen}.\n", env!("CARGO_PKG_VERSION"));
+    if let Some(key) = root {
+        page.push_str(&format!(
+            "\n  The root access key. It is shown this once; keep it safe:\n\n    \
+             AWS_ACCESS_KEY_ID={}\n    AWS_SECRET_ACCESS_KEY={}\n",
+            key.id,
+            key.secret.reveal()
+        ));
+    }
+    page.push('\n');
+    page
+}
+
+/// What was allowed by name, and what people may not expect.
+fn warn(settings: &Settings) {
+    if settings.delivery == Delivery::None {
+        tracing::warn!("delivery.kind is none: operations that must send a message will fail");
+    }
+    if settings.allows_http && settings.public_url.as_ref().is_some_and(|url| !url.is_https) {
+        tracing::warn!("allow_http: passwords and tokens travel in clear");
+    }
+    if settings.allows_plaintext && settings.tls.is_none() && !settings.listen.ip().is_loopback() {
+        tracing::warn!("allow_plaintext: the listener is open to the network without TLS");
+    }
+    if !settings.limits_attempts {
+        tracing::warn!("attempt_limits is off: guesses are not slowed down");
+    }
+}

@@ -1,0 +1,245 @@
+//! The settings of a run: read from the table of options, checked as a whole, all faults told at once.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rules::IssuerForm;
+
+pub mod check;
+pub mod docs;
+pub mod flags;
+pub mod load;
+pub mod table;
+pub mod values;
+
+pub use load::{Fault, Given};
+pub use table::Command;
+
+use values::{Network, Origin, Secret};
+
+/// What was decided for this run.
+#[derive(Debug)]
+pub struct Settings {
+    /// The command that they are for.
+    pub command: Command,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// What clients call us; `cenote dev` without one takes the listen address.
+    pub public_url: Option<Origin>,
+    /// Further names.
+    pub extra_origins: Vec<Origin>,
+    /// Plain HTTP beyond this machine was asked for.
+    pub allows_http: bool,
+    /// Listening without TLS beyond loopback was asked for.
+    pub allows_plaintext: bool,
+    /// Certificate and key.
+    pub tls: Option<TlsFiles>,
+    /// Whose forwarded headers count.
+    pub trusted_proxies: Vec<Network>,
+    /// The data directory.
+    pub data: PathBuf,
+    /// The directory was named rather than defaulted.
+    pub names_data: bool,
+    /// Nothing on disk.
+    pub is_in_memory: bool,
+    /// PostgreSQL.
+    pub database_url: Option<Secret>,
+    /// The key ring's file.
+    pub root_key_file: Option<PathBuf>,
+    /// The root key itself.
+    pub root_key: Option<RootKey>,
+    /// Account id.
+    pub account: String,
+    /// Regions, the default one first.
+    pub regions: Vec<String>,
+    /// The form of `iss`.
+    pub issuer: IssuerForm,
+    /// AWS's limits on attempts.
+    pub limits_attempts: bool,
+    /// A reused refresh token ends its family.
+    pub reuse_revokes: bool,
+    /// How messages reach people.
+    pub delivery: Delivery,
+    /// Who may read metrics.
+    pub metrics_from: Vec<Network>,
+    /// Log filter.
+    pub log: String,
+    /// Log lines are JSON.
+    pub logs_json: bool,
+    /// How long requests under way may take at the end.
+    pub shutdown_grace: Duration,
+    /// The one code of `cenote dev --fixed-code`.
+    pub fixed_code: Option<String>,
+}
+
+/// PEM files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The chain.
+    pub cert: PathBuf,
+    /// The private key.
+    pub key: PathBuf,
+}
+
+/// How messages reach people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// They do not.
+    None,
+    /// As lines of a file.
+    File(PathBuf),
+}
+
+/// 32 bytes that are never printed.
+#[derive(Clone)]
+pub struct RootKey(pub [u8; 32]);
+
+impl std::fmt::Debug for RootKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Reads the settings of a command; files are looked at only by [`check::files`].
+///
+/// With faults the settings are there for `cenote doctor` to go on with: what does not parse has its default.
+pub fn settings(command: Command, given: &Given, mut faults: Vec<Fault>) -> (Settings, Vec<Fault>) {
+    let mut reader = Reader { command, given, faults: Vec::new() };
+    let settings = reader.settings();
+    faults.append(&mut reader.faults);
+    check::values(&settings, &mut faults);
+    (settings, faults)
+}
+
+struct Reader<'a> {
+    command: Command,
+    given: &'a BTreeMap<&'static str, String>,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn settings(&mut self) -> Settings {
+        Settings {
+            command: self.command,
+            listen: self.value("listen", values::listen).unwrap_or(values::NOWHERE),
+            public_url: self.value("public_url", values::origin),
+            extra_origins: self.list("extra_origins", values::origin),
+            allows_http: self.flag("allow_http"),
+            allows_plaintext: self.flag("allow_plaintext"),
+            tls: self.tls(),
+            trusted_proxies: self.list("trusted_proxies", values::network),
+            data: self.path("data").unwrap_or_default(),
+            names_data: self.given.contains_key("data"),
+            is_in_memory: self.flag("memory"),
+            database_url: self.text("database_url").as_deref().map(Secret::from),
+            root_key_file: self.path("root_key_file"),
+            root_key: self.value("root_key", values::root_key).map(RootKey),
+            account: self.value("account", values::account).unwrap_or_default(),
+            regions: self.list("regions", values::region),
+            issuer: match self.choice("issuer").as_str() {
+                "aws" => IssuerForm::Aws,
+                _ => IssuerForm::Own,
+            },
+            limits_attempts: self.flag("attempt_limits"),
+            reuse_revokes: self.flag("reuse_revokes"),
+            delivery: self.delivery(),
+            metrics_from: self.list("metrics_from", values::network),
+            log: self.text("log").unwrap_or_default(),
+            logs_json: self.choice("log_format") == "json",
+            shutdown_grace: Duration::from_secs(self.value("shutdown_grace_s", values::seconds).unwrap_or(0)),
+            fixed_code: self.value("fixed_code", values::code),
+        }
+    }
+
+    /// What was set, else the default; an option of another command keeps its default too.
+    fn text(&self, key: &'static str) -> Option<String> {
+        let default = table::find(key).map_or("", |option| option.default_of(self.command));
+        let text = self.given.get(key).map_or(default, String::as_str);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    fn path(&self, key: &'static str) -> Option<PathBuf> {
+        self.text(key).map(PathBuf::from)
+    }
+
+    fn value<T>(&mut self, key: &'static str, parse: fn(&str) -> Result<T, String>) -> Option<T> {
+        let text = self.text(key)?;
+        self.parsed(key, &text, parse)
+    }
+
+    fn list<T>(&mut self, key: &'static str, parse: fn(&str) -> Result<T, String>) -> Vec<T> {
+        let text = self.text(key).unwrap_or_default();
+        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+        items.filter_map(|item| self.parsed(key, item, parse)).collect()
+    }
+
+    fn parsed<T>(&mut self, key: &str, text: &str, parse: fn(&str) -> Result<T, String>) -> Option<T> {
+        parse(text).map_err(|problem| self.faults.push(Fault::new(key, problem, wanted(key)))).ok()
+    }
+
+    fn flag(&mut self, key: &'static str) -> bool {
+        self.value(key, values::flag).unwrap_or(false)
+    }
+
+    fn choice(&mut self, key: &'static str) -> String {
+        let text = self.text(key).unwrap_or_default();
+        if let Some(table::Kind::Choice(words)) = table::find(key).map(|option| option.kind)
+            && !words.contains(&text.as_str())
+        {
+            let problem = format!("`{text}` is not one of its words");
+            self.faults.push(Fault::new(key, problem, format!("Take one of: {}", words.join(", "))));
+        }
+        text
+    }
+
+    fn tls(&mut self) -> Option<TlsFiles> {
+        match (self.path("tls_cert"), self.path("tls_key")) {
+            (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
+            (None, None) => None,
+            (cert, _) => {
+                let (missing, there) =
+                    if cert.is_some() { ("tls_key", "tls_cert") } else { ("tls_cert", "tls_key") };
+                let problem = format!("is missing beside {there}");
+                self.faults.push(Fault::new(missing, problem, "Name both PEM files"));
+                None
+            }
+        }
+    }
+
+    fn delivery(&mut self) -> Delivery {
+        match (self.choice("delivery.kind").as_str(), self.path("delivery.path")) {
+            ("file", Some(path)) => Delivery::File(path),
+            ("file", None) => {
+                let remedy = "Name the file that messages are appended to";
+                self.faults.push(Fault::new(
+                    "delivery.path",
+                    "is missing beside delivery.kind = \"file\"",
+                    remedy,
+                ));
+                Delivery::None
+            }
+            _ => Delivery::None,
+        }
+    }
+}
+
+/// What a value of this option looks like, as a remedy.
+fn wanted(key: &str) -> String {
+    let example = match key {
+        "listen" => "such as 127.0.0.1:7665",
+        "public_url" | "extra_origins" => "such as https://id.example.com",
+        "trusted_proxies" | "metrics_from" => "such as 10.0.0.0/8",
+        "account" => "such as 000000000000; ARNs are made from it",
+        "regions" => "such as us-east-1; pool ids begin with it, and token verifiers refuse others",
+        "root_key" => "base64 of 32 random bytes, as `openssl rand -base64 32` prints",
+        "shutdown_grace_s" => "such as 20",
+        "fixed_code" => "such as 123456",
+        _ => "true or false",
+    };
+    format!("Give a value {example}")
+}
+
+#[cfg(test)]
+mod tests;

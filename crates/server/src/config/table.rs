@@ -1,0 +1,297 @@
+//! The one table of options: flags, environment variables, `cenote.toml` and the documentation are made from it.
+
+/// One option.
+pub struct Opt {
+    /// Its name in `cenote.toml`, dotted where it stands in a table.
+    pub key: &'static str,
+    /// What its value is.
+    pub kind: Kind,
+    /// Where it can be set.
+    pub sources: Sources,
+    /// The value without any setting, as text; empty for none.
+    pub default: &'static str,
+    /// The default of `cenote dev`, where it is another.
+    pub dev_default: Option<&'static str>,
+    /// Which commands have it.
+    pub commands: Commands,
+    /// One or two sentences for people.
+    pub doc: &'static str,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text, shown under a name.
+    Text(&'static str),
+    /// True or false; the bare flag means true.
+    Flag,
+    /// A whole number.
+    Number,
+    /// Texts, separated by commas outside the file.
+    List(&'static str),
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+}
+
+/// Where an option can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sources {
+    /// Flag, environment and file.
+    Anywhere,
+    /// Environment alone: it is a secret, and other users of a machine can see a command line.
+    Environment,
+}
+
+/// Which commands have an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commands {
+    /// `cenote dev` and `cenote serve`.
+    Both,
+    /// `cenote dev` alone.
+    Dev,
+    /// `cenote serve` alone, and the commands that work on its data.
+    Serve,
+}
+
+/// A command that reads options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `cenote dev`.
+    Dev,
+    /// `cenote serve` and the commands that work on its data.
+    Serve,
+}
+
+impl Opt {
+    /// The environment variable, `CENOTE_PUBLIC_URL`.
+    pub fn variable(&self) -> String {
+        format!("CENOTE_{}", self.key.replace('.', "_").to_ascii_uppercase())
+    }
+
+    /// The flag without its dashes, `public-url`.
+    pub fn flag(&self) -> String {
+        self.key.replace(['.', '_'], "-")
+    }
+
+    /// The default of a command, as text; empty for none.
+    pub fn default_of(&self, command: Command) -> &'static str {
+        match command {
+            Command::Dev => self.dev_default.unwrap_or(self.default),
+            Command::Serve => self.default,
+        }
+    }
+
+    /// True when the command has this option.
+    pub fn is_for(&self, command: Command) -> bool {
+        match self.commands {
+            Commands::Both => true,
+            Commands::Dev => command == Command::Dev,
+            Commands::Serve => command == Command::Serve,
+        }
+    }
+}
+
+/// An option by its key.
+pub fn find(key: &str) -> Option<&'static Opt> {
+    OPTIONS.iter().find(|option| option.key == key)
+}
+
+const fn option(key: &'static str, kind: Kind, default: &'static str, doc: &'static str) -> Opt {
+    Opt { key, kind, sources: Sources::Anywhere, default, dev_default: None, commands: Commands::Both, doc }
+}
+
+impl Opt {
+    const fn only(mut self, commands: Commands) -> Opt {
+        self.commands = commands;
+        self
+    }
+
+    const fn in_dev(mut self, default: &'static str) -> Opt {
+        self.dev_default = Some(default);
+        self
+    }
+
+    const fn secret(mut self) -> Opt {
+        self.sources = Sources::Environment;
+        self
+    }
+}
+
+/// Every option there is, in the order of the documentation.
+pub const OPTIONS: &[Opt] = &[
+    option(
+        "listen",
+        Kind::Text("ADDR:PORT"),
+        "127.0.0.1:7665",
+        "Where to listen. Port 0 takes a free one. `cenote dev` accepts loopback addresses only.",
+    ),
+    option(
+        "public_url",
+        Kind::Text("URL"),
+        "",
+        "The origin under which clients reach Cenote, such as `https://id.example.com`: the base of every issuer \
+         and address. `cenote serve` needs it; `cenote dev` takes the listen address.",
+    ),
+    option(
+        "extra_origins",
+        Kind::List("URL"),
+        "",
+        "Further origins that lead to the same endpoints, such as a container's name beside localhost. Links in \
+         an answer follow the one that was asked; issuers never do.",
+    ),
+    option(
+        "allow_http",
+        Kind::Flag,
+        "false",
+        "Accept a `public_url` that begins with http:// and is not this machine. Passwords and tokens then \
+         travel in clear.",
+    )
+    .only(Commands::Serve),
+    option(
+        "allow_plaintext",
+        Kind::Flag,
+        "false",
+        "Listen without TLS beyond loopback although no trusted proxy is named.",
+    )
+    .only(Commands::Serve),
+    option(
+        "tls_cert",
+        Kind::Text("FILE"),
+        "",
+        "Certificate chain in PEM, the server's own certificate first. Changed files are taken up without a \
+         restart.",
+    )
+    .only(Commands::Serve),
+    option("tls_key", Kind::Text("FILE"), "", "Private key of the certificate in PEM.").only(Commands::Serve),
+    option(
+        "trusted_proxies",
+        Kind::List("CIDR"),
+        "",
+        "Address ranges of reverse proxies whose `Forwarded` and `X-Forwarded-For` headers are believed.",
+    )
+    .only(Commands::Serve),
+    option(
+        "data",
+        Kind::Text("DIR"),
+        "cenote-data",
+        "Directory of the database file and the key ring. It is made with access for its owner alone.",
+    )
+    .in_dev(".cenote"),
+    option("memory", Kind::Flag, "false", "Keep nothing on disk: everything is gone at the end.").only(Commands::Dev),
+    option(
+        "database_url",
+        Kind::Text("URL"),
+        "",
+        "PostgreSQL instead of the file, as `postgres://user:password@host/database`. The environment variable \
+         keeps the password off the command line.",
+    ),
+    option(
+        "root_key_file",
+        Kind::Text("FILE"),
+        "",
+        "The key ring that seals secrets at rest. Without it, `keyring.json` in `data`. Made at the first start; \
+         back it up apart from the database.",
+    ),
+    option(
+        "root_key",
+        Kind::Text("BASE64"),
+        "",
+        "A root key itself, base64 of 32 bytes, instead of a key ring file.",
+    )
+    .secret(),
+    option("account", Kind::Text("ID"), "000000000000", "The account id in ARNs: twelve digits."),
+    option(
+        "regions",
+        Kind::List("REGION"),
+        "us-east-1",
+        "The regions served; the first is that of unsigned calls. Token verifiers accept real-looking names only.",
+    ),
+    option(
+        "issuer",
+        Kind::Choice(&["own", "aws"]),
+        "own",
+        "`own` issues tokens as `{public_url}/{pool}`; `aws` as `https://cognito-idp.{region}.amazonaws.com/{pool}`, \
+         for those who front Cenote with AWS's names.",
+    ),
+    option(
+        "attempt_limits",
+        Kind::Flag,
+        "true",
+        "Limit codes, guesses and resets per user and hour as AWS publishes it.",
+    ),
+    option(
+        "reuse_revokes",
+        Kind::Flag,
+        "false",
+        "A refresh token used again after its grace period ends the whole sign-in. AWS refuses that token only.",
+    ),
+    option(
+        "delivery.kind",
+        Kind::Choice(&["none", "file"]),
+        "none",
+        "How messages reach people: `file` appends them to `delivery.path`; with `none` an operation that must \
+         send a message fails. `cenote dev` has its mailbox.",
+    )
+    .only(Commands::Serve),
+    option(
+        "delivery.path",
+        Kind::Text("FILE"),
+        "",
+        "Where `delivery.kind = \"file\"` writes: one JSON object a line, readable by its owner alone.",
+    )
+    .only(Commands::Serve),
+    option(
+        "metrics_from",
+        Kind::List("CIDR"),
+        "127.0.0.0/8,::1/128",
+        "Address ranges that may read `/metrics`; to all others it does not exist.",
+    )
+    .only(Commands::Serve),
+    option(
+        "log",
+        Kind::Text("LEVEL"),
+        "info",
+        "What is logged to standard error: `error`, `warn`, `info`, `debug`, or a filter such as \
+         `info,store=debug`.",
+    ),
+    option("log_format", Kind::Choice(&["json", "text"]), "json", "The form of log lines.").in_dev("text"),
+    option(
+        "shutdown_grace_s",
+        Kind::Number,
+        "20",
+        "Seconds that requests under way may take after SIGTERM or SIGINT.",
+    )
+    .in_dev("2"),
+    option(
+        "fixed_code",
+        Kind::Text("CODE"),
+        "",
+        "Every code that is sent is this one, six digits: for tests.",
+    )
+    .only(Commands::Dev),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart() {
+        let mut flags: Vec<String> = OPTIONS.iter().map(Opt::flag).collect();
+        flags.sort();
+        flags.dedup();
+        assert_eq!(flags.len(), OPTIONS.len());
+        let option = find("delivery.kind").unwrap();
+        assert_eq!(
+            (option.variable(), option.flag()),
+            ("CENOTE_DELIVERY_KIND".into(), "delivery-kind".into())
+        );
+    }
+
+    #[test]
+    fn every_option_says_what_it_is() {
+        for option in OPTIONS {
+            assert!(option.doc.ends_with('.'), "{}", option.key);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What goes on in the background: messages tried again, expired rows swept, certificates and metrics kept fresh.
+//!
+//! Nodes that share a store take turns by a lease; a node that dies is followed when its lease ends.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use metrics_exporter_prometheus::PrometheusHandle;
+use rules::{Caller, Ctx, Error, Result, World};
+use store::leases::{self, Lease};
+use store::{Outcome, families, flows};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::tls::Certificate;
+
+/// How often due messages are looked for.
+const OUTBOX: Duration = Duration::from_secs(5);
+
+/// How often expired rows are looked for.
+const SWEEP: Duration = Duration::from_secs(30);
+
+/// Rows that one round deletes of each kind: the writer is not held up for longer than a few milliseconds.
+const ROUND: i64 = 2_000;
+
+/// How long rows stay beyond their end, so that clocks that differ do no harm.
+const LINGER_MS: i64 = 3_600_000;
+
+/// Counters against abuse count by the hour; after a day none matters.
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// How often files and histograms are looked after.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+/// The jobs under way.
+pub struct Jobs(JoinSet<()>);
+
+impl Jobs {
+    /// Starts the jobs of a store; each ends when `stop` turns true.
+    pub fn start(world: &Arc<World>, holder: &str, stop: &watch::Receiver<bool>) -> Jobs {
+        let mut jobs = JoinSet::new();
+        let node = Node { world: Arc::clone(world), holder: holder.to_owned() };
+        jobs.spawn(every(OUTBOX, stop.clone(), {
+            let node = node.clone();
+            move || {
+                let node = node.clone();
+                async move { node.log("outbox", node.redeliver().await) }
+            }
+        }));
+        jobs.spawn(every(SWEEP, stop.clone(), move || {
+            let node = node.clone();
+            async move { node.log("sweep", node.sweep().await) }
+        }));
+        Jobs(jobs)
+    }
+
+    /// Keeps metrics compact and the certificate fresh.
+    pub fn keep_up(
+        &mut self,
+        metrics: PrometheusHandle,
+        certificate: Option<Arc<Certificate>>,
+        stop: &watch::Receiver<bool>,
+    ) {
+        self.0.spawn(every(UPKEEP, stop.clone(), move || {
+            metrics.run_upkeep();
+            if let Some(certificate) = &certificate {
+                certificate.refresh(false);
+            }
+            std::future::ready(())
+        }));
+    }
+
+    /// Waits for the rounds under way. `stop` must have turned true.
+    pub async fn end(mut self) {
+        while self.0.join_next().await.is_some() {}
+    }
+}
+
+async fn every<F, R>(period: Duration, mut stop: watch::Receiver<bool>, mut round: F)
+where
+    F: FnMut() -> R,
+    R: Future<Output = ()>,
+{
+    let mut ticks = interval(period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // The first tick comes at once, and start-up has better things to do.
+    ticks.tick().await;
+    loop {
+        let is_over = tokio::select! {
+            _ = ticks.tick() => false,
+            _ = stop.wait_for(|stops| *stops) => true,
+        };
+        if is_over {
+            return;
+        }
+        round().await;
+    }
+}
+
+#[derive(Clone)]
+struct Node {
+    world: Arc<World>,
+    holder: String,
+}
+
+impl Node {
+    fn ctx(&self, job: &str) -> Ctx {
+        Ctx::new(Arc::clone(&self.world), Caller::Anyone, format!("job-{job}"), rules::Origin::default())
+    }
+
+    fn log(&self, job: &str, outcome: Result<()>) {
+        if let Err(error) = outcome {
+            tracing::warn!(job, %error, "a background job failed and will be tried again");
+        }
+    }
+
+    async fn redeliver(&self) -> Result<()> {
+        let ctx = self.ctx("outbox");
+        // Asking costs a read; only what is due costs a write.
+        let due = store::outbox::next_due(&ctx.read()).await?;
+        if due.is_none_or(|due| due > ctx.now()) || !self.takes_lease(&ctx, "outbox", 6 * OUTBOX).await? {
+            return Ok(());
+        }
+        let settled = rules::messages::redeliver(&ctx).await?;
+        if settled > 0 {
+            tracing::info!(settled, "waiting messages were settled");
+        }
+        Ok(())
+    }
+
+    async fn sweep(&self) -> Result<()> {
+        let ctx = self.ctx("sweep");
+        if !self.takes_lease(&ctx, "sweep", 3 * SWEEP).await? {
+            return Ok(());
+        }
+        let before = ctx.now() - LINGER_MS;
+        let mut batch = ctx.batch()?;
+        families::delete_expired(&mut batch, before, ROUND);
+        ctx.commit(batch).await?;
+        let mut batch = ctx.batch()?;
+        flows::delete_expired(&mut batch, before, ROUND);
+        store::attempts::delete_older(&mut batch, ctx.now() - DAY_MS, ROUND);
+        ctx.commit(batch).await
+    }
+
+    async fn takes_lease(&self, ctx: &Ctx, name: &str, period: Duration) -> Result<bool> {
+        let until = ctx.now() + i64::try_from(period.as_millis()).map_err(Error::internal)?;
+        let lease = Lease { name: name.to_owned(), holder: self.holder.clone(), until };
+        let mut batch = ctx.batch()?;
+        leases::take(&mut batch, &lease);
+        Ok(ctx.try_commit(batch).await? == Outcome::Done)
+    }
+}

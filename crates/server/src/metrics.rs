@@ -1,0 +1,111 @@
+//! Counters for Prometheus. Labels are bounded: operations of the tables, errors of the models, no ids.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use ::metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
+use store::Stats;
+use wire::Service;
+
+const REQUESTS: &str = "cenote_requests_total";
+const SECONDS: &str = "cenote_request_seconds";
+const IN_FLIGHT: &str = "cenote_requests_in_flight";
+
+/// Around what sign-ins take, from a read of half a millisecond to a stuck database.
+const BUCKETS: [f64; 12] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5, 10.0];
+
+/// Errors that stand in no model.
+const PROTOCOL: [&str; 12] = [
+    "AccessDeniedException",
+    "ExpiredTokenException",
+    "IncompleteSignatureException",
+    "InvalidSignatureException",
+    "MissingAuthenticationTokenException",
+    "RequestEntityTooLargeException",
+    "RequestTimeoutException",
+    "SerializationException",
+    "ThrottlingException",
+    "UnknownOperationException",
+    "UnrecognizedClientException",
+    "ValidationException",
+];
+
+static ERRORS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let modelled = Service::ALL.into_iter().flat_map(Service::errors).map(|error| error.name);
+    modelled.chain(PROTOCOL).collect()
+});
+
+/// Starts counting. Errors: a recorder runs already.
+pub fn start() -> Result<PrometheusHandle, BuildError> {
+    let handle = PrometheusBuilder::new().set_buckets(&BUCKETS)?.install_recorder()?;
+    describe_counter!(REQUESTS, "Requests answered, by operation and AWS error code.");
+    describe_histogram!(SECONDS, "Seconds from the head of a request to its answer.");
+    describe_gauge!(IN_FLIGHT, "Requests under way.");
+    describe_counter!("cenote_store_reads_total", "Queries run.");
+    describe_counter!("cenote_store_batches_total", "Write batches taken.");
+    describe_counter!("cenote_store_commits_total", "Durable commits; fewer than batches when they share.");
+    describe_gauge!("process_resident_memory_bytes", "Memory held.");
+    describe_gauge!("cenote_build_info", "1, labelled with the version.");
+    gauge!("cenote_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+    gauge!(IN_FLIGHT).set(0.0);
+    Ok(handle)
+}
+
+/// Counts a request that has come in until it is dropped.
+pub struct InFlight(());
+
+impl InFlight {
+    /// One more.
+    pub fn begin() -> InFlight {
+        gauge!(IN_FLIGHT).increment(1.0);
+        InFlight(())
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        gauge!(IN_FLIGHT).decrement(1.0);
+    }
+}
+
+/// Counts an answer.
+pub fn answered(operation: &'static str, error: Option<&str>, took: Duration) {
+    let error = match error {
+        None => "none",
+        Some(code) => ERRORS.get(code).copied().unwrap_or("other"),
+    };
+    counter!(REQUESTS, "operation" => operation, "error" => error).increment(1);
+    histogram!(SECONDS, "operation" => operation).record(took.as_secs_f64());
+}
+
+/// The text that Prometheus reads.
+pub fn page(handle: &PrometheusHandle, stats: Stats) -> String {
+    counter!("cenote_store_reads_total").absolute(stats.reads);
+    counter!("cenote_store_batches_total").absolute(stats.batches);
+    counter!("cenote_store_commits_total").absolute(stats.commits);
+    if let Some(bytes) = resident_bytes() {
+        gauge!("process_resident_memory_bytes").set(bytes);
+    }
+    handle.render()
+}
+
+/// Memory held, where the system tells it.
+fn resident_bytes() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes * 1_024.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn error_labels_are_the_models_and_the_protocols() {
+        assert!(ERRORS.contains("NotAuthorizedException") && ERRORS.contains("SerializationException"));
+        assert!(!ERRORS.contains("Whatever"));
+    }
+}

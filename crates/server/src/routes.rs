@@ -1,0 +1,46 @@
+//! Which path leads where.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::routing::{get, post};
+use http::Request;
+use http::header::HOST;
+
+use crate::app::App;
+use crate::respond;
+
+mod aws;
+mod discovery;
+mod health;
+mod home;
+mod mailbox;
+
+/// All routes of the listener.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new()
+        .route("/", post(aws::call))
+        .route("/{user_pool_id}/.well-known/jwks.json", get(discovery::jwks))
+        .route("/{user_pool_id}/.well-known/openid-configuration", get(discovery::configuration))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(health::metrics));
+    if app.dev.is_some() {
+        router = router
+            .route("/", get(home::page))
+            .route("/assets/cenote.css", get(home::styles))
+            .route("/mailbox", get(mailbox::page))
+            .route("/mailbox/empty", post(mailbox::empty_by_form))
+            .route("/mailbox/messages", get(mailbox::list).delete(mailbox::empty))
+            .route("/mailbox/messages/{id}/html", get(mailbox::html));
+    }
+    let nowhere = || async { respond::unknown() };
+    router.fallback(nowhere).method_not_allowed_fallback(nowhere).with_state(app)
+}
+
+/// The host that a request names: a header in HTTP/1.1, the authority in HTTP/2.
+fn host(request: &Request<Body>) -> &str {
+    let header = request.headers().get(HOST).and_then(|value| value.to_str().ok());
+    header.or_else(|| request.uri().authority().map(http::uri::Authority::as_str)).unwrap_or_default()
+}

@@ -1,0 +1,57 @@
+//! Probes and metrics.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use http::{HeaderMap, Response, StatusCode};
+
+use crate::app::{App, Asker};
+use crate::respond::{self, Note};
+use crate::{metrics, peer};
+
+/// How long the store may take to answer a probe.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The process runs.
+pub async fn live() -> Response<Body> {
+    respond::json(Note::routine("health"), StatusCode::OK, r#"{"status":"ok"}"#)
+}
+
+/// The process can do its work: the store answers.
+pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
+    let read = app.world.store.read();
+    let asked = tokio::time::timeout(PATIENCE, store::leases::get(&read, "ready")).await;
+    let note = Note::routine("health");
+    match asked {
+        Ok(Ok(_)) => respond::json(note, StatusCode::OK, r#"{"status":"ok","store":"ok"}"#),
+        failed => {
+            let why = match failed {
+                Ok(Err(error)) => error.to_string(),
+                _ => "it did not answer in time".to_owned(),
+            };
+            tracing::warn!(why, "not ready: the store fails");
+            let body = r#"{"status":"unavailable","store":"does not answer"}"#;
+            respond::json(note, StatusCode::SERVICE_UNAVAILABLE, body)
+        }
+    }
+}
+
+/// Counters, for those who may read them; to others there is nothing here.
+pub async fn metrics(
+    State(app): State<Arc<App>>,
+    Extension(asker): Extension<Asker>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let is_allowed = app.metrics_from.iter().any(|network| network.contains(asker.ip));
+    // What an unnamed proxy on this machine passes on comes from loopback too, and may be anyone's.
+    let is_trusted = app.trusted_proxies.iter().any(|network| network.contains(asker.connection));
+    if !is_allowed || (peer::is_forwarded(&headers) && !is_trusted) {
+        return respond::unknown();
+    }
+    let text = metrics::page(&app.metrics, app.world.store.stats());
+    let kind = "text/plain; version=0.0.4; charset=utf-8";
+    respond::answer(Note::routine("metrics"), StatusCode::OK, kind, text)
+}

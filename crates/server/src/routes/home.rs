@@ -1,0 +1,43 @@
+//! What a browser sees at the root of `cenote dev`.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use http::header::CACHE_CONTROL;
+use http::{HeaderValue, Response, StatusCode};
+use web::pages::{self, home::HomePage};
+
+use crate::app::{App, Asker};
+use crate::respond::{self, Note};
+
+/// What this is, and where the mailbox is.
+pub async fn page(State(app): State<Arc<App>>, Extension(asker): Extension<Asker>) -> Response<Body> {
+    let note = Note::private("home");
+    let Some(dev) = &app.dev else { return respond::unknown() };
+    let demo = &dev.demo;
+    let page = HomePage {
+        endpoint: app.public_url.to_string(),
+        version: env!("CARGO_PKG_VERSION"),
+        user_pool_id: demo.user_pool_id.clone(),
+        client_id: demo.client_id.clone(),
+        confidential_client_id: demo.confidential_client_id.clone(),
+        users: demo.users.clone(),
+        messages: dev.mailbox.messages(None).len(),
+    };
+    match pages::render(&page) {
+        Ok(html) => respond::page(note, StatusCode::OK, html),
+        Err(error) => respond::rules_error(note, &asker.request_id, &error),
+    }
+}
+
+/// The one stylesheet; its address changes with its content.
+pub async fn styles() -> Response<Body> {
+    let mut note = Note::private("styles");
+    note.is_routine = true;
+    let mut response = respond::answer(note, StatusCode::OK, "text/css; charset=utf-8", pages::STYLES);
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    response.headers_mut().insert(CACHE_CONTROL, forever);
+    response
+}

@@ -1,0 +1,157 @@
+//! Puts a world together from settings: store, keys, courier, clock, chance.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use rules::ctx::Parts;
+use rules::messages::Courier;
+use rules::outside::{Rng, SystemClock, SystemRng};
+use rules::tokens::keys::{self, SpareKeys};
+use rules::{Caller, Ctx, World};
+use store::seal::KeyRing;
+use store::{Store, StoreError};
+use tokio::net::TcpListener;
+
+use crate::config::values::Origin;
+use crate::config::{Command, Settings};
+use crate::failure::Failure;
+use crate::keyring;
+
+/// The store, its keys and chance: what the parts of a world with only one form need.
+pub struct Ground {
+    /// What is kept.
+    pub store: Store,
+    /// The root keys.
+    pub ring: KeyRing,
+    /// Chance.
+    pub rng: Arc<dyn Rng>,
+}
+
+/// The machine's threads with room for requests. Errors: the system gives none.
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().thread_name("cenote").build()?)
+}
+
+/// Takes the listen address, first of all: whoever connects from now on waits instead of being refused.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let next = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "Another program listens there: end it, or choose another place with --listen (port 0 takes a free one)."
+            }
+            std::io::ErrorKind::PermissionDenied => "Choose a port above 1023 with --listen, or grant the right to bind it.",
+            _ => "Choose another address with --listen.",
+        };
+        Failure::new(format!("Cenote cannot listen on {address}: {error}."), next)
+    })
+}
+
+/// Opens the store and its keys, making both at the first start.
+pub async fn ground(settings: &Settings) -> Result<Ground, Failure> {
+    let rng: Arc<dyn Rng> = Arc::new(SystemRng::default());
+    let store = open_store(settings).await?;
+    let ring = keyring::open(settings, &store, rng.as_ref()).await?;
+    keyring::check(settings, &store, &ring).await?;
+    Ok(Ground { store, ring, rng })
+}
+
+async fn open_store(settings: &Settings) -> Result<Store, Failure> {
+    let keeps_ring = settings.ring_path().is_some_and(|ring| ring.starts_with(&settings.data));
+    if settings.database_path().is_some() || keeps_ring {
+        prepare_data(settings)?;
+    }
+    if let Some(url) = &settings.database_url {
+        return Store::open_postgres(url.reveal()).await.map_err(|error| unopened("the database", &error));
+    }
+    match settings.database_path() {
+        None => Store::open_memory().map_err(|error| unopened("a store in memory", &error)),
+        // Blocks for a moment, and nothing else is under way yet.
+        Some(path) => {
+            Store::open_sqlite(&path).map_err(|error| unopened(&format!("`{}`", path.display()), &error))
+        }
+    }
+}
+
+fn prepare_data(settings: &Settings) -> Result<(), Failure> {
+    make_data(&settings.data, settings.command).map_err(|error| {
+        let shown = settings.data.display();
+        Failure::new(
+            format!("The data directory `{shown}` cannot be made: {error}."),
+            "Name a directory that this user may write to with --data.",
+        )
+    })
+}
+
+fn make_data(data: &Path, command: Command) -> std::io::Result<()> {
+    if data.is_dir() {
+        return Ok(());
+    }
+    keyring::private_folder(data)?;
+    if command == Command::Dev {
+        // What a laptop's run leaves behind is not for a repository, the keys least of all.
+        std::fs::write(data.join(".gitignore"), "*\n")?;
+    }
+    Ok(())
+}
+
+fn unopened(what: &str, error: &StoreError) -> Failure {
+    let mut sentence = format!("Cenote cannot open {what}: {error}");
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        sentence.push_str(&format!(": {inner}"));
+        source = inner.source();
+    }
+    let next = match error {
+        StoreError::Newer { .. } => "Start the release that wrote it, or a newer one.",
+        _ => "Check that it is there, that this user may use it, and that its address is right.",
+    };
+    Failure::new(format!("{sentence}."), next)
+}
+
+/// Where the spare RSA keys of a world come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spare {
+    /// A thread makes them ahead.
+    Made,
+    /// There are none: the command signs nobody in.
+    None,
+}
+
+/// The world of a process.
+pub fn world(
+    settings: &Settings,
+    ground: Ground,
+    public_url: &Origin,
+    courier: Arc<dyn Courier>,
+    spare: Spare,
+) -> Result<Arc<World>, Failure> {
+    let config = rules::Config {
+        account: settings.account.clone(),
+        regions: settings.regions.clone(),
+        public_url: public_url.to_string(),
+        issuer: settings.issuer,
+        fixed_code: settings.fixed_code.clone(),
+        reuse_revokes: settings.reuse_revokes,
+        limits_attempts: settings.limits_attempts,
+    };
+    let spare_keys = match spare {
+        Spare::Made => SpareKeys::start(keys::generate)?,
+        Spare::None => SpareKeys::start(|| None)?,
+    };
+    let parts = Parts {
+        store: ground.store,
+        clock: Arc::new(SystemClock),
+        rng: ground.rng,
+        courier,
+        ring: ground.ring,
+        spare_keys,
+        cores: std::thread::available_parallelism().map_or(2, usize::from),
+    };
+    Ok(World::new(config, parts))
+}
+
+/// The context of the process itself.
+pub fn ctx(world: &Arc<World>) -> Ctx {
+    Ctx::new(Arc::clone(world), Caller::Anyone, "start".to_owned(), rules::Origin::default())
+}

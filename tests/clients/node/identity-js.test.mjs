@@ -1,0 +1,252 @@
+// amazon-cognito-identity-js: callbacks, and a storage like a browser's.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import identity from 'amazon-cognito-identity-js';
+
+import { codeFor, endpoint, newPassword, newPerson, newPool, otherCode, sdk } from './people.mjs';
+
+const { AuthenticationDetails, CognitoUser, CognitoUserAttribute, CognitoUserPool } = identity;
+
+// As localStorage does, and the library's own fall-back does not, this answers null for what it has not:
+// the library then sends the null on.
+class BrowserStorage {
+  #items = new Map();
+
+  setItem(key, value) {
+    this.#items.set(key, String(value));
+  }
+
+  getItem(key) {
+    return this.#items.get(key) ?? null;
+  }
+
+  removeItem(key) {
+    this.#items.delete(key);
+  }
+}
+
+async function newApp(settings) {
+  const { id, clientId } = await newPool(settings);
+  return new CognitoUserPool({
+    UserPoolId: id,
+    ClientId: clientId,
+    endpoint,
+    Storage: new BrowserStorage(),
+  });
+}
+
+function userOf(app, person) {
+  return new CognitoUser({ Username: person.username, Pool: app, Storage: app.storage });
+}
+
+const attribute = (Name, Value) => new CognitoUserAttribute({ Name, Value });
+
+// A method that takes its callback last, or before optional arguments, as a promise.
+const call = (object, method, ...args) => promisify(object[method]).call(object, ...args);
+
+async function join(app, person = newPerson()) {
+  await call(app, 'signUp', person.username, person.password, [attribute('email', person.email)], []);
+  await call(userOf(app, person), 'confirmRegistration', await codeFor(person.email), false);
+  return person;
+}
+
+// What authenticateUser ends with: ['onSuccess', session] or another of its callbacks.
+function authenticate(user, person, password = person.password) {
+  const details = new AuthenticationDetails({ Username: person.username, Password: password });
+  return outcome((callbacks) => user.authenticateUser(details, callbacks));
+}
+
+function outcome(start) {
+  return new Promise((resolve, reject) => {
+    start({
+      onSuccess: (session) => resolve(['onSuccess', session]),
+      onFailure: reject,
+      newPasswordRequired: (...args) => resolve(['newPasswordRequired', ...args]),
+      mfaRequired: () => reject(new Error('mfaRequired')),
+      inputVerificationCode: (data) => resolve(['inputVerificationCode', data]),
+    });
+  });
+}
+
+async function enter(app, person, password) {
+  const user = userOf(app, person);
+  const [name, session] = await authenticate(user, person, password);
+  assert.equal(name, 'onSuccess');
+  assert.ok(session.isValid());
+  return user;
+}
+
+test('sign up, confirm, sign in, refresh', async () => {
+  const app = await newApp();
+  const person = newPerson();
+  const signedUp = await call(
+    app,
+    'signUp',
+    person.username,
+    person.password,
+    [attribute('email', person.email)],
+    [],
+  );
+  assert.equal(signedUp.userConfirmed, false);
+  assert.equal(signedUp.codeDeliveryDetails.DeliveryMedium, 'EMAIL');
+
+  const user = userOf(app, person);
+  await assert.rejects(authenticate(user, person), { code: 'UserNotConfirmedException' });
+  const code = await codeFor(person.email);
+  await assert.rejects(call(user, 'confirmRegistration', otherCode(code), false), {
+    code: 'CodeMismatchException',
+    message: 'Invalid verification code provided, please try again.',
+  });
+  assert.equal(await call(user, 'confirmRegistration', code, false), 'SUCCESS');
+  await assert.rejects(authenticate(userOf(app, person), person, 'Wrong-password-1!'), {
+    code: 'NotAuthorizedException',
+    message: 'Incorrect username or password.',
+  });
+
+  const entered = await enter(app, person);
+  const session = entered.getSignInUserSession();
+  assert.equal(session.getIdToken().payload.email, person.email);
+  assert.equal(session.getIdToken().payload.sub, signedUp.userSub);
+
+  const refreshed = await call(entered, 'refreshSession', session.getRefreshToken());
+  assert.notEqual(refreshed.getAccessToken().getJwtToken(), session.getAccessToken().getJwtToken());
+  assert.equal(refreshed.getRefreshToken().getToken(), session.getRefreshToken().getToken());
+
+  // A page that is loaded again finds the session in its storage.
+  const reloaded = app.getCurrentUser();
+  assert.equal(reloaded.getUsername(), person.username);
+  assert.ok((await call(reloaded, 'getSession')).isValid());
+});
+
+test('by password instead of SRP', async () => {
+  const app = await newApp();
+  const person = await join(app);
+  const user = userOf(app, person);
+  user.setAuthenticationFlowType('USER_PASSWORD_AUTH');
+  const [name] = await authenticate(user, person);
+  assert.equal(name, 'onSuccess');
+});
+
+test('SRP numbers of every length', async () => {
+  const app = await newApp();
+  const person = await join(app);
+  for (let round = 0; round < 12; round += 1) {
+    await enter(app, person);
+  }
+});
+
+test('an address as the user name', async () => {
+  const app = await newApp({ pool: { UsernameAttributes: ['email'] } });
+  const { email, password } = newPerson();
+  const person = await join(app, { username: email, email, password });
+  const user = await enter(app, person);
+  const { sub } = user.getSignInUserSession().getIdToken().payload;
+  assert.equal(user.getUsername(), sub);
+  const refreshed = await call(user, 'refreshSession', user.getSignInUserSession().getRefreshToken());
+  assert.ok(refreshed.isValid());
+});
+
+test('what the user is told to be', async () => {
+  const app = await newApp();
+  const person = await join(app);
+  const user = await enter(app, person);
+
+  await call(user, 'updateAttributes', [attribute('name', 'Ada')]);
+  const attributes = await call(user, 'getUserAttributes');
+  assert.equal(attributes.find((one) => one.getName() === 'name').getValue(), 'Ada');
+  const data = await promisify(user.getUserData).call(user);
+  assert.equal(data.Username, person.username);
+
+  const { email } = newPerson();
+  await call(user, 'updateAttributes', [attribute('email', email)]);
+  const [asked] = await outcome((callbacks) => user.getAttributeVerificationCode('email', callbacks));
+  assert.equal(asked, 'inputVerificationCode');
+  const code = await codeFor(email);
+  await outcome((callbacks) => user.verifyAttribute('email', code, callbacks));
+  await call(user, 'deleteAttributes', ['name']);
+
+  const seen = Object.fromEntries(
+    (await call(user, 'getUserAttributes')).map((one) => [one.getName(), one.getValue()]),
+  );
+  assert.equal(seen.email, email);
+  assert.equal(seen.email_verified, 'true');
+  assert.equal(seen.name, undefined);
+});
+
+test('passwords', async () => {
+  const app = await newApp();
+  const person = await join(app);
+  const user = await enter(app, person);
+  const changed = newPassword();
+  assert.equal(await call(user, 'changePassword', person.password, changed), 'SUCCESS');
+  await assert.rejects(enter(app, person), { code: 'NotAuthorizedException' });
+  await enter(app, person, changed);
+
+  const forgetful = userOf(app, person);
+  const [asked] = await outcome((callbacks) => forgetful.forgotPassword(callbacks));
+  assert.equal(asked, 'inputVerificationCode');
+  const code = await codeFor(person.email);
+  const recovered = newPassword();
+  await outcome((callbacks) => forgetful.confirmPassword(code, recovered, callbacks));
+  await enter(app, person, recovered);
+});
+
+test('an invited user chooses a password', async () => {
+  const app = await newApp({ pool: { Schema: [{ Name: 'name', Required: true }] } });
+  const person = newPerson();
+  await sdk.send(
+    new AdminCreateUserCommand({
+      UserPoolId: app.getUserPoolId(),
+      Username: person.username,
+      TemporaryPassword: person.password,
+      MessageAction: 'SUPPRESS',
+      UserAttributes: [{ Name: 'email', Value: person.email }],
+    }),
+  );
+  const user = userOf(app, person);
+  const [name, userAttributes, requiredAttributes] = await authenticate(user, person);
+  assert.equal(name, 'newPasswordRequired');
+  assert.equal(userAttributes.email, person.email);
+  assert.deepEqual(requiredAttributes, ['name']);
+
+  const chosen = newPassword();
+  const [done] = await outcome((callbacks) =>
+    user.completeNewPasswordChallenge(chosen, { name: 'Ada' }, callbacks),
+  );
+  assert.equal(done, 'onSuccess');
+  await enter(app, person, chosen);
+});
+
+test('signing out everywhere, and leaving', async () => {
+  const app = await newApp();
+  const person = await join(app);
+  const [phone, laptop] = [await enter(app, person), await enter(app, person)];
+  await outcome((callbacks) => phone.globalSignOut(callbacks));
+  assert.equal(phone.getSignInUserSession(), null);
+  await assert.rejects(call(laptop, 'getUserAttributes'), {
+    code: 'NotAuthorizedException',
+    message: 'Access Token has been revoked',
+  });
+
+  const again = await enter(app, person);
+  assert.equal(await call(again, 'deleteUser'), 'SUCCESS');
+  await assert.rejects(enter(app, person), { code: 'UserNotFoundException' });
+});
+
+test('signing out of one device', async () => {
+  const app = await newApp();
+  const person = await join(app);
+  const user = await enter(app, person);
+  const session = user.getSignInUserSession();
+  await promisify((done) => user.signOut(done))();
+  const again = await enter(app, person);
+  again.setSignInUserSession(session);
+  await assert.rejects(call(again, 'getUserAttributes'), {
+    code: 'NotAuthorizedException',
+    message: 'Access Token has been revoked',
+  });
+});

@@ -1,0 +1,189 @@
+"""pycognito: its own SRP, its own check of every token it is given."""
+
+import datetime
+import types
+
+import jwt
+import pycognito
+import pytest
+from people import Person, Server, new_password, refused
+from pycognito.exceptions import ForceChangePasswordException, TokenVerificationException
+from pycognito.utils import RequestsSrpAuth
+
+
+@pytest.fixture(params=["public", "confidential"])
+def app(pool, request):
+    """pycognito authorises with ADMIN_NO_SRP_AUTH and hashes with the secret where there is one."""
+    return pool.client if request.param == "public" else pool.new_client(GenerateSecret=True)
+
+
+def user_of(app, username=None):
+    return pycognito.Cognito(
+        app.pool.id,
+        app.id,
+        username=username,
+        client_secret=app.secret,
+        boto3_client_kwargs={"endpoint_url": Server.endpoint},
+    )
+
+
+def joined(app, mail):
+    """A person who registered through pycognito, and pycognito's view of them."""
+    person = Person()
+    user = user_of(app, person.username)
+    user.set_base_attributes(email=person.email, name="Ada")
+    answer = user.register(person.username, person.password)
+    assert answer["UserConfirmed"] is False
+    user.confirm_sign_up(mail.code(person.email))
+    return person, user
+
+
+def test_the_main_job(app, mail, monkeypatch):
+    person, user = joined(app, mail)
+
+    user.authenticate(person.password)
+    user.verify_tokens()
+    assert user.id_claims["email"] == person.email
+    assert user.access_claims["username"] == person.username
+    assert user.token_type == "Bearer"
+    assert user.check_token() is False
+
+    before = user.access_token
+    user.renew_access_token()
+    assert user.access_token != before
+    user.verify_tokens()
+
+    # Two hours later it renews by itself.
+    class Later(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.datetime.now(tz) + datetime.timedelta(hours=2)
+
+    before = user.access_token
+    with monkeypatch.context() as patch:
+        patch.setattr(pycognito, "datetime", types.SimpleNamespace(datetime=Later))
+        assert user.check_token() is True
+    assert user.access_token != before
+
+    seen = user.get_user()
+    assert (seen.email, seen.name, seen.email_verified) == (person.email, "Ada", True)
+    assert seen.sub == user.access_claims["sub"]
+
+    access, refresh = user.access_token, user.refresh_token
+    user.logout()
+    assert user.access_token is None
+    user.access_token, user.refresh_token = access, refresh
+    with refused("NotAuthorizedException", "Access Token has been revoked"):
+        user.get_user()
+    with refused("NotAuthorizedException"):
+        user.renew_access_token()
+
+
+def test_a_wrong_password(app, mail):
+    _, user = joined(app, mail)
+    with refused("NotAuthorizedException", "Incorrect username or password."):
+        user.authenticate("Wrong-password-1!")
+
+
+def test_a_token_of_another_pool_is_not_believed(pool, make_pool, mail):
+    person, user = joined(pool.client, mail)
+    user.authenticate(person.password)
+    elsewhere = make_pool()
+    stranger_person, stranger = joined(elsewhere.client, mail)
+    stranger.authenticate(stranger_person.password)
+    # Told the other pool's keys, it still sees that the issuer is not its own.
+    user.pool_jwk = stranger.get_keys()
+    with pytest.raises(TokenVerificationException):
+        user.verify_token(stranger.access_token, "access_token", "access")
+    assert jwt.decode(stranger.access_token, options={"verify_signature": False})["iss"] == elsewhere.issuer
+
+
+def test_passwords(app, mail):
+    person, user = joined(app, mail)
+    user.authenticate(person.password)
+    changed = new_password()
+    user.change_password(person.password, changed)
+    user.authenticate(changed)
+
+    user.initiate_forgot_password()
+    recovered = new_password()
+    user.confirm_forgot_password(mail.code(person.email), recovered)
+    user.authenticate(recovered)
+    with refused("NotAuthorizedException"):
+        user.authenticate(changed)
+
+
+def test_profile(app, mail):
+    person, user = joined(app, mail)
+    user.authenticate(person.password)
+    user.update_profile({"name": "Ada Lovelace"})
+    assert user.get_user().name == "Ada Lovelace"
+
+    address = Person().email
+    user.update_profile({"email": address})
+    assert user.get_user().email_verified is False
+    user.send_verification()
+    user.validate_verification(mail.code(address))
+    assert user.get_user().email_verified is True
+
+    user.delete_user()
+    with refused("UserNotFoundException"):
+        user.admin_get_user()
+
+
+def test_an_invited_user(app):
+    person = Person()
+    user = user_of(app, person.username)
+    user.admin_create_user(
+        person.username,
+        temporary_password=person.password,
+        additional_kwargs={"MessageAction": "SUPPRESS"},
+        email=person.email,
+    )
+    with pytest.raises(ForceChangePasswordException):
+        user.authenticate(person.password)
+    chosen = new_password()
+    user.new_password_challenge(person.password, chosen)
+    user.verify_tokens()
+    user.authenticate(chosen)
+
+
+def test_administration(app, mail):
+    person = Person()
+    user = user_of(app, person.username)
+    user.set_base_attributes(email=person.email)
+    user.register(person.username, person.password)
+    user.admin_confirm_sign_up()
+    user.admin_authenticate(person.password)
+    user.verify_tokens()
+
+    user.admin_update_profile({"name": "Ada", "email_verified": True})
+    seen = user.admin_get_user()
+    assert (seen.name, seen.email_verified) == ("Ada", True)
+    assert (seen.user_status, seen.enabled) == ("CONFIRMED", True)
+    assert [listed.username for listed in user.get_users()] == [person.username]
+
+    user.admin_disable_user(person.username)
+    with refused("NotAuthorizedException", "User is disabled."):
+        user.authenticate(person.password)
+    user.admin_enable_user(person.username)
+    user.authenticate(person.password)
+
+    user.admin_reset_password(person.username)
+    chosen = new_password()
+    user.confirm_forgot_password(mail.code(person.email), chosen)
+    user.authenticate(chosen)
+
+    described = user.describe_user_pool_client(app.pool.id, app.id)
+    assert described["ClientId"] == app.id
+    user.admin_delete_user()
+    with refused("UserNotFoundException"):
+        user.admin_get_user()
+
+
+def test_it_signs_requests_of_the_requests_library(pool, mail):
+    person, user = joined(pool.client, mail)
+    plugin = RequestsSrpAuth(username=person.username, password=person.password, cognito=user)
+    request = plugin(types.SimpleNamespace(headers={}))
+    assert request.headers["Authorization"] == f"Bearer {user.access_token}"
+    pool.client.verify(user.access_token, "access")

@@ -1,0 +1,10 @@
+//! The store: every record on every driver, one random script on all of them, and what each driver promises.
+
+mod backends;
+mod conformance;
+mod names;
+mod network;
+mod random;
+mod samples;
+mod signin;
+mod writer;
