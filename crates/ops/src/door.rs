@@ -92,8 +92,8 @@ async fn call(
         Auth::None => Caller::Anyone,
         Auth::SigV4 => administrator(world, admission, incoming, operation).await?,
     };
-    let tree = wire::json::parse(incoming.body).map_err(invalid)?;
-    wire::validate(operation, &tree).map_err(invalid)?;
+    let mut tree = wire::json::parse(incoming.body).map_err(invalid)?;
+    wire::validate(operation, &mut tree).map_err(invalid)?;
     let origin = Origin {
         ip: incoming.peer_ip.to_owned(),
         user_agent: header(incoming, "user-agent").unwrap_or_default().to_owned(),

@@ -17,11 +17,14 @@ const SHOWN: usize = 1024;
 /// At most so many violations are listed; the count in front is of all.
 const LISTED: usize = 20;
 
-/// Judges the tree; unknown members are ignored, and an explicit null is an absent member.
+/// Judges the tree; unknown members are ignored, and an explicit null is an absent member. Entries of maps that are
+/// null are taken out: clients in JavaScript send them for what they have not got.
 ///
 /// Errors: `Serialization` for the first value of a wrong type, else `Constraints` with all violations.
-pub fn validate(operation: &Operation, tree: &Value) -> Result<(), Invalid> {
+pub fn validate(operation: &Operation, tree: &mut Value) -> Result<(), Invalid> {
     types(operation.input, tree).map_err(Invalid::Serialization)?;
+    drop_null_entries(operation.input, tree);
+    let tree = &*tree;
     let mut violations = Violations::default();
     violations.value(operation.input, tree, &Path { above: None, step: Step::Root, is_hidden: false });
     violations.into_result()
@@ -45,6 +48,26 @@ fn types(shape: &Shape, value: &Value) -> Result<(), String> {
         (Kind::Timestamp, Value::Number(number)) if Timestamp::from_number(number).is_some() => Ok(()),
         (Kind::Blob, Value::String(text)) if Blob::from_base64(text).is_some() => Ok(()),
         _ => Err(mismatch(shape, value)),
+    }
+}
+
+fn drop_null_entries(shape: &Shape, value: &mut Value) {
+    match (&shape.kind, value) {
+        (Kind::Structure(members), Value::Object(found)) => {
+            for member in *members {
+                if let Some(value) = found.get_mut(member.name) {
+                    drop_null_entries(member.shape, value);
+                }
+            }
+        }
+        (Kind::Map(_, part), Value::Object(found)) => {
+            found.retain(|_, value| !value.is_null());
+            found.values_mut().for_each(|value| drop_null_entries(part, value));
+        }
+        (Kind::List(part), Value::Array(found)) => {
+            found.iter_mut().for_each(|value| drop_null_entries(part, value));
+        }
+        _ => {}
     }
 }
 
@@ -225,12 +248,11 @@ impl Violations {
                 self.part(part, value, &path.to(Step::Entry(name), shape));
             }
         } else if found.values().any(|value| is_wrong(part, value)) {
-            let has_null = found.values().any(Value::is_null);
             self.add(
                 shape,
                 value,
                 path,
-                &format!("Map value must satisfy constraint: [{}]", rules(part, has_null)),
+                &format!("Map value must satisfy constraint: [{}]", rules(part, false)),
             );
         }
     }

@@ -11,7 +11,7 @@ use wire::idp::CodeDeliveryDetailsType;
 use super::sign_up::folded;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages::{self, Kind, Posted};
+use crate::messages::{self, Draft, Kind, Posted};
 use crate::pools::Pool;
 use crate::users::codes::{self, Purpose};
 use crate::users::contact::{self, Contact};
@@ -145,7 +145,7 @@ async fn send_codes(
 
 fn post_code(ctx: &Ctx, batch: &mut Batch, pool: &Pool, user: &User, contact: &Contact) -> Result<Posted> {
     let code = codes::issue(ctx, batch, pool, user, Purpose::verify(contact.attribute), contact)?;
-    messages::post(ctx, batch, pool, user, Kind::VerifyAttribute, contact, &code)
+    messages::post(ctx, batch, pool, &Draft { user, what: Kind::VerifyAttribute, contact, code: &code })
 }
 
 /// A verified flag needs an address to speak of.

@@ -6,7 +6,7 @@ use wire::idp::CodeDeliveryDetailsType;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages::{self, Kind};
+use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::users::codes::{self, Purpose};
 use crate::users::{self, Known, attempts, contact, status};
@@ -71,7 +71,12 @@ pub async fn resend(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeli
     let mut batch = ctx.batch()?;
     attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::RESEND).await?;
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ConfirmSignUp, &contact)?;
-    let posted = messages::post(ctx, &mut batch, pool, user, Kind::Resend, &contact, &code)?;
+    let posted = messages::post(
+        ctx,
+        &mut batch,
+        pool,
+        &Draft { user, what: Kind::Resend, contact: &contact, code: &code },
+    )?;
     ctx.commit(batch).await?;
     messages::deliver(ctx, posted).await?;
     Ok(contact.details())

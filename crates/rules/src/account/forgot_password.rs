@@ -8,7 +8,7 @@ use wire::idp::CodeDeliveryDetailsType;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages::{self, Kind};
+use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::users::codes::{self, Purpose};
 use crate::users::contact::{self, Contact};
@@ -90,7 +90,12 @@ pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()>
     after.updated_at = ctx.now();
     let mut batch = ctx.batch()?;
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, &contact)?;
-    let posted = messages::post(ctx, &mut batch, pool, user, Kind::ForgotPassword, &contact, &code)?;
+    let posted = messages::post(
+        ctx,
+        &mut batch,
+        pool,
+        &Draft { user, what: Kind::ForgotPassword, contact: &contact, code: &code },
+    )?;
     users::commit_update(ctx, batch, pool, user, after).await?;
     messages::deliver(ctx, posted).await
 }
@@ -123,7 +128,12 @@ async fn send(
     let mut batch = ctx.batch()?;
     attempts::spend(ctx, &mut batch, pool, subject, attempts::FORGOT).await?;
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, contact)?;
-    let posted = messages::post(ctx, &mut batch, pool, user, Kind::ForgotPassword, contact, &code)?;
+    let posted = messages::post(
+        ctx,
+        &mut batch,
+        pool,
+        &Draft { user, what: Kind::ForgotPassword, contact, code: &code },
+    )?;
     ctx.commit(batch).await?;
     messages::deliver(ctx, posted).await?;
     Ok(contact.details())

@@ -9,7 +9,7 @@ use store::{Batch, Outcome};
 use super::sign_up;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages::{self, Kind, Posted};
+use crate::messages::{self, Draft, Kind, Posted};
 use crate::pools::Pool;
 use crate::users::contact::Contact;
 use crate::users::password::{self, Chooser};
@@ -113,7 +113,9 @@ fn post(
     };
     contacts
         .iter()
-        .map(|contact| messages::post(ctx, batch, pool, user, Kind::Invite, contact, chosen))
+        .map(|contact| {
+            messages::post(ctx, batch, pool, &Draft { user, what: Kind::Invite, contact, code: chosen })
+        })
         .collect()
 }
 

@@ -10,7 +10,7 @@ use wire::idp::CodeDeliveryDetailsType;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
-use crate::messages::{self, Kind};
+use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::users::codes::{self, Purpose};
 use crate::users::password::{self, Chooser};
@@ -71,7 +71,12 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
         None => None,
         Some(contact) => {
             let code = codes::issue(ctx, &mut batch, &pool, &user, Purpose::ConfirmSignUp, contact)?;
-            Some(messages::post(ctx, &mut batch, &pool, &user, Kind::SignUp, contact, &code)?)
+            Some(messages::post(
+                ctx,
+                &mut batch,
+                &pool,
+                &Draft { user: &user, what: Kind::SignUp, contact, code: &code },
+            )?)
         }
     };
     if let Outcome::Missed { .. } = ctx.try_commit(batch).await? {

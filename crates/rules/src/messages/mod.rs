@@ -71,17 +71,21 @@ pub struct Posted(Message);
 /// How long the first try may take, within the request.
 const FIRST_TRY: std::time::Duration = std::time::Duration::from_secs(3);
 
+/// What is to be told to whom.
+pub struct Draft<'a> {
+    /// The user that it is about.
+    pub user: &'a User,
+    /// What for.
+    pub what: Kind,
+    /// Where to.
+    pub contact: &'a Contact,
+    /// The code or temporary password within.
+    pub code: &'a str,
+}
+
 /// Composes a message and puts it into the outbox, in the batch of its cause.
-pub fn post(
-    ctx: &Ctx,
-    batch: &mut Batch,
-    pool: &Pool,
-    user: &User,
-    what: Kind,
-    contact: &Contact,
-    code: &str,
-) -> Result<Posted> {
-    let message = templates::compose(pool, user, what, contact, code, (batch.id(), ctx.now()));
+pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, draft: &Draft<'_>) -> Result<Posted> {
+    let message = templates::compose(pool, draft, batch.id(), ctx.now());
     let sealed = pool.key.seal(&place(&message.id), &ctx.random()?, &serde_json::to_vec(&message)?);
     // Nobody else tries before the first try is over.
     let due_at = message.at + 2 * i64::try_from(FIRST_TRY.as_millis()).unwrap_or(0);

@@ -3,7 +3,7 @@
 
 use store::users::User;
 
-use super::Message;
+use super::{Draft, Message};
 use crate::pools::Pool;
 use crate::users::contact::Contact;
 
@@ -40,21 +40,15 @@ const RESET_BODY: &str = "Your password reset code is {####}";
 const INVITE_SUBJECT: &str = "Your temporary password";
 const INVITE_BODY: &str = "Your username is {username} and temporary password is {####}.";
 
-/// Writes one message; `stamp` is its id and time.
-pub(super) fn compose(
-    pool: &Pool,
-    user: &User,
-    what: Kind,
-    contact: &Contact,
-    code: &str,
-    stamp: (String, i64),
-) -> Message {
+/// Writes one message.
+pub(super) fn compose(pool: &Pool, draft: &Draft<'_>, id: String, at: i64) -> Message {
+    let Draft { user, what, contact, code } = *draft;
     let (subject, body) = texts(pool, what, contact);
     let is_sms = contact.attribute == "phone_number";
     let shown_name = name_for_reader(pool, user);
     let text = fill(&body, code, &shown_name);
     Message {
-        id: stamp.0,
+        id,
         channel: contact.medium().to_owned(),
         to: contact.address.clone(),
         subject: if is_sms { String::new() } else { fill(&subject, code, &shown_name) },
@@ -65,7 +59,7 @@ pub(super) fn compose(
         kind: what.name().to_owned(),
         user_pool_id: pool.id().to_owned(),
         username: user.username.clone(),
-        at: stamp.1,
+        at,
     }
 }
 

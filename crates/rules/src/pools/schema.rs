@@ -124,16 +124,10 @@ fn custom(mut asked: SchemaAttributeType) -> Result<SchemaAttributeType> {
     let prefix = if asked.developer_only_attribute == Some(true) { "dev:custom:" } else { "custom:" };
     let full = format!("{prefix}{bare}");
     let kind = asked.attribute_data_type.unwrap_or_else(|| "String".to_owned());
-    match kind.as_str() {
-        "String" => {
-            asked.string_attribute_constraints =
-                asked.string_attribute_constraints.or_else(|| Some(Default::default()))
-        }
-        "Number" => {
-            asked.number_attribute_constraints =
-                asked.number_attribute_constraints.or_else(|| Some(Default::default()))
-        }
-        _ => {}
+    if kind == "String" {
+        asked.string_attribute_constraints.get_or_insert_default();
+    } else if kind == "Number" {
+        asked.number_attribute_constraints.get_or_insert_default();
     }
     let entry = SchemaAttributeType {
         name: Some(full.clone()),

@@ -78,7 +78,7 @@ fn rest_operations_say_where_members_travel() {
 
 #[test]
 fn requests_decode() {
-    let tree = json!({
+    let mut tree = json!({
         "ClientId": "1example23456789",
         "Username": "alice",
         "Password": null,
@@ -86,7 +86,7 @@ fn requests_decode() {
         "ClientMetadata": { "a": "b" },
         "FutureMember": [1, 2, { "deep": true }],
     });
-    crate::validate(SignUpRequest::OPERATION, &tree).unwrap();
+    crate::validate(SignUpRequest::OPERATION, &mut tree).unwrap();
     let request = SignUpRequest::decode(&tree).unwrap();
     assert_eq!(request.client_id, "1example23456789");
     assert!(request.password.is_none() && request.secret_hash.is_none());
@@ -95,8 +95,8 @@ fn requests_decode() {
     assert!(attributes[1].value.is_none());
     assert_eq!(request.client_metadata.unwrap()["a"], "b");
 
-    let tree = json!({ "AccessToken": "a.b.c", "Credential": { "id": [1, null] } });
-    crate::validate(CompleteWebAuthnRegistrationRequest::OPERATION, &tree).unwrap();
+    let mut tree = json!({ "AccessToken": "a.b.c", "Credential": { "id": [1, null] } });
+    crate::validate(CompleteWebAuthnRegistrationRequest::OPERATION, &mut tree).unwrap();
     let request = CompleteWebAuthnRegistrationRequest::decode(&tree).unwrap();
     assert_eq!(request.credential, json!({ "id": [1, null] }));
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 fn judge(operation: &str, tree: &Value) -> Result<(), Invalid> {
     let operation = Service::Idp.operation(operation).or_else(|| Service::Identity.operation(operation));
-    validate(operation.unwrap(), tree)
+    validate(operation.unwrap(), &mut tree.clone())
 }
 
 #[track_caller]
@@ -166,9 +166,7 @@ fn maps_are_judged_by_keys_and_values() {
         r#"4 validation errors detected: Value '{Level1={}, Level9={AcrValue=}}' at 'acrConfiguration' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: Level[1-4]]; Value null at 'acrConfiguration.Level1.member.acrValue' failed to satisfy constraint: Member must not be null; Value '' at 'acrConfiguration.Level9.member.acrValue' failed to satisfy constraint: Member must satisfy regular expression pattern: [\x21\x23-\x5B\x5D-\x7E]+; Value '' at 'acrConfiguration.Level9.member.acrValue' failed to satisfy constraint: Member must have length greater than or equal to 1"#
     );
     let tree = json!({ "ClientId": "abc", "Username": "alice", "ClientMetadata": { "a": null } });
-    let text = constraints("SignUp", tree);
-    assert!(text.contains("Value '{a=null}' at 'clientMetadata'"), "{text}");
-    assert!(text.ends_with("Member must not be null]"), "{text}");
+    assert_eq!(judge("SignUp", &tree), Ok(()));
 }
 
 #[test]
@@ -263,10 +261,10 @@ fn timestamps_are_numbers() {
             "RecordPatches": [{ "Op": "replace", "Key": "k", "SyncCount": 0, "DeviceLastModifiedDate": date }],
         })
     };
-    assert_eq!(validate(operation, &tree(json!(1_470_957_431.965))), Ok(()));
-    assert_eq!(validate(operation, &tree(json!(null))), Ok(()));
+    assert_eq!(validate(operation, &mut tree(json!(1_470_957_431.965))), Ok(()));
+    assert_eq!(validate(operation, &mut tree(json!(null))), Ok(()));
     for date in [json!("2016-08-11T23:17:11Z"), json!(1e300), json!(i64::MAX)] {
-        let Err(Invalid::Serialization(text)) = validate(operation, &tree(date)) else {
+        let Err(Invalid::Serialization(text)) = validate(operation, &mut tree(date)) else {
             panic!("no timestamp")
         };
         assert!(text.ends_with("_VALUE can not be converted to milliseconds since epoch"), "{text}");
@@ -325,10 +323,10 @@ fn what_passes_decodes() {
     for client in &parts {
         for attributes in &parts {
             for metadata in &parts {
-                let tree = json!({
+                let mut tree = json!({
                     "ClientId": client, "Username": "alice", "UserAttributes": attributes, "ClientMetadata": metadata,
                 });
-                if judge("SignUp", &tree).is_ok() {
+                if validate(crate::idp::SignUpRequest::OPERATION, &mut tree).is_ok() {
                     assert!(crate::idp::SignUpRequest::decode(&tree).is_ok(), "{tree}");
                 }
             }
