@@ -226,7 +226,7 @@ test('signing out everywhere, and leaving', async () => {
   const person = await join(app);
   const [phone, laptop] = [await enter(app, person), await enter(app, person)];
   await outcome((callbacks) => phone.globalSignOut(callbacks));
-  assert.equal(phone.getSignInUserSession(), null);
+  assert.equal(phone.pool.getCurrentUser(), null);
   await assert.rejects(call(laptop, 'getUserAttributes'), {
     code: 'NotAuthorizedException',
     message: 'Access Token has been revoked',
