@@ -1,5 +1,6 @@
 //! A Cenote in process for scenarios: a clock that tests turn, seeded chance, and mail that is caught.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
@@ -78,9 +79,22 @@ impl Courier for Post {
     }
 }
 
-/// Two RSA keys for the whole test run: finding primes is not what the scenarios test.
-static KEYS: LazyLock<[Vec<u8>; 2]> =
-    LazyLock::new(|| [keys::generate().expect("a key"), keys::generate().expect("a key")]);
+/// Two RSA keys for every test: finding primes is not what the scenarios test. They are kept in the build's own
+/// folder, since a runner may give each test a process.
+static KEYS: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| [kept_key("first"), kept_key("second")]);
+
+fn kept_key(name: &str) -> Vec<u8> {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("test-key-{name}.der"));
+    if let Ok(key) = std::fs::read(&place) {
+        return key;
+    }
+    let key = keys::generate().expect("a key");
+    // Written beside and renamed: no other process reads half a key.
+    let draft = place.with_extension(std::process::id().to_string());
+    std::fs::write(&draft, &key).expect("a file");
+    std::fs::rename(&draft, &place).expect("a file");
+    key
+}
 
 /// A Cenote in process.
 pub struct World {

@@ -11,8 +11,8 @@ if "CENOTE_ENDPOINT" not in os.environ:
 
 from people import Mail, Pool, Server
 
-# What only one way of running has: signatures are checked by `serve`, the demo pool is in `dev`.
-collect_ignore = ["test_serve.py"] if Server.mode == "dev" else ["test_dev.py"]
+# What only one way of running has: signatures are checked by `serve`, the demo pool (and the README) is `dev`.
+collect_ignore = ["test_serve.py"] if Server.mode == "dev" else ["test_dev.py", "test_readme.py"]
 
 
 @pytest.fixture(scope="session")
