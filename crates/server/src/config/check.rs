@@ -7,7 +7,6 @@ use tracing_subscriber::EnvFilter;
 use super::Settings;
 use super::load::Fault;
 use super::table::Command;
-use super::values::NOWHERE;
 
 /// Faults that show in the values alone.
 pub fn values(settings: &Settings, faults: &mut Vec<Fault>) {
@@ -28,7 +27,7 @@ pub fn values(settings: &Settings, faults: &mut Vec<Fault>) {
 }
 
 fn dev(settings: &Settings, faults: &mut Vec<Fault>) {
-    if settings.listen != NOWHERE && !settings.listen.ip().is_loopback() {
+    if !told(faults, "listen") && !settings.listen.ip().is_loopback() {
         faults.push(Fault::new(
             "listen",
             format!(
@@ -45,7 +44,6 @@ fn dev(settings: &Settings, faults: &mut Vec<Fault>) {
 }
 
 fn serve(settings: &Settings, faults: &mut Vec<Fault>) {
-    let told = |faults: &[Fault], option: &str| faults.iter().any(|fault| fault.option == option);
     match &settings.public_url {
         None if told(faults, "public_url") => {}
         None => faults.push(Fault::new(
@@ -63,7 +61,7 @@ fn serve(settings: &Settings, faults: &mut Vec<Fault>) {
         }
         Some(_) => {}
     }
-    let is_open = settings.listen != NOWHERE && !settings.listen.ip().is_loopback();
+    let is_open = !told(faults, "listen") && !settings.listen.ip().is_loopback();
     let is_covered =
         settings.tls.is_some() || !settings.trusted_proxies.is_empty() || settings.allows_plaintext;
     if is_open && !is_covered && !told(faults, "trusted_proxies") && !told(faults, "tls_cert") {
@@ -137,3 +135,8 @@ fn private(path: &Path, option: &str, mode: &str, faults: &mut Vec<Fault>) {
 
 #[cfg(not(unix))]
 fn private(_: &Path, _: &str, _: &str, _: &mut Vec<Fault>) {}
+
+/// Whether a fault of this option is known already, so that what follows from it need not be told.
+fn told(faults: &[Fault], option: &str) -> bool {
+    faults.iter().any(|fault| fault.option == option)
+}
