@@ -157,8 +157,12 @@ impl World {
 
     /// Sends raw bytes as a call of an operation.
     pub async fn send(&self, operation: &str, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
-        let target = format!("AWSCognitoIdentityProviderService.{operation}");
-        let mut all = vec![("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target.as_str())];
+        self.send_to(&format!("AWSCognitoIdentityProviderService.{operation}"), headers, body).await
+    }
+
+    /// Sends raw bytes to a target, `Prefix.Operation`.
+    pub async fn send_to(&self, target: &str, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
+        let mut all = vec![("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target)];
         all.extend_from_slice(headers);
         let incoming = Incoming {
             method: "POST",

@@ -161,6 +161,7 @@ fn failed(ctx: &Ctx, operation: &Operation, error: &Error) -> Refusal {
     if error.reason() == Reason::Internal {
         tracing::error!(request_id = %ctx.request_id, op = operation.name, %error, "an operation failed");
     }
+    // Builds with debug assertions, as tests are, stop here: no scenario passes by an answer that AWS never gives.
     debug_assert!(
         is_declared(operation, error.code()),
         "{} answers {}, which its model does not declare",
@@ -170,15 +171,18 @@ fn failed(ctx: &Ctx, operation: &Operation, error: &Error) -> Refusal {
     refusal(error)
 }
 
+/// Codes that any operation may answer, whatever its model declares.
+/// AWS: the "Common Error Types" of the API reference, and the two that user pools answer when they fail or throttle.
+pub const PROTOCOL_ERRORS: [&str; 4] = [
+    "InternalErrorException",
+    "TooManyRequestsException",
+    "AccessDeniedException",
+    "UnrecognizedClientException",
+];
+
 /// Whether an operation may answer this code: its model declares it, or it is one that any operation may answer.
-fn is_declared(operation: &Operation, code: &str) -> bool {
-    const PROTOCOL: [&str; 4] = [
-        "InternalErrorException",
-        "TooManyRequestsException",
-        "AccessDeniedException",
-        "UnrecognizedClientException",
-    ];
-    operation.errors.contains(&code) || PROTOCOL.contains(&code)
+pub fn is_declared(operation: &Operation, code: &str) -> bool {
+    operation.errors.contains(&code) || PROTOCOL_ERRORS.contains(&code)
 }
 
 fn refusal(error: &Error) -> Refusal {

@@ -1,6 +1,7 @@
 //! What the SDK asked: one file per AWS operation, and the door that each call comes through.
 
 pub mod absent;
+pub mod compatibility;
 pub mod door;
 pub mod idp;
 pub mod table;

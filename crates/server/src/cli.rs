@@ -50,6 +50,8 @@ enum Verb {
 enum Docs {
     /// The table of options, as docs/configuration.md
     Options,
+    /// The operations, built and absent, as docs/compatibility.md
+    Operations,
 }
 
 /// Runs the command line of this process.
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Doctor(arguments)) => doctor::run(arguments),
         Some(Verb::Version) => print(concat!("cenote ", env!("CARGO_PKG_VERSION"), "\n")),
         Some(Verb::Docs { page: Docs::Options }) => print(&crate::config::docs::page()),
+        Some(Verb::Docs { page: Docs::Operations }) => print(&ops::compatibility::page()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
