@@ -4,17 +4,17 @@
 
 mod codecs;
 mod model;
-mod names;
+pub mod names;
 mod operations;
 mod pattern;
 mod shapes;
 mod table;
 
-use crate::Result;
+use crate::{Result, root};
 use model::Model;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Generated text by path below `crates/wire/src/generated/`.
@@ -64,11 +64,6 @@ impl Codegen {
         );
         Ok(())
     }
-}
-
-/// The root of the workspace.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn generate(root: &Path) -> Result<Files> {

@@ -1,8 +1,12 @@
 //! Work on the project itself, one file per subcommand.
 
 mod codegen;
+mod comments;
+mod sources;
+mod tidy;
 
 use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The command line of `cargo xtask`.
@@ -18,14 +22,25 @@ struct Cli {
 enum Command {
     /// Write the generated code of `wire` from `models/`
     Codegen(codegen::Codegen),
+    /// List the comments that give evidence for behaviour, and where we differ
+    Comments(comments::Comments),
+    /// Test the rules of the house by reading its files
+    Tidy(tidy::Tidy),
 }
 
 /// What a subcommand answers; an error's text is printed and the process fails.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// The root of the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Codegen(codegen) => codegen.run(),
+        Command::Comments(comments) => comments.run(),
+        Command::Tidy(tidy) => tidy.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
