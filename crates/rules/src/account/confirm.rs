@@ -60,7 +60,7 @@ pub async fn resend(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeli
         let subject = attempts::unknown(pool, username);
         let mut batch = ctx.batch()?;
         attempts::spend(ctx, &mut batch, pool, &subject, attempts::RESEND).await?;
-        attempts::spend(ctx, &mut batch, pool, &subject, attempts::ASKED).await?;
+        codes::pretend(ctx, &mut batch, pool, &subject, Purpose::ConfirmSignUp).await?;
         ctx.commit(batch).await?;
         return Ok(contact::simulated(pool, username));
     };

@@ -17,9 +17,6 @@ pub struct Limit {
 
 /// ResendConfirmationCode.
 pub const RESEND: Limit = Limit { kind: "resend", per_hour: 5 };
-/// Codes asked for a name that nobody has: not limited, but remembered, so that redeeming one answers as it would
-/// for somebody.
-pub const ASKED: Limit = Limit { kind: "asked", per_hour: i64::MAX };
 /// ConfirmSignUp.
 pub const CONFIRM: Limit = Limit { kind: "confirm", per_hour: 15 };
 /// ForgotPassword and ConfirmForgotPassword together.
@@ -55,12 +52,6 @@ pub async fn spend(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, lim
     };
     store::attempts::put(batch, before.as_ref(), &after);
     Ok(())
-}
-
-/// How many attempts of this kind stand against a subject in the current hour.
-pub async fn spent(ctx: &Ctx, pool: &Pool, subject: &str, limit: Limit) -> Result<i64> {
-    let row = store::attempts::get(&ctx.read(), pool.id(), subject, limit.kind).await?;
-    Ok(row.filter(|row| ctx.now() - row.since < HOUR_MS).map_or(0, |row| row.count))
 }
 
 /// The subject under which attempts on a name that nobody has are counted, so that unknown names wear the same

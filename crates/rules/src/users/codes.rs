@@ -2,6 +2,7 @@
 //! AWS: the developer guide, "Configuring email or phone verification"; API_ConfirmSignUp.
 
 use store::Batch;
+use store::attempts::Attempt;
 use store::codes::Code;
 use store::users::User;
 
@@ -88,7 +89,8 @@ pub fn issue(
 
 /// Spends a code in `batch` and gives what was known of it. A wrong one is counted before this returns.
 ///
-/// Errors: `CodeExpired` when there is none, `CodeMismatch`, `TooManyAttempts`.
+/// Errors: `CodeExpired` when there is none (`CodeMismatch` where one was pretended), `CodeMismatch`,
+/// `TooManyAttempts`.
 pub async fn redeem(
     ctx: &Ctx,
     batch: &mut Batch,
@@ -101,8 +103,9 @@ pub async fn redeem(
     attempts::spend(ctx, &mut failure, pool, &user.sub, purpose.limit()).await?;
     let code = store::codes::get(&ctx.read(), pool.id(), &user.sub, purpose.name()).await?;
     let Some(code) = code.filter(|code| ctx.now() < code.expires_at) else {
+        let reason = without_code(ctx, pool, &user.sub, purpose).await?;
         ctx.commit(failure).await?;
-        return Err(Error::new(Reason::CodeExpired));
+        return Err(Error::new(reason));
     };
     if !crypto::mac::equal(&code.hash, &hash(pool, &user.sub, purpose, typed)) {
         store::codes::fail(&mut failure, &code);
@@ -115,14 +118,47 @@ pub async fn redeem(
 
 /// Makes the answer that a code for nobody gets: counted like a real one.
 ///
-/// Errors: always; `CodeExpired` where no code was asked for in the last hour, else `CodeMismatch`.
+/// Errors: always; `CodeMismatch` while a code that was [`pretend`]ed would be good, else `CodeExpired`.
 pub async fn redeem_nobodys(ctx: &Ctx, pool: &Pool, username: &str, purpose: Purpose) -> Result<Error> {
     let subject = attempts::unknown(pool, username);
-    let was_asked = attempts::spent(ctx, pool, &subject, attempts::ASKED).await? > 0;
     let mut batch = ctx.batch()?;
     attempts::spend(ctx, &mut batch, pool, &subject, purpose.limit()).await?;
+    let reason = without_code(ctx, pool, &subject, purpose).await?;
     ctx.commit(batch).await?;
-    Ok(Error::new(if was_asked { Reason::CodeMismatch } else { Reason::CodeExpired }))
+    Ok(Error::new(reason))
+}
+
+/// Remembers in `batch` that a code was said to be sent which was not, so that redeeming one answers as it would
+/// had it been: the same purpose, for the same time.
+pub async fn pretend(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    pool: &Pool,
+    subject: &str,
+    purpose: Purpose,
+) -> Result<()> {
+    let kind = pretended(purpose);
+    let before = store::attempts::get(&ctx.read(), pool.id(), subject, kind).await?;
+    let after = Attempt {
+        pool_id: pool.id().to_owned(),
+        subject: subject.to_owned(),
+        kind: kind.to_owned(),
+        count: before.as_ref().map_or(0, |row| row.count) + 1,
+        since: ctx.now(),
+    };
+    store::attempts::put(batch, before.as_ref(), &after);
+    Ok(())
+}
+
+/// What a typed code is called where there is none to compare it with.
+async fn without_code(ctx: &Ctx, pool: &Pool, subject: &str, purpose: Purpose) -> Result<Reason> {
+    let row = store::attempts::get(&ctx.read(), pool.id(), subject, pretended(purpose)).await?;
+    let is_live = row.is_some_and(|row| ctx.now() < row.since + purpose.ttl_ms());
+    Ok(if is_live { Reason::CodeMismatch } else { Reason::CodeExpired })
+}
+
+fn pretended(purpose: Purpose) -> &'static str {
+    if purpose == Purpose::ForgotPassword { "pretended_reset" } else { "pretended_confirm" }
 }
 
 /// The live code of a purpose, if there is one.
