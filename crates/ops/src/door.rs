@@ -182,7 +182,11 @@ pub const PROTOCOL_ERRORS: [&str; 4] = [
 
 /// Whether an operation may answer this code: its model declares it, or it is one that any operation may answer.
 pub fn is_declared(operation: &Operation, code: &str) -> bool {
-    operation.errors.contains(&code) || PROTOCOL_ERRORS.contains(&code)
+    // AWS: API_AdminCreateUser names this one under ForceAliasCreation, and its model forgets it.
+    const FORGOTTEN: [(&str, &str); 1] = [("AdminCreateUser", "AliasExistsException")];
+    operation.errors.contains(&code)
+        || PROTOCOL_ERRORS.contains(&code)
+        || FORGOTTEN.contains(&(operation.name, code))
 }
 
 fn refusal(error: &Error) -> Refusal {

@@ -46,8 +46,12 @@ pub async fn change(
     let mut to_verify = Vec::new();
     for attribute in ADDRESSES {
         let Some(address) = given.get(attribute) else { continue };
-        let is_vouched_for = given.contains_key(&format!("{attribute}_verified"));
-        if is_vouched_for || user.attributes.get(attribute) == Some(address) {
+        if given.contains_key(&format!("{attribute}_verified")) {
+            // An administrator's word ends the waiting for a code.
+            extra.pending.remove(attribute);
+            continue;
+        }
+        if user.attributes.get(attribute) == Some(address) {
             continue;
         }
         let waits = pool.verifies_before_update(attribute) && user.attributes.contains_key(attribute);
@@ -65,7 +69,7 @@ pub async fn change(
     after.attributes.extend(kept);
     after.settings = serde_json::to_string(&extra)?;
     after.updated_at = ctx.now();
-    send_codes(ctx, pool, user, after, to_verify).await
+    send_codes(ctx, pool, (user, after), writer, to_verify).await
 }
 
 /// Deletes attributes. Errors: those of [`schema::check_delete`].
@@ -127,18 +131,21 @@ pub async fn verify(ctx: &Ctx, pool: &Pool, user: &User, name: &str, code: &str)
 async fn send_codes(
     ctx: &Ctx,
     pool: &Pool,
-    user: &User,
-    after: User,
+    (before, after): (&User, User),
+    writer: Writer<'_>,
     to_verify: Vec<Contact>,
 ) -> Result<Vec<CodeDeliveryDetailsType>> {
     let mut batch = ctx.batch()?;
     let mut posted = Vec::new();
     for contact in &to_verify {
-        posted.push(post_code(ctx, &mut batch, pool, user, contact)?);
+        posted.push(post_code(ctx, &mut batch, pool, before, contact)?);
     }
-    users::commit_update(ctx, batch, pool, user, after).await?;
+    users::commit_update(ctx, batch, pool, before, after).await?;
     for message in posted {
-        messages::deliver(ctx, message).await?;
+        match writer {
+            Writer::User(_) => messages::deliver(ctx, message).await?,
+            Writer::Administrator => messages::deliver_for_administrator(ctx, message).await?,
+        }
     }
     Ok(to_verify.iter().map(Contact::details).collect())
 }

@@ -33,7 +33,7 @@ pub async fn ask(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliver
             };
             let mut batch = ctx.batch()?;
             attempts::spend(ctx, &mut batch, pool, &subject, attempts::FORGOT).await?;
-            attempts::spend(ctx, &mut batch, pool, &subject, attempts::ASKED).await?;
+            codes::pretend(ctx, &mut batch, pool, &subject, Purpose::ForgotPassword).await?;
             ctx.commit(batch).await?;
             Ok(contact::simulated(pool, username))
         }
@@ -58,15 +58,17 @@ pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chose
     if !user.is_enabled {
         return Err(Error::new(Reason::UserDisabled));
     }
+    // The code of an address that is no longer the user's proves nothing.
+    if user.attributes.get(&redeemed.attribute) != Some(&redeemed.destination) {
+        return Err(Error::new(Reason::CodeExpired));
+    }
     password::check_history(ctx, pool, user, chosen).await?;
     let hashed = password::hash(ctx, pool, &user.username, chosen).await?;
     let mut after = user.clone();
     password::set(ctx, pool, &mut after, &hashed)?;
     after.status = status::CONFIRMED.to_owned();
     after.updated_at = ctx.now();
-    if user.attributes.get(&redeemed.attribute) == Some(&redeemed.destination) {
-        after.attributes.insert(format!("{}_verified", redeemed.attribute), "true".to_owned());
-    }
+    after.attributes.insert(format!("{}_verified", redeemed.attribute), "true".to_owned());
     // AWS: a reset forgives the wrong guesses before it.
     store::users::set_failures(&mut batch, user, 0, 0);
     users::commit_update(ctx, batch, pool, user, after).await
@@ -74,7 +76,7 @@ pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chose
 
 /// Takes the password away and sends a code, on an administrator's word.
 ///
-/// Errors: `CannotReset`, `NoRecoveryContact`, `CodeDeliveryFailed`.
+/// Errors: `CannotReset`, `NoRecoveryContact`, `CodeUndeliverable`.
 pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
     if !matches!(user.status.as_str(), status::CONFIRMED | status::RESET_REQUIRED) {
         return Err(Error::new(Reason::CannotReset));
@@ -85,7 +87,7 @@ pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()>
         _ => Err(why),
     })?;
     let mut after = user.clone();
-    password::clear(&mut after);
+    password::clear(ctx, pool, &mut after)?;
     after.status = status::RESET_REQUIRED.to_owned();
     after.updated_at = ctx.now();
     let mut batch = ctx.batch()?;
@@ -97,7 +99,7 @@ pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()>
         &Draft { user, what: Kind::ForgotPassword, contact: &contact, code: &code },
     )?;
     users::commit_update(ctx, batch, pool, user, after).await?;
-    messages::deliver(ctx, posted).await
+    messages::deliver_for_administrator(ctx, posted).await
 }
 
 fn may_reset<'a>(pool: &Pool, user: Option<&'a User>) -> Result<(&'a User, Contact)> {

@@ -52,11 +52,7 @@ pub async fn create(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     store::users::insert(&mut batch, &user, &names::all(pool, &user));
     let posted = post(ctx, &mut batch, pool, &user, &asked, &chosen)?;
     if let Outcome::Missed { tag, .. } = ctx.try_commit(batch).await? {
-        return Err(if tag == "users.username" || pool.uses_username_attributes() {
-            taken()
-        } else {
-            users::taken(tag)
-        });
+        return Err(sign_up::missed(pool, tag, taken));
     }
     deliver(ctx, posted).await?;
     Ok(user)

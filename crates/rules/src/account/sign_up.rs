@@ -79,8 +79,8 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
             )?)
         }
     };
-    if let Outcome::Missed { .. } = ctx.try_commit(batch).await? {
-        return Err(taken());
+    if let Outcome::Missed { tag, .. } = ctx.try_commit(batch).await? {
+        return Err(missed(&pool, tag, taken));
     }
     if let Some(posted) = posted {
         messages::deliver(ctx, posted).await?;
@@ -135,6 +135,18 @@ pub(super) fn folded(pool: &Pool, given: BTreeMap<String, String>) -> BTreeMap<S
             _ => (name, value),
         })
         .collect()
+}
+
+/// The answer to a new user whose batch missed at the statement `tag`; `otherwise` where the username itself is
+/// taken.
+pub(super) fn missed(pool: &Pool, tag: &str, otherwise: impl Fn() -> Error) -> Error {
+    match tag.strip_prefix("aliases.") {
+        Some(attribute) if pool.has_username_attribute(attribute) => {
+            Error::about(Reason::AttributeAccountExists, attribute)
+        }
+        Some(_) => users::taken(tag),
+        None => otherwise(),
+    }
 }
 
 /// The answer to a name that somebody has.

@@ -132,6 +132,7 @@ pub enum Reason {
     AdminOnlyRecovery,
     ResendNotPossible,
     CodeDeliveryFailed,
+    CodeUndeliverable,
     InviteWithoutContact,
 
     // Pages
@@ -391,6 +392,8 @@ impl Reason {
             Reason::CodeDeliveryFailed => {
                 entry("CodeDeliveryFailureException", "Unable to deliver code to user")
             }
+            // (guess)
+            Reason::CodeUndeliverable => entry(INVALID, "Unable to deliver code to user"),
             Reason::InviteWithoutContact => {
                 entry(INVALID, "User does not have delivery config set to send the invitation by {}")
             }

@@ -133,6 +133,16 @@ pub async fn deliver(ctx: &Ctx, posted: Posted) -> Result<()> {
     if refused { Err(Error::new(Reason::CodeDeliveryFailed)) } else { Ok(()) }
 }
 
+/// The same for an administrator's operation, whose model knows no exception for a failed delivery.
+///
+/// Errors: `CodeUndeliverable` where the channel refuses for good.
+pub async fn deliver_for_administrator(ctx: &Ctx, posted: Posted) -> Result<()> {
+    deliver(ctx, posted).await.map_err(|error| match error.reason() {
+        Reason::CodeDeliveryFailed => Error::new(Reason::CodeUndeliverable),
+        _ => error,
+    })
+}
+
 /// Tries the messages that are due again. One call is one round; gives how many were settled.
 pub async fn redeliver(ctx: &Ctx) -> Result<usize> {
     const ROUND: i64 = 50;

@@ -101,19 +101,8 @@ pub async fn hash(ctx: &Ctx, pool: &Pool, username: &str, password: &str) -> Res
 
 /// Gives the user this password, the one before going into the history that the policy asks for.
 pub fn set(ctx: &Ctx, pool: &Pool, user: &mut User, hashed: &Hashed) -> Result<()> {
-    let kept = history_size(pool);
-    let mut former = history(pool, user)?;
-    if let (Some(salt), Some(verifier)) = (&user.salt, verifier_of(pool, user)?) {
-        former.insert(0, Former { salt: hex::encode(salt), verifier: hex::encode(verifier.as_bytes()) });
-    }
     // The current password counts as the newest of the history.
-    former.truncate(kept.saturating_sub(1));
-    user.history = match former.is_empty() {
-        true => None,
-        false => {
-            Some(pool.key.seal(&place(&user.sub, "history"), &ctx.random()?, &serde_json::to_vec(&former)?))
-        }
-    };
+    retire(ctx, pool, user, history_size(pool).saturating_sub(1))?;
     user.salt = Some(hashed.salt.clone());
     user.verifier =
         Some(pool.key.seal(&place(&user.sub, "verifier"), &ctx.random()?, hashed.verifier.as_bytes()));
@@ -121,11 +110,29 @@ pub fn set(ctx: &Ctx, pool: &Pool, user: &mut User, hashed: &Hashed) -> Result<(
     Ok(())
 }
 
-/// Takes the password away.
-pub fn clear(user: &mut User) {
+/// Takes the password away; the history remembers it.
+pub fn clear(ctx: &Ctx, pool: &Pool, user: &mut User) -> Result<()> {
+    retire(ctx, pool, user, history_size(pool))?;
     user.salt = None;
     user.verifier = None;
     user.temporary_until = None;
+    Ok(())
+}
+
+/// Puts the current password into the history, of which the newest `kept` stay.
+fn retire(ctx: &Ctx, pool: &Pool, user: &mut User, kept: usize) -> Result<()> {
+    let mut former = history(pool, user)?;
+    if let (Some(salt), Some(verifier)) = (&user.salt, verifier_of(pool, user)?) {
+        former.insert(0, Former { salt: hex::encode(salt), verifier: hex::encode(verifier.as_bytes()) });
+    }
+    former.truncate(kept);
+    user.history = match former.is_empty() {
+        true => None,
+        false => {
+            Some(pool.key.seal(&place(&user.sub, "history"), &ctx.random()?, &serde_json::to_vec(&former)?))
+        }
+    };
+    Ok(())
 }
 
 /// Whether this is the user's password. A user without one has none that matches.

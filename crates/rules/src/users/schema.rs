@@ -26,10 +26,14 @@ pub fn given(list: Option<Vec<AttributeType>>) -> BTreeMap<String, String> {
 
 /// Checks the attributes of a new user. `given` must hold the username's attribute already.
 ///
-/// Errors: `AttributeUnknown`, `AttributeUnwritable`, `SchemaMismatch`, and the format errors of values.
+/// Errors: `AttributeUnknown`, `AttributeUnwritable`, `AttributeImmutable` for an administrator's `sub`,
+/// `SchemaMismatch`, and the format errors of values.
 pub fn check_new(pool: &Pool, writer: Writer<'_>, given: &BTreeMap<String, String>) -> Result<()> {
     for name in given.keys() {
         let schema = entry(pool, name)?;
+        if name == "sub" && matches!(writer, Writer::Administrator) {
+            return Err(Error::about(Reason::AttributeImmutable, name));
+        }
         // AWS: a required attribute is always writable at sign-up.
         let is_required = schema.required == Some(true);
         if let Writer::User(client) = writer
