@@ -1,3 +1,14 @@
 //! Scenarios by family, through the front door, in process.
 
+mod administered_users;
+mod aliases;
+mod attributes;
+mod confirmation;
+mod forgot_password;
+mod limits;
+mod list_users;
 mod main_job;
+mod messages;
+mod passwords;
+mod schema;
+mod sign_up;

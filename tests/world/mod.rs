@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use store::Store;
 use store::seal::KeyRing;
 
+pub mod people;
 pub mod srp;
 
 /// The instant at which every test world begins: 21 November 2026, 04:00 UTC.
