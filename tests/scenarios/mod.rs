@@ -2,6 +2,7 @@
 
 mod administered_users;
 mod aliases;
+mod attribute_rules;
 mod attributes;
 mod confirmation;
 mod forgot_password;
@@ -10,5 +11,5 @@ mod list_users;
 mod main_job;
 mod messages;
 mod passwords;
-mod schema;
+
 mod sign_up;
