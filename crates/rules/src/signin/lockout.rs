@@ -40,6 +40,8 @@ pub(super) async fn fail(ctx: &Ctx, attempt: &Attempt) -> Result<Error> {
             let subject = attempts::unknown(&attempt.pool, &attempt.username);
             let before = store::attempts::get(&ctx.read(), attempt.pool.id(), &subject, KIND).await?;
             let (count, since) = before.as_ref().map_or((0, 0), |row| (row.count, row.since));
+            // The count may have grown since this guess was let in; that of a user is guarded on what was loaded then.
+            check_counts(ctx, count, since)?;
             let after = store::attempts::Attempt {
                 pool_id: attempt.pool.id().to_owned(),
                 subject,

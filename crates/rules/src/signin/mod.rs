@@ -133,16 +133,25 @@ async fn take(ctx: &Ctx, attempt: &Attempt, step: Step) -> Result<Reply> {
 /// What follows a proven first factor.
 async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
     match proven.user.status.as_str() {
-        status::UNCONFIRMED => Err(Error::new(Reason::UserNotConfirmed)),
-        status::RESET_REQUIRED => Err(Error::new(Reason::PasswordResetRequired)),
+        status::UNCONFIRMED => Err(turned_away(ctx, proven, Reason::UserNotConfirmed).await?),
+        status::RESET_REQUIRED => Err(turned_away(ctx, proven, Reason::PasswordResetRequired).await?),
         status::FORCE_CHANGE_PASSWORD => {
             if proven.user.temporary_until.is_some_and(|until| until <= ctx.now()) {
-                return Err(Error::new(Reason::TemporaryPasswordExpired));
+                return Err(turned_away(ctx, proven, Reason::TemporaryPasswordExpired).await?);
             }
             new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
         }
         _ => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
     }
+}
+
+/// The answer to a right password that lets nobody in. It tells that the password was right, so it is guarded like a
+/// sign-in on the failures that were loaded with it: of many parallel guesses no more are judged than the rule allows.
+async fn turned_away(ctx: &Ctx, proven: Proven, reason: Reason) -> Result<Error> {
+    let Proven { user, mut batch, .. } = proven;
+    store::users::set_failures(&mut batch, &user, 0, user.failed_at);
+    ctx.commit(batch).await?;
+    Ok(Error::new(reason))
 }
 
 /// Whether this user has a password to prove.
