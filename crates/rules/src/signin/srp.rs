@@ -24,11 +24,14 @@ pub(super) const NAME: &str = "PASSWORD_VERIFIER";
 /// How far a client's clock may be off.
 const SKEW_MS: i64 = 5 * 60_000;
 
+/// The sub of a name that nobody has. As long as any other, or the length of SECRET_BLOCK would tell who exists.
+const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
+
 /// What SECRET_BLOCK holds.
 #[derive(Serialize, Deserialize)]
 struct Block {
-    /// The user, or none where the name is nobody's.
-    sub: Option<String>,
+    /// The user, or [`NOBODY`].
+    sub: String,
     /// The name as typed.
     username: String,
     /// The name that both sides hash.
@@ -51,7 +54,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     let public = ctx.compute(move || crypto::srp::server_public(&verifier, &b)).await?;
     let srp_name = srp_name(attempt);
     let block = Block {
-        sub: attempt.user.as_ref().map(|user| user.sub.clone()),
+        sub: sub(attempt).to_owned(),
         username: attempt.username.clone(),
         srp_name: srp_name.clone(),
         a: STANDARD.encode(a.to_bytes()),
@@ -141,8 +144,7 @@ fn open(ctx: &Ctx, attempt: &Attempt, sealed: &[u8]) -> Result<Block> {
 
 /// The attempt with the name that the block was made for: clients answer with what USER_ID_FOR_SRP told them.
 fn attempt_of(attempt: &Attempt, block: &Block) -> Result<Attempt> {
-    let found = attempt.user.as_ref().map(|user| user.sub.as_str());
-    if found != block.sub.as_deref() {
+    if sub(attempt) != block.sub {
         return Err(Error::new(Reason::IncorrectCredentials));
     }
     Ok(Attempt {
@@ -153,6 +155,10 @@ fn attempt_of(attempt: &Attempt, block: &Block) -> Result<Attempt> {
         given: BTreeMap::new(),
         session: None,
     })
+}
+
+fn sub(attempt: &Attempt) -> &str {
+    attempt.user.as_ref().map_or(NOBODY, |user| user.sub.as_str())
 }
 
 fn place(attempt: &Attempt) -> Place<'_> {
