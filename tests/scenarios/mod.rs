@@ -11,5 +11,5 @@ mod list_users;
 mod main_job;
 mod messages;
 mod passwords;
-
+mod regions;
 mod sign_up;

@@ -11,7 +11,7 @@ use store::seal::PoolKey;
 use wire::Settings;
 use wire::idp::{PasswordPolicyType, SchemaAttributeType, UserPoolType};
 
-use crate::ctx::Ctx;
+use crate::ctx::{Caller, Ctx};
 use crate::error::{Error, Reason, Result};
 
 /// A user pool.
@@ -33,10 +33,16 @@ impl PoolCache {
     }
 }
 
-/// The pool of this id. Errors: `PoolNotFound`.
+/// The pool of this id. AWS: an administrator sees the pools of the region that the signature names.
+///
+/// Errors: `PoolNotFound`.
 pub async fn get(ctx: &Ctx, id: &str) -> Result<Arc<Pool>> {
     let revision = store::pools::revision(&ctx.read(), id).await?;
-    at_revision(ctx, id, revision.ok_or_else(|| not_found(id))?).await
+    let pool = at_revision(ctx, id, revision.ok_or_else(|| not_found(id))?).await?;
+    match &ctx.caller {
+        Caller::Administrator { region, .. } if *region != pool.row.region => Err(not_found(id)),
+        _ => Ok(pool),
+    }
 }
 
 /// The pool of this id at a revision that a query has just seen. Errors: `PoolNotFound`.
