@@ -13,3 +13,4 @@ mod messages;
 mod passwords;
 mod regions;
 mod sign_up;
+mod tags;

@@ -174,7 +174,6 @@ const GROUPS: &[Group] = &[
             "UpdateAuthEventFeedback",
         ],
     ),
-    (Service::Idp, "tags", &["ListTagsForResource", "TagResource", "UntagResource"]),
     (Service::Idp, "provisioned limits", &["GetProvisionedLimit", "UpdateProvisionedLimit"]),
     (
         Service::Idp,

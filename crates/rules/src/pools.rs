@@ -3,6 +3,7 @@
 
 pub mod configure;
 pub mod schema;
+pub mod tags;
 
 use std::sync::Arc;
 

@@ -33,6 +33,7 @@ pub enum Reason {
     TooManyCustomAttributes,
     UnknownSchemaAttribute,
     PoolProtected,
+    PoolTagging,
     SmsConfigurationNeeded,
     UpdateSettingNotAutoVerified,
     MixedAuthFlows,
@@ -208,6 +209,7 @@ impl Reason {
                 INVALID,
                 "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
             ),
+            Reason::PoolTagging => entry("UserPoolTaggingException", "{}"),
             Reason::SmsConfigurationNeeded => entry(
                 INVALID,
                 "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",

@@ -11,7 +11,7 @@ use wire::idp::{
     VerificationMessageTemplateType,
 };
 
-use super::{Pool, schema};
+use super::{Pool, schema, tags};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -87,7 +87,7 @@ pub async fn delete(ctx: &Ctx, pool: &Pool) -> Result<()> {
     ctx.commit(batch).await
 }
 
-async fn save(ctx: &Ctx, pool: &Pool, settings: UserPoolType) -> Result<()> {
+pub(super) async fn save(ctx: &Ctx, pool: &Pool, settings: UserPoolType) -> Result<()> {
     let mut row = pool.row.clone();
     row.name = settings.name.clone().unwrap_or_default();
     row.settings = settings.to_json();
@@ -100,7 +100,7 @@ async fn save(ctx: &Ctx, pool: &Pool, settings: UserPoolType) -> Result<()> {
 /// Settings with AWS's defaults filled in, if they make sense together.
 ///
 /// Errors: `AliasAndUsernameAttributes`, `PreferredUsernameAliasRequired`, `SmsConfigurationNeeded`,
-/// `UpdateSettingNotAutoVerified`, `InvalidParameter` for messages.
+/// `UpdateSettingNotAutoVerified`, `PoolTagging`, `InvalidParameter` for messages.
 fn checked(mut settings: UserPoolType) -> Result<UserPoolType> {
     fill_defaults(&mut settings);
     mirror_messages(&mut settings)?;
@@ -116,6 +116,7 @@ fn checked(mut settings: UserPoolType) -> Result<UserPoolType> {
         return Err(Error::about(Reason::UpdateSettingNotAutoVerified, name));
     }
     check_invitation(&settings)?;
+    tags::check(settings.user_pool_tags.as_ref(), Reason::PoolTagging)?;
     Ok(settings)
 }
 
