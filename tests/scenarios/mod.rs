@@ -6,6 +6,7 @@ mod attribute_rules;
 mod attributes;
 mod confirmation;
 mod forgot_password;
+mod groups;
 mod limits;
 mod list_users;
 mod main_job;

@@ -2,9 +2,11 @@
 
 use ::store::access_keys::{self, AccessKey};
 use ::store::auth_events::{self, AuthEvent};
+use ::store::groups::{self, Group};
 use ::store::leases::{self, Lease};
 use ::store::outbox::{self, Letter};
 use ::store::signing_keys::{self, KeyUse, SigningKey};
+use ::store::users::{Find, Names};
 use ::store::{Miss, Outcome, Store, StoreError, changes, clients, families, flows, pools, users};
 
 use super::backends::on_each;
@@ -117,6 +119,58 @@ async fn clients_are_kept() {
         done(&store, |b| clients::delete(b, &web)).await;
         missed(&store, Miss::Moved, "clients", |b| clients::delete(b, &web)).await;
         assert_eq!(clients::get(&read, "c1").await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn groups_are_kept_with_those_in_them() {
+    on_each("groups", |store| async move {
+        let read = store.read();
+        let group = |name: &str, precedence| Group {
+            pool_id: "p".into(),
+            name: name.into(),
+            revision: 0,
+            description: None,
+            role_arn: None,
+            precedence,
+            created_at: 1,
+            updated_at: 1,
+        };
+        let (mut b, a, none) = (group("b", Some(1)), group("a", Some(2)), group("0", None));
+        missed(&store, Miss::Gone, "pools", |batch| groups::insert(batch, &a)).await;
+        done(&store, |batch| pools::insert(batch, &pool("p"))).await;
+        for group in [&a, &b, &none] {
+            done(&store, |batch| groups::insert(batch, group)).await;
+        }
+        missed(&store, Miss::Taken, "groups", |batch| groups::insert(batch, &a)).await;
+        b.role_arn = Some("role".into());
+        done(&store, |batch| groups::update(batch, &b)).await;
+        missed(&store, Miss::Moved, "groups", |batch| groups::update(batch, &b)).await;
+        b.revision = 1;
+        b = Group { updated_at: groups::get(&read, "p", "b").await.unwrap().unwrap().updated_at, ..b };
+        assert_eq!(groups::page(&read, "p", "", 2).await.unwrap(), [none.clone(), a.clone()]);
+        assert_eq!(groups::page(&read, "p", "a", 2).await.unwrap(), [b.clone()]);
+
+        let alice = user("p", "alice");
+        done(&store, |batch| users::insert(batch, &alice, &Names::default())).await;
+        for group in [&none, &a, &b, &b] {
+            done(&store, |batch| groups::join(batch, group, &alice.sub)).await;
+        }
+        done(&store, |batch| groups::join(batch, &a, "nobody")).await;
+        let mine = || async { groups::of_user(&store.read(), "p", &alice.sub).await.unwrap() };
+        assert_eq!(mine().await, [b.clone(), a.clone(), none.clone()]);
+        let find = Find::Group("a".into());
+        let found = users::page(&read, "p", &find, None, 10).await.unwrap();
+        assert_eq!(found.iter().map(|(user, _)| &user.sub).collect::<Vec<_>>(), [&alice.sub]);
+        assert!(users::page(&read, "p", &find, Some(&found[0].1), 10).await.unwrap().is_empty());
+
+        done(&store, |batch| groups::leave(batch, &a, &alice.sub)).await;
+        done(&store, |batch| groups::delete(batch, &none)).await;
+        missed(&store, Miss::Moved, "groups", |batch| groups::delete(batch, &none)).await;
+        assert_eq!(mine().await, [b]);
+        done(&store, |batch| users::delete(batch, &alice)).await;
+        assert!(mine().await.is_empty());
     })
     .await;
 }

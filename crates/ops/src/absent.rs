@@ -67,21 +67,6 @@ const GROUPS: &[Group] = &[
     ),
     (
         Service::Idp,
-        "groups",
-        &[
-            "AdminAddUserToGroup",
-            "AdminListGroupsForUser",
-            "AdminRemoveUserFromGroup",
-            "CreateGroup",
-            "DeleteGroup",
-            "GetGroup",
-            "ListGroups",
-            "ListUsersInGroup",
-            "UpdateGroup",
-        ],
-    ),
-    (
-        Service::Idp,
         "identity providers",
         &[
             "AdminDisableProviderForUser",

@@ -14,6 +14,7 @@ pub mod clients;
 pub mod codes;
 pub mod families;
 pub mod flows;
+pub mod groups;
 pub mod leases;
 pub mod outbox;
 pub mod pools;

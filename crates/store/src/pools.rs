@@ -51,12 +51,14 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Everything that hangs on a pool.
-const CONTENTS: [&str; 11] = [
+const CONTENTS: [&str; 13] = [
     "DELETE FROM clients WHERE pool_id = $1",
     "DELETE FROM signing_keys WHERE pool_id = $1",
     "DELETE FROM users WHERE pool_id = $1",
     "DELETE FROM aliases WHERE pool_id = $1",
     "DELETE FROM user_search WHERE pool_id = $1",
+    "DELETE FROM user_groups WHERE pool_id = $1",
+    "DELETE FROM memberships WHERE pool_id = $1",
     "DELETE FROM codes WHERE pool_id = $1",
     "DELETE FROM attempts WHERE pool_id = $1",
     "DELETE FROM families WHERE pool_id = $1",

@@ -22,7 +22,10 @@ use crate::error::{Result, StoreError};
 use crate::queue::Queue;
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/sqlite/0001_start.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/sqlite/0001_start.sql"),
+    include_str!("../migrations/sqlite/0002_groups.sql"),
+];
 
 /// The most batches of one commit: it bounds how long the first of them waits.
 const GROUP: usize = 512;

@@ -20,6 +20,9 @@ pub enum Reason {
     ClientNotFound,
     UserNotFound,
     UsernameClientNotFound,
+    GroupNotFound,
+    GroupExists,
+    TooManyGroups,
     UsernameExists,
     AccountExists,
     AttributeAccountExists,
@@ -181,6 +184,10 @@ impl Reason {
             Reason::UsernameClientNotFound => {
                 entry("UserNotFoundException", "Username/client id combination not found.")
             }
+            Reason::GroupNotFound => entry(NOT_FOUND, "Group not found."),
+            Reason::GroupExists => entry("GroupExistsException", "A group with the name already exists."),
+            // (guess)
+            Reason::TooManyGroups => entry(INVALID, "A user can be in at most 100 groups."),
             Reason::UsernameExists => entry("UsernameExistsException", "User already exists"),
             Reason::AccountExists => entry("UsernameExistsException", "User account already exists"),
             Reason::AttributeAccountExists => {

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 use store::families::Family;
+use store::groups::Group;
 use store::users::User;
 
 use crate::clients::Client;
@@ -10,6 +11,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::ids;
 use crate::pools::Pool;
+use crate::users::groups;
 
 /// The scope of tokens that the SDK's sign-in gives.
 pub const ADMIN_SCOPE: &str = "aws.cognito.signin.user.admin";
@@ -24,6 +26,8 @@ pub struct Subject<'a> {
     pub user: &'a User,
     /// The sign-in that the tokens belong to.
     pub family: &'a Family,
+    /// The user's groups, by precedence.
+    pub groups: &'a [Group],
     /// What the family keeps beside its columns.
     pub grant: &'a super::refresh::Grant,
 }
@@ -53,6 +57,13 @@ pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
     claims.insert("token_use".to_owned(), json!("id"));
     claims.insert("aud".to_owned(), json!(subject.client.id()));
     claims.insert("cognito:username".to_owned(), json!(subject.user.username));
+    let roles = groups::roles(subject.groups);
+    if !roles.is_empty() {
+        claims.insert("cognito:roles".to_owned(), json!(roles));
+    }
+    if let Some(role) = groups::preferred_role(subject.groups) {
+        claims.insert("cognito:preferred_role".to_owned(), json!(role));
+    }
     Ok(Value::Object(claims))
 }
 
@@ -63,6 +74,10 @@ fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Va
     claims.insert("iss".to_owned(), json!(subject.pool.issuer(ctx)));
     if subject.client.revokes_tokens() || subject.client.rotates() {
         claims.insert("origin_jti".to_owned(), json!(subject.family.origin_jti));
+    }
+    if !subject.groups.is_empty() {
+        let names: Vec<&str> = subject.groups.iter().map(|group| group.name.as_str()).collect();
+        claims.insert("cognito:groups".to_owned(), json!(names));
     }
     claims.insert("event_id".to_owned(), json!(subject.grant.event_id));
     claims.insert("auth_time".to_owned(), json!(subject.family.auth_time / 1_000));

@@ -36,7 +36,8 @@ pub async fn sign(
     grant: &Grant,
 ) -> Result<Issued> {
     let keys = keys::of_pool(ctx, pool).await?;
-    let subject = Subject { pool, client, user, family, grant };
+    let groups = &store::groups::of_user(&ctx.read(), pool.id(), &user.sub).await?;
+    let subject = Subject { pool, client, user, family, groups, grant };
     let access = serde_json::to_vec(&claims::access(ctx, &subject)?)?;
     let id = serde_json::to_vec(&claims::id(ctx, &subject)?)?;
     let (access_key, id_key) = (Arc::clone(&keys.access), Arc::clone(&keys.id));

@@ -18,6 +18,7 @@ pub mod attempts;
 pub mod codes;
 pub mod contact;
 pub mod filter;
+pub mod groups;
 pub mod names;
 pub mod password;
 pub mod schema;

@@ -34,6 +34,8 @@ pub enum Find {
     Enabled(bool),
     /// The one of a sub.
     Sub(String),
+    /// Those in a group, by sub.
+    Group(String),
 }
 
 /// Where a page ended: pass it back for the next one, with the same filter.
@@ -65,6 +67,14 @@ static STATUS: LazyLock<String> =
 
 static ENABLED: LazyLock<String> =
     LazyLock::new(|| users("u.is_enabled = $4 AND u.sub > $2 ORDER BY u.sub LIMIT $3"));
+
+static GROUP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT u.sub AS place, {COLUMNS} FROM memberships m \
+         JOIN users u ON u.pool_id = m.pool_id AND u.sub = m.sub \
+         WHERE m.pool_id = $1 AND m.name = $4 AND m.sub > $2 ORDER BY m.sub LIMIT $3"
+    )
+});
 
 static USERNAME: LazyLock<String> =
     LazyLock::new(|| users("u.username_key = $4 AND u.sub > $2 ORDER BY u.sub LIMIT $3"));
@@ -129,6 +139,10 @@ fn query(
         Find::Status(status) => {
             args.push(possible(status)?.into());
             &STATUS
+        }
+        Find::Group(name) => {
+            args.push(possible(name)?.into());
+            &GROUP
         }
         Find::Enabled(is_enabled) => {
             args.push((*is_enabled).into());
