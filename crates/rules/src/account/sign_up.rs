@@ -126,7 +126,7 @@ pub(super) fn draft(ctx: &Ctx, pool: &Pool, typed: &str, given: BTreeMap<String,
 
 /// Attributes as the pool keeps them. AWS: a pool that ignores case keeps e-mail addresses and preferred usernames
 /// in lower case. An empty value is no value.
-pub(super) fn folded(pool: &Pool, given: BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub(crate) fn folded(pool: &Pool, given: BTreeMap<String, String>) -> BTreeMap<String, String> {
     given
         .into_iter()
         .filter(|(_, value)| !value.is_empty())

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{Attempt, Challenge, Proven, Step, lockout, session};
+use crate::account::sign_up::folded;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::users::schema::{self, Writer};
@@ -14,6 +15,7 @@ use crate::users::{self, password, status};
 /// AWS's name of the challenge.
 pub(super) const NAME: &str = "NEW_PASSWORD_REQUIRED";
 const PREFIX: &str = "userAttributes.";
+const ADDRESSES: [&str; 2] = ["email", "phone_number"];
 
 /// Asks for a new password.
 pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Challenge> {
@@ -22,6 +24,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<
         client_id: attempt.client.id().to_owned(),
         sub: user.sub.clone(),
         origin_jti: origin_jti.clone(),
+        password: session::mark(&user),
     };
     let name = session::begin(ctx, &mut batch, attempt, NAME, &state)?;
     // The guard: a right password counts only against the failures that were loaded with it.
@@ -57,6 +60,11 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
 
     let mut after = user.clone();
     password::set(ctx, pool, &mut after, &hashed)?;
+    for address in ADDRESSES.iter().filter(|name| given.get(**name) != user.attributes.get(**name)) {
+        if given.contains_key(*address) {
+            after.attributes.insert(format!("{address}_verified"), "false".to_owned());
+        }
+    }
     after.attributes.extend(given);
     after.status = status::CONFIRMED.to_owned();
     after.updated_at = ctx.now();
@@ -74,27 +82,26 @@ fn given(attempt: &Attempt, user: &store::users::User) -> Result<BTreeMap<String
         .iter()
         .filter_map(|(key, value)| Some((key.strip_prefix(PREFIX)?.to_owned(), value.clone())))
         .collect();
+    let given = folded(&attempt.pool, given);
     for name in missing(attempt, user) {
         if given.get(name).is_none_or(String::is_empty) {
             return Err(Error::about(Reason::AttributeMissing, name));
         }
     }
-    for name in attempt.pool.required_attributes() {
+    // AWS refuses this for required attributes. An address is refused always: it may be verified, and changing it
+    // here would pass by the code that proves the new one.
+    for name in attempt.pool.required_attributes().chain(ADDRESSES) {
         let current = user.attributes.get(name);
         if current.is_some() && given.contains_key(name) && given.get(name) != current {
             return Err(Error::about(Reason::CannotModifyProvided, name));
         }
     }
-    // A required attribute can always be filled in, also by a client that may not write it otherwise.
-    let optional: BTreeMap<String, String> =
-        given.iter().filter(|(name, _)| !missing(attempt, user).any(|m| m == *name)).map(own).collect();
-    schema::check_change(&attempt.pool, Writer::User(&attempt.client), &user.attributes, &optional)?;
-    schema::check_change(&attempt.pool, Writer::Administrator, &user.attributes, &given)?;
+    // A required attribute can always be filled in, be it immutable or not the client's to write otherwise.
+    let (filled, changed): (BTreeMap<String, String>, BTreeMap<String, String>) =
+        given.clone().into_iter().partition(|(name, _)| missing(attempt, user).any(|m| m == name));
+    schema::check_new(&attempt.pool, Writer::Administrator, &filled)?;
+    schema::check_change(&attempt.pool, Writer::User(&attempt.client), &user.attributes, &changed)?;
     Ok(given)
-}
-
-fn own((name, value): (&String, &String)) -> (String, String) {
-    (name.clone(), value.clone())
 }
 
 fn missing<'a>(attempt: &'a Attempt, user: &store::users::User) -> impl Iterator<Item = &'a str> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::Batch;
 use store::flows::Flow;
 use store::seal::Place;
+use store::users::User;
 
 use super::Attempt;
 use crate::ctx::Ctx;
@@ -17,6 +18,8 @@ pub(super) struct State {
     pub client_id: String,
     pub sub: String,
     pub origin_jti: String,
+    /// The [`mark`] of the password that was proved.
+    pub password: String,
 }
 
 const KIND: &str = "sign_in";
@@ -45,7 +48,8 @@ pub(super) fn begin(
     name(ctx, pool, &flow)
 }
 
-/// Opens the row that the Session string names, which must wait at `step` for this client and user.
+/// Opens the row that the Session string names, which must wait at `step` for this client and user. A password that
+/// was set meanwhile ends it: who proved the former one has proved nothing.
 ///
 /// Errors: `InvalidSession`, `SessionExpired`, `SessionUsed`.
 pub(super) async fn open(ctx: &Ctx, attempt: &Attempt, step: &'static str) -> Result<(Flow, State)> {
@@ -65,7 +69,7 @@ pub(super) async fn open(ctx: &Ctx, attempt: &Attempt, step: &'static str) -> Re
     }
     let state: State = serde_json::from_slice(&pool.key.open(&place(&flow.id), &flow.state)?)?;
     let is_theirs = state.client_id == attempt.client.id()
-        && attempt.user.as_ref().is_some_and(|user| user.sub == state.sub);
+        && attempt.user.as_ref().is_some_and(|user| user.sub == state.sub && mark(user) == state.password);
     if !is_theirs || flow.step != step {
         return Err(invalid());
     }
@@ -75,6 +79,11 @@ pub(super) async fn open(ctx: &Ctx, attempt: &Attempt, step: &'static str) -> Re
 /// Spends the row: its Session string serves no second time, and a row stays until it expires to say so.
 pub(super) fn spend(batch: &mut Batch, flow: &Flow) {
     store::flows::tombstone(batch, flow);
+}
+
+/// Tells one password of a user from the next, and nothing about either: a hash of what is sealed.
+pub(super) fn mark(user: &User) -> String {
+    hex::encode(crypto::mac::sha256(user.verifier.as_deref().unwrap_or_default()))
 }
 
 fn name(ctx: &Ctx, pool: &Pool, flow: &Flow) -> Result<String> {
