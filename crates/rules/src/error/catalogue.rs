@@ -57,6 +57,7 @@ pub enum Reason {
     // Secrets of clients
     SecretHashMissing,
     SecretHashWrong,
+    SecretHashMismatch,
     ClientSecretWrong,
     ClientUnauthorized,
 
@@ -265,6 +266,8 @@ impl Reason {
                 entry(DENIED, "Client {} is configured with secret but SECRET_HASH was not received")
             }
             Reason::SecretHashWrong => entry(DENIED, "Unable to verify secret hash for client {}"),
+            // AWS: the wording at refreshes.
+            Reason::SecretHashMismatch => entry(DENIED, "SecretHash does not match for the client: {}"),
             Reason::ClientSecretWrong => entry(DENIED, "Unable to verify secret for client {}"),
             Reason::ClientUnauthorized => {
                 entry("UnauthorizedException", "The client is not authorized to revoke this token.")

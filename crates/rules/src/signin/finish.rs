@@ -1,7 +1,7 @@
 //! The end of a sign-in: one guarded batch, then tokens.
 //! AWS: API_AuthenticationResultType.
 
-use store::Outcome;
+use store::{Miss, Outcome};
 use store::families::Family;
 use store::users::User;
 
@@ -11,6 +11,7 @@ use crate::error::{Error, Reason, Result};
 use crate::tokens::claims::ADMIN_SCOPE;
 use crate::tokens::issue::{self, Issued};
 use crate::tokens::refresh::{self, Grant, Manner};
+use crate::users;
 
 /// Signs the tokens and commits the refresh family, guarded on the user as loaded: whoever was disabled, changed
 /// or guessed at meanwhile is not let in.
@@ -39,6 +40,8 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
     issued.refresh_token = Some(refresh::token(&attempt.pool, &family));
     match ctx.world().store.commit(batch).await? {
         Outcome::Done => Ok(issued),
+        // An alias that came with the new password may be somebody else's.
+        Outcome::Missed { miss: Miss::Taken, tag, .. } => Err(users::taken(tag)),
         Outcome::Missed { .. } => Err(missed(ctx, &family).await?),
     }
 }
@@ -51,16 +54,21 @@ async fn missed(ctx: &Ctx, family: &Family) -> Result<Error> {
 
 /// REFRESH_TOKEN_AUTH: new tokens, no new refresh token.
 ///
-/// Errors: `RefreshFlowRotates` for a client that rotates, and those of [`refresh::redeem`].
+/// Errors: `RefreshFlowRotates` for a client that rotates, `SecretHashMissing`, `SecretHashMismatch`, and those of [`refresh::redeem`].
 pub(super) async fn refresh(ctx: &Ctx, attempt: &Attempt) -> Result<Reply> {
     if attempt.client.rotates() {
         return Err(Error::new(Reason::RefreshFlowRotates));
     }
     let token = attempt.required("REFRESH_TOKEN")?;
     let sent = attempt.given.get("SECRET_HASH").map(String::as_str);
+    if attempt.client.secret.is_some() && sent.is_none() {
+        return Err(Error::about(Reason::SecretHashMissing, attempt.client.id()));
+    }
     let is_proved = |user: &User| {
-        // AWS: the hash is over the username, which is the sub where people sign up with an address.
-        attempt.client.check_secret_hash(sent, &[&user.username, &user.sub, &attempt.username])
+        // AWS: the hash is over the username, which is the sub where people sign up with an address. A typed name
+        // would let the hash of one user serve another.
+        let proved = attempt.client.check_secret_hash(sent, &[&user.username, &user.sub]);
+        proved.map_err(|_| Error::about(Reason::SecretHashMismatch, attempt.client.id()))
     };
     let issued =
         refresh::redeem(ctx, &attempt.pool, &attempt.client, token, Manner::Plain, is_proved).await?;

@@ -75,8 +75,8 @@ pub async fn redeem(
             family.generation += 1;
         }
         0 => {}
-        1 if now <= family.rotated_at + client.grace_ms() => {}
-        _ => return Err(reused(ctx, &family).await?),
+        1 if now < family.rotated_at + client.grace_ms() => {}
+        _ => return Err(reused(ctx, &family, manner).await?),
     }
     let grant: Grant = serde_json::from_str(&family.settings)?;
     let mut issued = issue::sign(ctx, pool, client, &user, &family, &grant).await?;
@@ -137,13 +137,17 @@ async fn load(ctx: &Ctx, pool: &Pool, client: &Client, text: &str) -> Result<(Na
 
 /// The answer to a token that a successor has replaced. AWS: the family lives on.
 // DEVIATION: with `reuse_revokes` it ends, as OAuth 2.1 advises.
-async fn reused(ctx: &Ctx, family: &Family) -> Result<Error> {
+async fn reused(ctx: &Ctx, family: &Family, manner: Manner) -> Result<Error> {
     if ctx.config().reuse_revokes {
         let mut batch = ctx.batch()?;
         store::families::revoke(&mut batch, &family.pool_id, &family.origin_jti, ctx.now());
         ctx.commit(batch).await?;
     }
-    Ok(Error::new(Reason::RefreshTokenReused))
+    // InitiateAuth does not know the other one. It meets such a token when a client rotated and no longer does.
+    Ok(Error::new(match manner {
+        Manner::Plain => Reason::RefreshTokenInvalid,
+        Manner::Rotating => Reason::RefreshTokenReused,
+    }))
 }
 
 fn open(pool: &Pool, text: &str) -> Option<Name> {
