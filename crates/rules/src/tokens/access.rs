@@ -34,6 +34,7 @@ struct Claims {
     #[serde(default)]
     scope: String,
     origin_jti: Option<String>,
+    event_id: Option<String>,
 }
 
 /// Checks an access token and loads whom it speaks for.
@@ -99,8 +100,17 @@ fn check_not_revoked(claims: &Claims, user: &User, family: Option<&Family>) -> R
         }
         // A family outlives its tokens: one that is gone was deleted with its user or client.
         (Some(_), None) => false,
-        // Issued to a client without revocation: all there is to go by is the second in which it was issued.
-        (None, _) => claims.iat * 1_000 > user.signed_out_at,
+        // Issued to a client without revocation: no family to ask.
+        (None, _) => signed_in_at(claims) > user.signed_out_at,
     };
     if is_live { Ok(()) } else { Err(Error::new(Reason::AccessTokenRevoked)) }
+}
+
+/// When the sign-in was, epoch milliseconds: its event's id tells, a UUIDv7. `iat` knows only the second, and whoever
+/// signs out and in again within one would hold a token that never works.
+fn signed_in_at(claims: &Claims) -> i64 {
+    let id = claims.event_id.as_deref().and_then(|id| uuid::Uuid::parse_str(id).ok());
+    let at = id.and_then(|id| id.get_timestamp()).map(|at| at.to_unix());
+    let millis = at.and_then(|(s, ns)| i64::try_from(s * 1_000 + u64::from(ns) / 1_000_000).ok());
+    millis.unwrap_or(claims.iat * 1_000)
 }
