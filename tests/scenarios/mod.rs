@@ -4,6 +4,7 @@ mod administered_users;
 mod aliases;
 mod attribute_rules;
 mod attributes;
+mod auth;
 mod confirmation;
 mod forgot_password;
 mod groups;

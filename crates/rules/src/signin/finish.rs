@@ -1,9 +1,9 @@
 //! The end of a sign-in: one guarded batch, then tokens.
 //! AWS: API_AuthenticationResultType.
 
-use store::{Miss, Outcome};
 use store::families::Family;
 use store::users::User;
+use store::{Miss, Outcome};
 
 use super::{Attempt, Proven, Reply, events};
 use crate::ctx::Ctx;
