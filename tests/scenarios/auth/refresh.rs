@@ -128,7 +128,7 @@ async fn disabling_signing_out_and_deleting_end_it() {
     let token = async |name: &str| home.world.sign_in(&home.client, name).await["RefreshToken"].clone();
     let (bob, carol, dave) = (token("bob").await, token("carol").await, token("dave").await);
     home.admin("AdminDisableUser", "bob", json!({})).await;
-    assert!(refused(&home, &home.client, &bob).await.starts_with("NotAuthorizedException: "));
+    assert_eq!(refused(&home, &home.client, &bob).await, "NotAuthorizedException: User is disabled.");
     home.admin("AdminEnableUser", "bob", json!({})).await;
     assert_eq!(refused(&home, &home.client, &bob).await, INVALID_REFRESH);
     home.admin("AdminUserGlobalSignOut", "carol", json!({})).await;

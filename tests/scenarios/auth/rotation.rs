@@ -120,6 +120,18 @@ async fn the_old_flow_is_refused_to_a_client_that_rotates() {
     let refused = home.world.refused("InitiateAuth", by_refresh(&home.client, &first["RefreshToken"])).await;
     assert_eq!(refused, "InvalidParameterException: Auth flow not enabled for this client");
     next(&home, &first["RefreshToken"]).await.unwrap();
+
+    // A client that lists no flows has this one, and is told what to use instead.
+    home.change_client(json!({
+        "ExplicitAuthFlows": [],
+        "RefreshTokenRotation": { "Feature": "ENABLED", "RetryGracePeriodSeconds": 0 },
+    }))
+    .await;
+    let refused = home.world.refused("InitiateAuth", by_refresh(&home.client, &first["RefreshToken"])).await;
+    assert_eq!(
+        refused,
+        "InvalidParameterException: Refresh token rotation is enabled for the client; use GetTokensFromRefreshToken."
+    );
 }
 
 #[tokio::test]

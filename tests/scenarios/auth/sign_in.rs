@@ -319,3 +319,19 @@ async fn the_first_leg_writes_nothing_and_a_sign_in_is_one_batch() {
     home.tokens().await;
     assert_eq!(home.batches(), before + 2);
 }
+
+#[tokio::test]
+async fn the_administrators_doors_need_a_signature_and_the_public_ones_none() {
+    let home = Home::new().await;
+    let strict = World::on(home.world.inner.store.clone()).strict();
+    let unsigned = "MissingAuthenticationTokenException: Missing Authentication Token";
+    let input = by_admin(&home, "ADMIN_NO_SRP_AUTH", "alice", PASSWORD);
+    assert_eq!(strict.refused("AdminInitiateAuth", input).await, unsigned);
+    let answer = json!({
+        "UserPoolId": home.pool, "ClientId": home.client, "ChallengeName": "PASSWORD_VERIFIER",
+    });
+    assert_eq!(strict.refused("AdminRespondToAuthChallenge", answer).await, unsigned);
+    let sign_out = json!({ "UserPoolId": home.pool, "Username": "alice" });
+    assert_eq!(strict.refused("AdminUserGlobalSignOut", sign_out).await, unsigned);
+    strict.sign_in(&home.client, "alice").await;
+}

@@ -62,10 +62,8 @@ pub async fn redeem(
 ) -> Result<Issued> {
     let (held, user, mut family) = load(ctx, pool, client, text).await?;
     is_proved(&user)?;
-    if !user.is_enabled {
-        return Err(Error::new(Reason::UserDisabled));
-    }
     let now = ctx.now();
+    check_live(now, &user, &family)?;
     let rotates = manner == Manner::Rotating && client.rotates();
     match family.generation - held.generation {
         0 if rotates => {
@@ -123,16 +121,26 @@ async fn load(ctx: &Ctx, pool: &Pool, client: &Client, text: &str) -> Result<(Na
     if family.client_id != client.id() || family.sub != user.sub {
         return Err(invalid());
     }
+    Ok((held, user, family))
+}
+
+/// Errors, in this order: `UserDisabled`, `RefreshTokenRevoked`, `RefreshTokenInvalid` after signing out everywhere,
+/// `RefreshTokenExpired`.
+fn check_live(now: i64, user: &User, family: &Family) -> Result<()> {
+    // Disabling signs out too: what is told is the reason that lasts.
+    if !user.is_enabled {
+        return Err(Error::new(Reason::UserDisabled));
+    }
     if family.revoked_at.is_some() {
         return Err(Error::new(Reason::RefreshTokenRevoked));
     }
     if family.auth_time <= user.signed_out_at {
-        return Err(invalid());
+        return Err(Error::new(Reason::RefreshTokenInvalid));
     }
-    if family.expires_at <= ctx.now() {
+    if family.expires_at <= now {
         return Err(Error::new(Reason::RefreshTokenExpired));
     }
-    Ok((held, user, family))
+    Ok(())
 }
 
 /// The answer to a token that a successor has replaced. AWS: the family lives on.
