@@ -13,6 +13,7 @@ mod list_users;
 mod main_job;
 mod messages;
 mod passwords;
+mod pools;
 mod regions;
 mod sign_up;
 mod tags;

@@ -142,6 +142,9 @@ fn fill_defaults(settings: &mut UserPoolType) {
         attributes_require_verification_before_update: Some(Vec::new()),
     });
     settings.user_pool_tags.get_or_insert_default();
+    if let Some(dcr) = &mut settings.dcr_configuration {
+        dcr.enable_status = dcr.enable_status.take().or_else(|| text("Enabled"));
+    }
     let has_add_on = settings.user_pool_add_ons.as_ref().is_some_and(|a| a.advanced_security_mode != "OFF");
     let tier = if has_add_on { "PLUS" } else { "ESSENTIALS" };
     settings.user_pool_tier = settings.user_pool_tier.take().or_else(|| text(tier));

@@ -1,0 +1,184 @@
+//! CreateUserPool and DescribeUserPool.
+
+use serde_json::json;
+
+use super::{as_sent, described, full_settings};
+use crate::world::World;
+
+#[tokio::test]
+async fn a_pool_with_nothing_but_a_name_has_the_defaults() {
+    let world = World::new();
+    let made = world.ok("CreateUserPool", json!({ "PoolName": "p" })).await;
+    let mut pool = made["UserPool"].clone();
+    let id = pool["Id"].as_str().unwrap().to_owned();
+    let (region, name) = id.split_once('_').unwrap();
+    assert_eq!((region, name.len()), ("us-east-1", 9));
+    assert!(name.chars().all(|c| c.is_ascii_alphanumeric()), "{id}");
+    let created = pool["CreationDate"].as_f64().unwrap();
+    assert!((1_795_233_600.0..1_795_233_601.0).contains(&created), "{created}");
+    assert_eq!(pool["LastModifiedDate"], pool["CreationDate"]);
+    assert_eq!(pool["SchemaAttributes"].as_array().unwrap().len(), 20);
+
+    let members = pool.as_object_mut().unwrap();
+    for member in ["Id", "CreationDate", "LastModifiedDate", "SchemaAttributes"] {
+        members.remove(member);
+    }
+    insta::assert_json_snapshot!(pool, @r#"
+    {
+      "AccountRecoverySetting": {
+        "RecoveryMechanisms": [
+          {
+            "Name": "verified_email",
+            "Priority": 1
+          },
+          {
+            "Name": "verified_phone_number",
+            "Priority": 2
+          }
+        ]
+      },
+      "AcrConfiguration": {
+        "Level1": {
+          "AcrValue": "urn:cognito:loa:1"
+        },
+        "Level2": {
+          "AcrValue": "urn:cognito:loa:2"
+        },
+        "Level3": {
+          "AcrValue": "urn:cognito:loa:3"
+        },
+        "Level4": {
+          "AcrValue": "urn:cognito:loa:4"
+        }
+      },
+      "AdminCreateUserConfig": {
+        "AllowAdminCreateUserOnly": false,
+        "UnusedAccountValidityDays": 7
+      },
+      "Arn": "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_0ZbsQ31gN",
+      "DeletionProtection": "INACTIVE",
+      "EmailConfiguration": {
+        "EmailSendingAccount": "COGNITO_DEFAULT"
+      },
+      "EstimatedNumberOfUsers": 0,
+      "IssuerConfiguration": {
+        "Type": "ORIGINAL"
+      },
+      "KeyConfiguration": {
+        "KeyType": "AWS_OWNED_KEY"
+      },
+      "LambdaConfig": {},
+      "MfaConfiguration": "OFF",
+      "Name": "p",
+      "Policies": {
+        "PasswordPolicy": {
+          "MinimumLength": 8,
+          "RequireLowercase": true,
+          "RequireNumbers": true,
+          "RequireSymbols": true,
+          "RequireUppercase": true,
+          "TemporaryPasswordValidityDays": 7
+        },
+        "SignInPolicy": {
+          "AllowedFirstAuthFactors": [
+            "PASSWORD"
+          ]
+        }
+      },
+      "UserAttributeUpdateSettings": {
+        "AttributesRequireVerificationBeforeUpdate": []
+      },
+      "UserPoolTags": {},
+      "UserPoolTier": "ESSENTIALS",
+      "VerificationMessageTemplate": {
+        "DefaultEmailOption": "CONFIRM_WITH_CODE"
+      }
+    }
+    "#);
+    assert_eq!(described(&world, &id).await, made["UserPool"]);
+}
+
+#[tokio::test]
+async fn what_create_is_sent_describe_gives_back_to_the_letter() {
+    let world = World::new();
+    let made = world.ok("CreateUserPool", full_settings()).await["UserPool"].clone();
+    assert_eq!(as_sent(&made), full_settings());
+    assert_eq!(described(&world, made["Id"].as_str().unwrap()).await, made);
+}
+
+#[tokio::test]
+async fn a_policy_that_is_given_has_off_what_it_leaves_out() {
+    let world = World::new();
+    let pool = world.pool(json!({ "Policies": { "PasswordPolicy": { "MinimumLength": 6 } } })).await;
+    assert_eq!(
+        described(&world, &pool).await["Policies"],
+        json!({
+            "PasswordPolicy": {
+                "MinimumLength": 6, "RequireUppercase": false, "RequireLowercase": false, "RequireNumbers": false,
+                "RequireSymbols": false, "TemporaryPasswordValidityDays": 7,
+            },
+            "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD"] },
+        })
+    );
+    let factors =
+        json!({ "Policies": { "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", "SMS_OTP"] } } });
+    let pool = world.pool(factors).await;
+    let policies = described(&world, &pool).await["Policies"].clone();
+    assert_eq!(policies["PasswordPolicy"]["RequireSymbols"], true);
+    assert_eq!(policies["SignInPolicy"]["AllowedFirstAuthFactors"], json!(["PASSWORD", "SMS_OTP"]));
+}
+
+#[tokio::test]
+async fn old_and_new_members_for_messages_show_the_same() {
+    let world = World::new();
+    let template = json!({ "SmsMessage": "a {####}", "EmailMessage": "b {####}", "EmailSubject": "c" });
+    let old = json!({
+        "SmsVerificationMessage": "a {####}", "EmailVerificationMessage": "b {####}", "EmailVerificationSubject": "c",
+    });
+    let by_template = world.pool(json!({ "VerificationMessageTemplate": template })).await;
+    let by_old = world.pool(old.clone()).await;
+    for pool in [by_template, by_old] {
+        let shown = described(&world, &pool).await;
+        for (name, value) in old.as_object().unwrap() {
+            assert_eq!(shown[name], *value);
+        }
+        for (name, value) in template.as_object().unwrap() {
+            assert_eq!(shown["VerificationMessageTemplate"][name], *value);
+        }
+    }
+}
+
+#[tokio::test]
+async fn lists_that_are_empty_are_left_out() {
+    let world = World::new();
+    let lists = json!({ "AutoVerifiedAttributes": [], "AliasAttributes": [], "UsernameAttributes": [] });
+    let pool = world.pool(lists).await;
+    let shown = described(&world, &pool).await;
+    for name in ["AutoVerifiedAttributes", "AliasAttributes", "UsernameAttributes"] {
+        assert_eq!(shown.get(name), None, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn threat_protection_brings_the_plan_that_has_it() {
+    let world = World::new();
+    for (mode, tier) in [("OFF", "ESSENTIALS"), ("AUDIT", "PLUS"), ("ENFORCED", "PLUS")] {
+        let pool = world.pool(json!({ "UserPoolAddOns": { "AdvancedSecurityMode": mode } })).await;
+        assert_eq!(described(&world, &pool).await["UserPoolTier"], tier, "{mode}");
+    }
+}
+
+#[tokio::test]
+async fn two_pools_may_have_one_name() {
+    let world = World::new();
+    assert_ne!(world.pool(json!({})).await, world.pool(json!({})).await);
+}
+
+#[tokio::test]
+async fn describe_counts_users() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    world.user(&pool, "alice").await;
+    world.user(&pool, "bob").await;
+    assert_eq!(described(&world, &pool).await["EstimatedNumberOfUsers"], 2);
+}

@@ -1,0 +1,154 @@
+//! What CreateUserPool, UpdateUserPool and DescribeUserPool refuse.
+
+use serde_json::{Value, json};
+
+use super::described;
+use crate::world::{World, merged};
+
+/// What both operations say to these settings; the pool stays as it is.
+async fn refused(world: &World, settings: Value) -> String {
+    let pool = world.pool(json!({})).await;
+    let before = described(world, &pool).await;
+    let created = world.refused("CreateUserPool", merged(json!({ "PoolName": "p" }), settings.clone())).await;
+    let updated = world.refused("UpdateUserPool", merged(json!({ "UserPoolId": pool }), settings)).await;
+    assert_eq!(created, updated);
+    assert_eq!(described(world, &pool).await, before);
+    created
+}
+
+#[tokio::test]
+async fn text_messages_need_a_role_that_sends_them() {
+    let world = World::new();
+    let text = "InvalidParameterException: SMS configuration and Auto verification for phone_number are required \
+                when MFA is required/optional";
+    for settings in [
+        json!({ "MfaConfiguration": "ON" }),
+        json!({ "MfaConfiguration": "OPTIONAL" }),
+        json!({ "AutoVerifiedAttributes": ["phone_number"] }),
+    ] {
+        assert_eq!(refused(&world, settings).await, text);
+    }
+}
+
+#[tokio::test]
+async fn only_attributes_that_are_verified_can_wait_for_their_code() {
+    let world = World::new();
+    let waits = json!({ "AttributesRequireVerificationBeforeUpdate": ["email"] });
+    assert_eq!(
+        refused(&world, json!({ "UserAttributeUpdateSettings": waits })).await,
+        "InvalidParameterException: AttributesRequireVerificationBeforeUpdate can only contain attributes that \
+         are auto-verified: email"
+    );
+    world.pool(json!({ "UserAttributeUpdateSettings": waits })).await;
+}
+
+#[tokio::test]
+async fn messages_must_agree_and_hold_what_they_are_for() {
+    let world = World::new();
+    let differs = json!({
+        "EmailVerificationMessage": "one {####}",
+        "VerificationMessageTemplate": { "EmailMessage": "two {####}" },
+    });
+    assert_eq!(
+        refused(&world, differs).await,
+        "InvalidParameterException: EmailVerificationMessage and VerificationMessageTemplate must not differ."
+    );
+    for (member, text, part) in [
+        ("EmailMessage", "only {####}", "{username}"),
+        ("EmailMessage", "only {username}", "{####}"),
+        ("SMSMessage", "only {####}", "{username}"),
+    ] {
+        let invite = json!({ "AdminCreateUserConfig": { "InviteMessageTemplate": { member: text } } });
+        assert_eq!(
+            refused(&world, invite).await,
+            format!("InvalidParameterException: InviteMessageTemplate {member} must contain {part}")
+        );
+    }
+    assert_eq!(
+        refused(&world, json!({ "SmsAuthenticationMessage": "no code" })).await,
+        "InvalidParameterException: 1 validation error detected: Value 'no code' at 'smsAuthenticationMessage' \
+         failed to satisfy constraint: Member must satisfy regular expression pattern: .*\\{####\\}.*"
+    );
+}
+
+#[tokio::test]
+async fn names_to_sign_in_with_must_go_together() {
+    let world = World::new();
+    let both =
+        json!({ "PoolName": "p", "AliasAttributes": ["email"], "UsernameAttributes": ["phone_number"] });
+    assert_eq!(
+        world.refused("CreateUserPool", both).await,
+        "InvalidParameterException: Only one of the aliasAttributes or usernameAttributes can be set in an user \
+         pool."
+    );
+    let required = json!({
+        "PoolName": "p", "AliasAttributes": ["preferred_username"],
+        "Schema": [{ "Name": "preferred_username", "Required": true }],
+    });
+    assert_eq!(
+        world.refused("CreateUserPool", required).await,
+        "InvalidParameterException: preferred_username can't be set as both alias and required attribute."
+    );
+}
+
+#[tokio::test]
+async fn every_plan_has_every_feature_and_is_kept_as_given() {
+    let world = World::new();
+    let asked = json!({
+        "UserPoolTier": "LITE",
+        "Policies": {
+            "PasswordPolicy": { "MinimumLength": 8, "PasswordHistorySize": 3 },
+            "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"] },
+        },
+        "UserPoolAddOns": { "AdvancedSecurityMode": "AUDIT" },
+    });
+    let pool = world.pool(asked.clone()).await;
+    let shown = described(&world, &pool).await;
+    assert_eq!(shown["UserPoolTier"], "LITE");
+    assert_eq!(shown["UserPoolAddOns"], asked["UserPoolAddOns"]);
+    assert_eq!(shown["Policies"]["SignInPolicy"], asked["Policies"]["SignInPolicy"]);
+    assert_eq!(shown["Policies"]["PasswordPolicy"]["PasswordHistorySize"], 3);
+
+    // AWS: no plan given, the add-on chooses the one that has it.
+    let pool = world.pool(json!({ "UserPoolAddOns": { "AdvancedSecurityMode": "ENFORCED" } })).await;
+    assert_eq!(described(&world, &pool).await["UserPoolTier"], "PLUS");
+}
+
+#[tokio::test]
+async fn constraints_are_told_all_at_once() {
+    let world = World::new();
+    let input = json!({
+        "PoolName": "bad/name", "MfaConfiguration": "MAYBE",
+        "Policies": { "PasswordPolicy": { "MinimumLength": 5 } },
+    });
+    assert_eq!(
+        world.refused("CreateUserPool", input).await,
+        "InvalidParameterException: 3 validation errors detected: Value 'bad/name' at 'poolName' failed to satisfy \
+         constraint: Member must satisfy regular expression pattern: [\\w\\s+=,.@-]+; Value '5' at \
+         'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must have value greater \
+         than or equal to 6; Value 'MAYBE' at 'mfaConfiguration' failed to satisfy constraint: Member must \
+         satisfy enum value set: [OFF, ON, OPTIONAL]"
+    );
+    assert_eq!(
+        world.refused("CreateUserPool", json!({})).await,
+        "InvalidParameterException: 1 validation error detected: Value null at 'poolName' failed to satisfy \
+         constraint: Member must not be null"
+    );
+    assert_eq!(
+        world.refused("DescribeUserPool", json!({ "UserPoolId": "us east" })).await,
+        "InvalidParameterException: 1 validation error detected: Value 'us east' at 'userPoolId' failed to satisfy \
+         constraint: Member must satisfy regular expression pattern: [\\w-]+_[0-9a-zA-Z]+"
+    );
+}
+
+#[tokio::test]
+async fn a_pool_that_is_not_there_is_not_found() {
+    let world = World::new();
+    for operation in ["DescribeUserPool", "UpdateUserPool", "DeleteUserPool", "ListUserPoolClients"] {
+        assert_eq!(
+            world.refused(operation, json!({ "UserPoolId": "us-east-1_none" })).await,
+            "ResourceNotFoundException: User pool us-east-1_none does not exist.",
+            "{operation}"
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! UpdateUserPool: what is left out goes back to its default, but for what AWS keeps.
+
+use serde_json::{Value, json};
+
+use super::{ROLE, as_sent, described, full_settings};
+use crate::world::{World, by_password, merged};
+
+#[tokio::test]
+async fn an_update_gives_back_to_the_letter_what_it_was_sent() {
+    let world = World::new();
+    let pool = world.pool(json!({ "UsernameConfiguration": { "CaseSensitive": false } })).await;
+    let mut sent = full_settings();
+    for fixed in ["AliasAttributes", "UsernameConfiguration"] {
+        sent.as_object_mut().unwrap().remove(fixed);
+    }
+    let input = merged(json!({ "UserPoolId": pool }), sent.clone());
+    assert_eq!(world.ok("UpdateUserPool", input).await, json!({}));
+    let wanted = merged(sent, json!({ "UsernameConfiguration": { "CaseSensitive": false } }));
+    assert_eq!(as_sent(&described(&world, &pool).await), wanted);
+}
+
+#[tokio::test]
+async fn an_update_with_nothing_resets_all_but_what_is_kept() {
+    let world = World::new();
+    let made = world.ok("CreateUserPool", full_settings()).await["UserPool"].clone();
+    let pool = made["Id"].as_str().unwrap();
+    let plain = world.pool(json!({ "AutoVerifiedAttributes": [] })).await;
+    world.pass_s(60);
+    world.ok("UpdateUserPool", json!({ "UserPoolId": pool })).await;
+
+    let mut wanted = described(&world, &plain).await;
+    for kept in [
+        "Arn",
+        "CreationDate",
+        "Id",
+        "Name",
+        "SchemaAttributes",
+        "AliasAttributes",
+        "UsernameConfiguration",
+        "UserPoolTags",
+        "SmsConfiguration",
+        "DcrConfiguration",
+        "IssuerConfiguration",
+        "KeyConfiguration",
+    ] {
+        wanted[kept] = made[kept].clone();
+    }
+    let shown = described(&world, pool).await;
+    wanted["LastModifiedDate"] = shown["LastModifiedDate"].clone();
+    assert_eq!(shown, wanted);
+    let date = |value: &Value| value.as_f64().unwrap();
+    assert!(date(&shown["LastModifiedDate"]) >= date(&made["LastModifiedDate"]) + 60.0);
+}
+
+/// What one member is after an update that left it out; the member was set before.
+#[tokio::test]
+async fn each_member_that_is_left_out_goes_back_to_its_default() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let full = full_settings();
+    for (member, default) in [
+        (
+            "Policies",
+            json!({
+                "PasswordPolicy": {
+                    "MinimumLength": 8, "RequireUppercase": true, "RequireLowercase": true, "RequireNumbers": true,
+                    "RequireSymbols": true, "TemporaryPasswordValidityDays": 7,
+                },
+                "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD"] },
+            }),
+        ),
+        ("LambdaConfig", json!({})),
+        ("SmsVerificationMessage", Value::Null),
+        ("EmailVerificationMessage", Value::Null),
+        ("EmailVerificationSubject", Value::Null),
+        ("VerificationMessageTemplate", json!({ "DefaultEmailOption": "CONFIRM_WITH_CODE" })),
+        ("SmsAuthenticationMessage", Value::Null),
+        ("DeviceConfiguration", Value::Null),
+        ("EmailConfiguration", json!({ "EmailSendingAccount": "COGNITO_DEFAULT" })),
+        (
+            "AdminCreateUserConfig",
+            json!({ "AllowAdminCreateUserOnly": false, "UnusedAccountValidityDays": 7 }),
+        ),
+        (
+            "AccountRecoverySetting",
+            json!({ "RecoveryMechanisms": [
+            { "Priority": 1, "Name": "verified_email" }, { "Priority": 2, "Name": "verified_phone_number" },
+        ] }),
+        ),
+        ("DeletionProtection", json!("INACTIVE")),
+        ("UserPoolAddOns", Value::Null),
+    ] {
+        let set = json!({ "UserPoolId": pool, member: full[member] });
+        world.ok("UpdateUserPool", set).await;
+        assert_ne!(described(&world, &pool).await[member], default, "{member} was not set");
+        world.ok("UpdateUserPool", json!({ "UserPoolId": pool })).await;
+        assert_eq!(described(&world, &pool).await[member], default, "{member}");
+    }
+}
+
+#[tokio::test]
+async fn a_role_for_text_messages_stays_once_it_is_set() {
+    let world = World::new();
+    let role = json!({ "SnsCallerArn": ROLE, "ExternalId": "one" });
+    let pool = world.pool(json!({ "SmsConfiguration": role, "MfaConfiguration": "ON" })).await;
+    world.ok("UpdateUserPool", json!({ "UserPoolId": pool })).await;
+    let shown = described(&world, &pool).await;
+    assert_eq!((&shown["SmsConfiguration"], &shown["MfaConfiguration"]), (&role, &json!("OFF")));
+    world
+        .ok("UpdateUserPool", json!({ "UserPoolId": pool, "AutoVerifiedAttributes": ["phone_number"] }))
+        .await;
+}
+
+#[tokio::test]
+async fn self_registration_that_is_given_replaces_all_of_what_was() {
+    let world = World::new();
+    let dcr = json!({ "EnableStatus": "Disabled", "OpenDcrEnabled": true, "AllowedScopes": ["openid"] });
+    let pool = world.pool(json!({ "DcrConfiguration": dcr })).await;
+    let input = json!({ "UserPoolId": pool, "DcrConfiguration": { "OpenDcrGrantTypes": ["code"] } });
+    world.ok("UpdateUserPool", input).await;
+    assert_eq!(
+        described(&world, &pool).await["DcrConfiguration"],
+        json!({ "EnableStatus": "Enabled", "OpenDcrGrantTypes": ["code"] })
+    );
+}
+
+#[tokio::test]
+async fn a_pool_can_be_renamed() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    world.ok("UpdateUserPool", json!({ "UserPoolId": pool, "PoolName": "other" })).await;
+    assert_eq!(described(&world, &pool).await["Name"], "other");
+    let list = world.ok("ListUserPools", json!({ "MaxResults": 1 })).await;
+    assert_eq!(list["UserPools"][0]["Name"], "other");
+}
+
+#[tokio::test]
+async fn a_changed_policy_counts_at_once() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    let sign_up = |name: &str| json!({ "ClientId": client, "Username": name, "Password": "long-lower-case" });
+    let refused = world.refused("SignUp", sign_up("alice")).await;
+    assert_eq!(
+        refused,
+        "InvalidPasswordException: Password did not conform with policy: Password must have uppercase characters"
+    );
+    let policy = json!({ "PasswordPolicy": { "MinimumLength": 8 } });
+    world.ok("UpdateUserPool", json!({ "UserPoolId": pool, "Policies": policy })).await;
+    world.ok("SignUp", sign_up("alice")).await;
+    // An update changes no user.
+    assert_eq!(
+        world.refused("InitiateAuth", by_password(&client, "alice", "long-lower-case")).await,
+        "UserNotConfirmedException: User is not confirmed."
+    );
+}
