@@ -16,4 +16,5 @@ mod passwords;
 mod pools;
 mod regions;
 mod sign_up;
+mod signatures;
 mod tags;
