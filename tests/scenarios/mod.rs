@@ -2,6 +2,7 @@
 
 mod administered_users;
 mod aliases;
+mod app_clients;
 mod attribute_rules;
 mod attributes;
 mod auth;
