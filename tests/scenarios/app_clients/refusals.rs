@@ -203,6 +203,20 @@ async fn flows_scopes_and_providers_of_oauth_must_exist_and_fit() {
         "InvalidOAuthFlowException: client_credentials flow can not be selected along with code flow or implicit \
          flow."
     );
+    let of_people = json!({ "AllowedOAuthFlows": ["client_credentials"], "AllowedOAuthScopes": ["openid"] });
+    assert_eq!(
+        clients.refused(true, of_people).await,
+        "InvalidOAuthFlowException: openid is not supported with client_credentials flow"
+    );
+    for half in
+        [json!({}), json!({ "AllowedOAuthFlows": ["code"] }), json!({ "AllowedOAuthScopes": ["openid"] })]
+    {
+        assert_eq!(
+            clients.refused(false, merged(half, json!({ "AllowedOAuthFlowsUserPoolClient": true }))).await,
+            "InvalidParameterException: AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client \
+             is allowed to use OAuth flows."
+        );
+    }
     assert_eq!(
         clients.refused(false, json!({ "AllowedOAuthScopes": ["openid", "files/read"] })).await,
         "ScopeDoesNotExistException: Invalid scope requested: files/read"

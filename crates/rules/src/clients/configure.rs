@@ -187,7 +187,10 @@ fn check_attributes(pool: &Pool, settings: &UserPoolClientType) -> Result<()> {
     }
 }
 
-/// Errors: `ProviderNotFound`, `OAuthFlowInvalid`, `ScopeNotFound`, `RedirectUriInvalid`,
+/// The scopes that AWS builds in.
+const SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
+
+/// Errors: `ProviderNotFound`, `OAuthFlowInvalid`, `ScopeNotFound`, `OAuthFlowsNeeded`, `RedirectUriInvalid`,
 /// `DefaultRedirectUnlisted`.
 fn check_oauth(pool: &Pool, settings: &UserPoolClientType, has_secret: bool) -> Result<()> {
     // Providers and resource servers of a pool come later; until then only what AWS builds in is there.
@@ -196,6 +199,7 @@ fn check_oauth(pool: &Pool, settings: &UserPoolClientType, has_secret: bool) -> 
         return Err(Error::about(Reason::ProviderNotFound, name).and(pool.id()));
     }
     let flows = settings.allowed_oauth_flows.as_deref().unwrap_or_default();
+    let scopes = settings.allowed_oauth_scopes.as_deref().unwrap_or_default();
     if flows.iter().any(|flow| flow == "client_credentials") {
         if flows.len() > 1 {
             let text = "client_credentials flow can not be selected along with code flow or implicit flow.";
@@ -205,12 +209,18 @@ fn check_oauth(pool: &Pool, settings: &UserPoolClientType, has_secret: bool) -> 
             let text = "client_credentials flow can not be selected if client does not have a client secret.";
             return Err(Error::about(Reason::OAuthFlowInvalid, text));
         }
+        // AWS: each of these says something of a user, and here is none.
+        if let Some(scope) = scopes.iter().find(|scope| SCOPES.contains(&scope.as_str())) {
+            let text = format!("{scope} is not supported with client_credentials flow");
+            return Err(Error::about(Reason::OAuthFlowInvalid, text));
+        }
     }
-    const SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
-    if let Some(scope) =
-        settings.allowed_oauth_scopes.iter().flatten().find(|s| !SCOPES.contains(&s.as_str()))
-    {
+    if let Some(scope) = scopes.iter().find(|scope| !SCOPES.contains(&scope.as_str())) {
         return Err(Error::about(Reason::ScopeNotFound, scope));
+    }
+    let has_oauth = settings.allowed_oauth_flows_user_pool_client == Some(true);
+    if has_oauth && (flows.is_empty() || scopes.is_empty()) {
+        return Err(Error::new(Reason::OAuthFlowsNeeded));
     }
     let callbacks = settings.callback_urls.as_deref().unwrap_or_default();
     let logouts = settings.logout_urls.as_deref().unwrap_or_default();

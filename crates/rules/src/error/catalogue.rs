@@ -48,6 +48,7 @@ pub enum Reason {
     RedirectUriInvalid,
     DefaultRedirectUnlisted,
     OAuthFlowInvalid,
+    OAuthFlowsNeeded,
     ScopeNotFound,
     PropagateNeedsSecret,
     WriteAttributesIncomplete,
@@ -248,6 +249,10 @@ impl Reason {
                 entry(INVALID, "Default redirect URI must be in the list of callback URLs.")
             }
             Reason::OAuthFlowInvalid => entry("InvalidOAuthFlowException", "{}"),
+            Reason::OAuthFlowsNeeded => entry(
+                INVALID,
+                "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
+            ),
             Reason::ScopeNotFound => entry("ScopeDoesNotExistException", "Invalid scope requested: {}"),
             Reason::PropagateNeedsSecret => entry(
                 INVALID,
