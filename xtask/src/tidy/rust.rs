@@ -12,6 +12,8 @@ const UNSAFE: Places =
 const SQL: Places = &[
     ("crates/store/", "the store"),
     ("tests/store/", "looks behind the drivers to prove what they keep"),
+    ("tests/world/dump.rs", "compares whole stores"),
+    ("bench/", "seeds a database"),
     ("xtask/src/tidy/", "this check"),
 ];
 
@@ -22,13 +24,17 @@ const POSTGRES: Places = &[
     ("crates/store/src/postgres.rs", "the driver"),
     ("crates/store/src/postgres/", "its own modules"),
     ("tests/store/backends.rs", "makes a scratch database for each test"),
+    ("bench/", "makes a scratch database to measure on"),
 ];
 
-const WALL_CLOCK: Places = &[("crates/rules/src/outside.rs", "the clock that is passed in")];
+const WALL_CLOCK: Places = &[
+    ("crates/rules/src/outside.rs", "the clock that is passed in"),
+    ("bench/", "a client, as far from the server as any"),
+];
 
 const STOP_WATCH: Places = &[
     ("crates/server/", "measures how long things take"),
-    ("tests/bench/", "measures how long things take"),
+    ("bench/", "measures how long things take"),
     ("xtask/", "measures how long things take"),
 ];
 
@@ -36,6 +42,7 @@ const CHANCE: Places = &[
     ("crates/rules/src/outside.rs", "the chance that is passed in"),
     ("crates/crypto/src/jose.rs", "the library asks for one to sign PKCS#1 v1.5, which uses none"),
     ("crates/crypto/src/jose/tests.rs", "as there"),
+    ("bench/", "a client, as far from the server as any"),
 ];
 
 /// Folders whose files each copy something published, and say what.
