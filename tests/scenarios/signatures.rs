@@ -131,6 +131,35 @@ async fn a_key_that_is_not_kept_is_refused() {
 }
 
 #[tokio::test]
+async fn a_session_token_does_not_go_with_a_key_that_is_kept() {
+    let (world, key) = strict().await;
+    let signer = Signer { session_token: Some("temporary"), ..key.signer() };
+    assert_eq!(
+        listed(&world, &signer, world.now(), as_signed).await,
+        Err("UnrecognizedClientException: The security token included in the request is invalid.".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn a_hash_of_the_body_that_is_signed_must_be_right() {
+    let (world, key) = strict().await;
+    let call = async |hashed: &str| {
+        let hash = hex::encode(crypto::mac::sha256(hashed.as_bytes()));
+        let base = [BASE.as_slice(), &[("x-amz-content-sha256", hash.as_str())]].concat();
+        let signed = sigv4::sign(&Request { headers: &base, ..request(LIST) }, &key.signer(), world.now());
+        let mut headers = base.clone();
+        headers.extend(signed.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        told(&send(&world, "", &headers, LIST).await)
+    };
+    assert_eq!(call(LIST).await, Ok(json!({ "UserPools": [] })));
+    assert_eq!(
+        call("{}").await,
+        Err("InvalidSignatureException: The provided 'x-amz-content-sha256' header does not match what was computed."
+            .to_owned())
+    );
+}
+
+#[tokio::test]
 async fn a_wrong_secret_is_a_wrong_signature() {
     let (world, Key(id, _)) = strict().await;
     let other = key(&world).await;

@@ -139,6 +139,10 @@ async fn administrator(
     }
     let claim = claim.map_err(|why| unsigned(&why))?;
     claim.check_scope(&regions, &[operation.service.signing_name()]).map_err(|why| unsigned(&why))?;
+    if claim.session_token.is_some() {
+        // Such a token goes with temporary keys, and those that are kept are not.
+        return Err(refusal(&Error::new(Reason::UnknownAccessKey)));
+    }
     let secret = access_keys::secret(world, &claim.access_key_id).await.map_err(|error| refusal(&error))?;
     crypto::sigv4::verify(&request, &claim, secret.reveal(), world.clock.now())
         .map_err(|why| unsigned(&why))?;
