@@ -1,1 +1,256 @@
-//! To be written.
+//! What people are told, in whose words, and what happens when the post does not work.
+//! AWS: API_VerificationMessageTemplateType, API_MessageTemplateType; the developer guide on message templates.
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+use crate::world::people::{list, signing_up, with_sms};
+
+const FAILED: &str = "CodeDeliveryFailureException: Unable to deliver code to user";
+
+async fn redeliver(world: &World) -> usize {
+    let origin = rules::ctx::Origin::default();
+    let ctx =
+        rules::Ctx::new(world.inner.clone(), rules::ctx::Caller::Anyone, "background".to_owned(), origin);
+    rules::messages::redeliver(&ctx).await.unwrap()
+}
+
+async fn outbox_is_empty(world: &World) -> bool {
+    store::outbox::next_due(&world.inner.store.read()).await.unwrap().is_none()
+}
+
+fn inviting(pool: &str, name: &str, over: Value) -> Value {
+    let base = json!({
+        "UserPoolId": pool, "Username": name, "DesiredDeliveryMediums": ["EMAIL"],
+        "UserAttributes": list(&[("email", "alice@example.com")]),
+    });
+    crate::world::merged(base, over)
+}
+
+#[tokio::test]
+async fn without_templates_the_default_texts_are_used() {
+    let world = World::new();
+    let pool = world.pool(with_sms(json!({ "AutoVerifiedAttributes": ["email", "phone_number"] }))).await;
+    let client = world.client(&pool, json!({})).await;
+    world.sign_up(&client, "alice").await;
+    let mail = world.mail("alice@example.com");
+    let code = mail.code.clone().unwrap();
+    assert_eq!(
+        (mail.subject.as_str(), mail.text, mail.html),
+        (
+            "Your verification code",
+            format!("Your confirmation code is {code}"),
+            format!("Your confirmation code is {code}")
+        )
+    );
+    assert_eq!((mail.kind.as_str(), mail.username.as_str(), mail.link), ("sign_up", "alice", None));
+    let phone = list(&[("phone_number", "+12065550123")]);
+    world.ok("SignUp", signing_up(&client, "bob", json!({ "UserAttributes": phone }))).await;
+    let sms = world.mail("+12065550123");
+    assert_eq!(
+        (sms.channel.as_str(), sms.subject.as_str(), sms.html.as_str(), sms.text),
+        ("SMS", "", "", format!("Your confirmation code is {}", sms.code.unwrap()))
+    );
+    world.user(&pool, "carol").await;
+    world.ok("ForgotPassword", json!({ "ClientId": client, "Username": "carol" })).await;
+    let mail = world.mail("carol@example.com");
+    assert_eq!(
+        (mail.subject.as_str(), mail.text),
+        ("Your verification code", format!("Your password reset code is {}", mail.code.unwrap()))
+    );
+    assert!(outbox_is_empty(&world).await);
+}
+
+#[tokio::test]
+async fn a_pools_own_words_are_used_for_every_code() {
+    let world = World::new();
+    let template = json!({
+        "EmailMessage": "Dear {username}, <b>{####}</b> is yours, {####}.", "EmailSubject": "Code for {username}",
+        "SmsMessage": "Psst: {####}",
+    });
+    let pool = world.pool(with_sms(json!({ "VerificationMessageTemplate": template }))).await;
+    let client = world.client(&pool, json!({})).await;
+    let expect = |kind: &str| {
+        let mail = world.mail("alice@example.com");
+        let code = mail.code.unwrap();
+        assert_eq!(mail.subject, "Code for alice", "{kind}");
+        assert_eq!(mail.html, format!("Dear alice, <b>{code}</b> is yours, {code}."), "{kind}");
+        assert_eq!(mail.kind, kind);
+    };
+    world.sign_up(&client, "alice").await;
+    expect("sign_up");
+    world.ok("ResendConfirmationCode", json!({ "ClientId": client, "Username": "alice" })).await;
+    expect("resend");
+    let code = world.code("alice@example.com");
+    let confirm = json!({ "ClientId": client, "Username": "alice", "ConfirmationCode": code });
+    world.ok("ConfirmSignUp", confirm).await;
+    world.ok("ForgotPassword", json!({ "ClientId": client, "Username": "alice" })).await;
+    expect("forgot_password");
+    let token = world.access_token(&client, "alice").await;
+    let ask = json!({ "AccessToken": token, "AttributeName": "email" });
+    world.ok("GetUserAttributeVerificationCode", ask).await;
+    expect("verify_attribute");
+    let phone = list(&[("phone_number", "+12065550123")]);
+    world.ok("UpdateUserAttributes", json!({ "AccessToken": token, "UserAttributes": phone })).await;
+    let ask = json!({ "AccessToken": token, "AttributeName": "phone_number" });
+    world.ok("GetUserAttributeVerificationCode", ask).await;
+    let sms = world.mail("+12065550123");
+    assert_eq!(sms.text, format!("Psst: {}", sms.code.unwrap()));
+}
+
+#[tokio::test]
+async fn the_older_members_are_the_same_words() {
+    let world = World::new();
+    let older = json!({
+        "EmailVerificationMessage": "It is {####}", "EmailVerificationSubject": "A code",
+        "SmsVerificationMessage": "Text {####}",
+    });
+    let pool = world.pool(older).await;
+    let client = world.client(&pool, json!({})).await;
+    world.sign_up(&client, "alice").await;
+    let mail = world.mail("alice@example.com");
+    assert_eq!((mail.subject.as_str(), mail.text), ("A code", format!("It is {}", mail.code.unwrap())));
+}
+
+#[tokio::test]
+async fn an_invitation_is_filled_in_once_and_escaped() {
+    let world = World::new();
+    let invite = json!({
+        "EmailMessage": "<p>{username} / {####} / {other} {</p>", "EmailSubject": "Hello {username}",
+        "SMSMessage": "{username}: {####}",
+    });
+    let config = json!({ "AdminCreateUserConfig": { "InviteMessageTemplate": invite } });
+    let pool = world.pool(with_sms(config)).await;
+    let password = "<b>&\"'{username}Aa1";
+    world.ok("AdminCreateUser", inviting(&pool, "alice", json!({ "TemporaryPassword": password }))).await;
+    let mail = world.mail("alice@example.com");
+    assert_eq!(mail.subject, "Hello alice");
+    assert_eq!(mail.text, format!("<p>alice / {password} / {{other}} {{</p>"));
+    assert_eq!(mail.html, "<p>alice / &lt;b&gt;&amp;&quot;&#39;{username}Aa1 / {other} {</p>");
+    assert_eq!(mail.code.as_deref(), Some(password));
+
+    // A name that is a placeholder stays a name.
+    world.ok("AdminCreateUser", inviting(&pool, "{####}<i>", json!({}))).await;
+    let mail = world.mail("alice@example.com");
+    let code = mail.code.unwrap();
+    assert_eq!(mail.subject, "Hello {####}<i>");
+    assert_eq!(mail.text, format!("<p>{{####}}<i> / {code} / {{other}} {{</p>"));
+    assert!(mail.html.starts_with("<p>{####}&lt;i&gt; / "), "{}", mail.html);
+
+    let phone = json!({
+        "DesiredDeliveryMediums": ["SMS"], "UserAttributes": list(&[("phone_number", "+12065550123")]),
+        "TemporaryPassword": password,
+    });
+    world.ok("AdminCreateUser", inviting(&pool, "bob", phone)).await;
+    assert_eq!(world.mail("+12065550123").text, format!("bob: {password}"));
+}
+
+#[tokio::test]
+async fn refused_mail_is_told_and_what_was_done_stays_done() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.user(&pool, "carol").await;
+    let token = world.access_token(&client, "carol").await;
+    world.post.refuse();
+    let named = |name: &str| json!({ "ClientId": client, "Username": name });
+    assert_eq!(world.refused("SignUp", signing_up(&client, "alice", json!({}))).await, FAILED);
+    assert_eq!(world.look(&pool, "alice").await["UserStatus"], "UNCONFIRMED");
+    assert_eq!(world.refused("ResendConfirmationCode", named("alice")).await, FAILED);
+    assert_eq!(world.refused("ForgotPassword", named("carol")).await, FAILED);
+    assert_eq!(world.refused("AdminCreateUser", inviting(&pool, "bob", json!({}))).await, FAILED);
+    assert_eq!(world.look(&pool, "bob").await["UserStatus"], "FORCE_CHANGE_PASSWORD");
+    let ask = json!({ "AccessToken": token, "AttributeName": "email" });
+    assert_eq!(world.refused("GetUserAttributeVerificationCode", ask).await, FAILED);
+    let email = list(&[("email", "new@example.org")]);
+    let update = json!({ "AccessToken": token, "UserAttributes": email });
+    assert_eq!(world.refused("UpdateUserAttributes", update).await, FAILED);
+    assert_eq!(world.attributes(&pool, "carol").await["email"], "new@example.org");
+    let email = list(&[("email", "newer@example.org")]);
+    let update = json!({ "UserPoolId": pool, "Username": "carol", "UserAttributes": email });
+    assert_eq!(
+        world.refused("AdminUpdateUserAttributes", update).await,
+        "InvalidParameterException: Unable to deliver code to user"
+    );
+    // What is refused for good is not tried again.
+    assert!(outbox_is_empty(&world).await);
+    world.post.recover();
+    world.pass_s(86_400);
+    assert_eq!(redeliver(&world).await, 0);
+    assert_eq!(world.post.mailbox.messages(None).len(), 0);
+    world.ok("ResendConfirmationCode", named("alice")).await;
+    let code = world.code("alice@example.com");
+    let confirm = json!({ "ClientId": client, "Username": "alice", "ConfirmationCode": code });
+    world.ok("ConfirmSignUp", confirm).await;
+}
+
+#[tokio::test]
+async fn stalled_mail_does_not_fail_the_call_and_arrives_later() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.post.stall();
+    world.sign_up(&client, "alice").await;
+    assert_eq!(world.post.mailbox.messages(None).len(), 0);
+    assert!(!outbox_is_empty(&world).await);
+    // Not due yet; then due, and still no answer.
+    assert_eq!(redeliver(&world).await, 0);
+    world.pass_s(10);
+    assert_eq!(redeliver(&world).await, 0);
+    world.post.recover();
+    assert_eq!(redeliver(&world).await, 0);
+    world.pass_s(31);
+    assert_eq!(redeliver(&world).await, 1);
+    assert!(outbox_is_empty(&world).await);
+    assert_eq!(redeliver(&world).await, 0);
+    assert_eq!(world.post.mailbox.messages(None).len(), 1);
+    let code = world.code("alice@example.com");
+    let confirm = json!({ "ClientId": client, "Username": "alice", "ConfirmationCode": code });
+    world.ok("ConfirmSignUp", confirm).await;
+    world.sign_in(&client, "alice").await;
+}
+
+#[tokio::test]
+async fn mail_that_stays_stalled_is_given_up_in_the_end() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.post.stall();
+    world.sign_up(&client, "alice").await;
+    let mut rounds = 0;
+    while !outbox_is_empty(&world).await {
+        world.pass_s(3_601);
+        redeliver(&world).await;
+        rounds += 1;
+        assert!(rounds < 50, "a letter stays for ever");
+    }
+    assert_eq!(rounds, 12);
+}
+
+#[tokio::test]
+async fn two_calls_at_once_send_one_code_that_counts() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.sign_up(&client, "alice").await;
+    let resend = json!({ "ClientId": client, "Username": "alice" });
+    let both =
+        [world.call("ResendConfirmationCode", resend.clone()), world.call("ResendConfirmationCode", resend)];
+    for answer in futures_util::future::join_all(both).await {
+        answer.unwrap();
+    }
+    let codes: Vec<String> = world
+        .post
+        .mailbox
+        .messages(Some("alice@example.com"))
+        .into_iter()
+        .map(|message| message.code.unwrap())
+        .collect();
+    let mut confirmed = 0;
+    for code in codes {
+        let confirm = json!({ "ClientId": client, "Username": "alice", "ConfirmationCode": code });
+        confirmed += usize::from(world.call("ConfirmSignUp", confirm).await.is_ok());
+    }
+    assert_eq!(confirmed, 1);
+    assert_eq!(world.sign_in(&client, "alice").await["TokenType"], "Bearer");
+}
