@@ -116,6 +116,31 @@ async fn administrators_create_over_an_alias_only_by_force() {
 }
 
 #[tokio::test]
+async fn two_aliases_of_one_owner_are_taken_together() {
+    let world = World::new();
+    let (pool, _) = home(&world).await;
+    owner(&world, &pool, "alice").await;
+    let both = [("phone_number", "+12065550123"), ("phone_number_verified", "true")];
+    world.ok("AdminUpdateUserAttributes", updating(&pool, "alice", &both)).await;
+    let pairs = [
+        ("email", SHARED),
+        ("email_verified", "true"),
+        ("phone_number", "+12065550123"),
+        ("phone_number_verified", "true"),
+    ];
+    let create = json!({
+        "UserPoolId": pool, "Username": "bob", "MessageAction": "SUPPRESS", "ForceAliasCreation": true,
+        "UserAttributes": list(&pairs),
+    });
+    world.ok("AdminCreateUser", create).await;
+    for name in [SHARED, "+12065550123"] {
+        assert_eq!(who(&world, &pool, name).await, "bob");
+    }
+    let kept = world.attributes(&pool, "alice").await;
+    assert_eq!((&kept["email_verified"], &kept["phone_number_verified"]), (&json!("false"), &json!("false")));
+}
+
+#[tokio::test]
 async fn verifying_moves_an_alias_silently() {
     let world = World::new();
     let (pool, client) = home(&world).await;
@@ -243,4 +268,32 @@ async fn an_address_that_is_the_username_counts_at_once_and_is_nobody_elses() {
     world.ok("UpdateUserAttributes", update("new@example.org")).await;
     world.sign_in(&client, "new@example.org").await;
     assert_eq!(world.no_sign_in(&client, "alice@example.com", PASSWORD).await, NOBODY);
+}
+
+#[tokio::test]
+async fn an_address_that_is_anothers_username_cannot_be_verified_away() {
+    let world = World::new();
+    let waits = json!({ "AttributesRequireVerificationBeforeUpdate": ["email"] });
+    let pool =
+        world.pool(json!({ "UsernameAttributes": ["email"], "UserAttributeUpdateSettings": waits })).await;
+    let client = world.client(&pool, json!({})).await;
+    for name in ["alice@example.com", "bob@example.com"] {
+        world.ok("SignUp", json!({ "ClientId": client, "Username": name, "Password": PASSWORD })).await;
+        world.ok("AdminConfirmSignUp", json!({ "UserPoolId": pool, "Username": name })).await;
+    }
+    let token = world.access_token(&client, "bob@example.com").await;
+    let update = |email: &str| json!({ "AccessToken": token, "UserAttributes": list(&[("email", email)]) });
+    world.ok("UpdateUserAttributes", update("alice@example.com")).await;
+    let code = world.code("alice@example.com");
+    let verify = json!({ "AccessToken": token, "AttributeName": "email", "Code": code });
+    assert_eq!(world.refused("VerifyUserAttribute", verify).await, TAKEN);
+    // The old one stays in force until the new one's code is given.
+    world.ok("UpdateUserAttributes", update("new@example.org")).await;
+    assert_eq!(world.no_sign_in(&client, "new@example.org", PASSWORD).await, NOBODY);
+    world.sign_in(&client, "bob@example.com").await;
+    let verify =
+        json!({ "AccessToken": token, "AttributeName": "email", "Code": world.code("new@example.org") });
+    world.ok("VerifyUserAttribute", verify).await;
+    world.sign_in(&client, "new@example.org").await;
+    assert_eq!(world.no_sign_in(&client, "bob@example.com", PASSWORD).await, NOBODY);
 }

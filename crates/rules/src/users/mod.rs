@@ -1,6 +1,7 @@
 //! Users: finding them by any of their names, what the wire shows of them, and changing them with their names.
 //! AWS: the developer guide's pages on user attributes, aliases and usernames.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -27,8 +28,8 @@ pub mod schema;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Extra {
     /// New addresses that wait for their code, by attribute.
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub pending: std::collections::BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pending: BTreeMap<String, String>,
 }
 
 /// A user's [`Extra`].
@@ -152,18 +153,25 @@ pub async fn take_aliases(
     after: &User,
 ) -> Result<()> {
     let had = names::all(pool, before).aliases;
+    // By owner: one who has several of them is written once.
+    let mut owners = BTreeMap::<String, (User, User)>::new();
     for alias in names::all(pool, after).aliases {
         if had.contains(&alias) {
             continue;
         }
         let owner = store::aliases::owner(&ctx.read(), pool.id(), &alias).await?;
         let Some(sub) = owner.filter(|sub| *sub != after.sub) else { continue };
-        let Some(owner) = store::users::get(&ctx.read(), pool.id(), &sub).await? else { continue };
-        let mut stripped = owner.clone();
+        if !owners.contains_key(&sub) {
+            let Some(owner) = store::users::get(&ctx.read(), pool.id(), &sub).await? else { continue };
+            owners.insert(sub.clone(), (owner.clone(), owner));
+        }
+        let Some((_, stripped)) = owners.get_mut(&sub) else { continue };
         match alias.kind {
             Kind::PreferredUsername => stripped.attributes.remove("preferred_username"),
             kind => stripped.attributes.insert(format!("{}_verified", kind.as_str()), "false".to_owned()),
         };
+    }
+    for (owner, mut stripped) in owners.into_values() {
         stripped.updated_at = ctx.now();
         update(batch, pool, &owner, stripped);
     }
