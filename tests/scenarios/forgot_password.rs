@@ -260,6 +260,20 @@ async fn a_code_dies_with_the_address_that_it_went_to() {
 }
 
 #[tokio::test]
+async fn a_code_does_not_get_around_an_administrators_temporary_password() {
+    let world = World::new();
+    let (pool, client) = home(&world).await;
+    world.ok("ForgotPassword", asking(&client, "alice")).await;
+    let code = world.code("alice@example.com");
+    let set = json!({ "UserPoolId": pool, "Username": "alice", "Password": "Interim-pass-3" });
+    world.ok("AdminSetUserPassword", set).await;
+    assert_eq!(world.refused("ConfirmForgotPassword", confirming(&client, "alice", &code)).await, STATE);
+    assert_eq!(world.look(&pool, "alice").await["UserStatus"], "FORCE_CHANGE_PASSWORD");
+    let answer = world.ok("InitiateAuth", by_password(&client, "alice", "Interim-pass-3")).await;
+    assert_eq!(answer["ChallengeName"], "NEW_PASSWORD_REQUIRED");
+}
+
+#[tokio::test]
 async fn a_reset_forgives_wrong_guesses() {
     let world = World::new();
     let (_, client) = home(&world).await;

@@ -43,7 +43,7 @@ pub async fn ask(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliver
 /// Takes the new password by the code. Also lets in who was never confirmed: the code proves the address.
 ///
 /// Errors: `PasswordPolicy`, `PasswordUsedBefore`, `CodeMismatch`, `CodeExpired`, `TooManyAttempts`,
-/// `UsernameClientNotFound`, `UserDisabled`.
+/// `UsernameClientNotFound`, `UserDisabled`, `CannotReset`.
 pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chosen: &str) -> Result<()> {
     let Known { pool, client, user } = known;
     password::check_policy(pool, chosen, Chooser::User)?;
@@ -55,9 +55,7 @@ pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chose
     };
     let mut batch = ctx.batch()?;
     let redeemed = codes::redeem(ctx, &mut batch, pool, user, Purpose::ForgotPassword, code).await?;
-    if !user.is_enabled {
-        return Err(Error::new(Reason::UserDisabled));
-    }
+    check_state(user)?;
     // The code of an address that is no longer the user's proves nothing.
     if user.attributes.get(&redeemed.attribute) != Some(&redeemed.destination) {
         return Err(Error::new(Reason::CodeExpired));
@@ -104,13 +102,18 @@ pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()>
 
 fn may_reset<'a>(pool: &Pool, user: Option<&'a User>) -> Result<(&'a User, Contact)> {
     let user = user.ok_or_else(|| Error::new(Reason::UsernameClientNotFound))?;
+    check_state(user)?;
+    Ok((user, contact::for_recovery(pool, user)?))
+}
+
+fn check_state(user: &User) -> Result<()> {
     if !user.is_enabled {
         return Err(Error::new(Reason::UserDisabled));
     }
-    if matches!(user.status.as_str(), status::FORCE_CHANGE_PASSWORD | status::EXTERNAL_PROVIDER) {
-        return Err(Error::new(Reason::CannotReset));
+    match user.status.as_str() {
+        status::FORCE_CHANGE_PASSWORD | status::EXTERNAL_PROVIDER => Err(Error::new(Reason::CannotReset)),
+        _ => Ok(()),
     }
-    Ok((user, contact::for_recovery(pool, user)?))
 }
 
 fn any_verified(user: &User) -> Option<Contact> {

@@ -69,8 +69,9 @@ fn search(user: &User) -> Vec<Search> {
 /// Whether a text has the form of an e-mail address that we would send to.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let is_plain =
-        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"');
+    let is_plain = |c: char| {
+        !c.is_whitespace() && !c.is_control() && !is_invisible(c) && !matches!(c, '<' | '>' | ',' | ';' | '"')
+    };
     !local.is_empty()
         && local.len() <= 64
         && local.chars().all(|c| is_plain(c) && c != '@')
@@ -80,6 +81,12 @@ pub fn is_email(text: &str) -> bool {
         && domain.len() <= 253
         && domain.contains('.')
         && domain.split('.').all(is_label)
+}
+
+/// Whether a character formats others without being seen: two addresses that look the same are then not the same.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn is_label(label: &str) -> bool {
