@@ -242,3 +242,20 @@ async fn a_session_of_a_deleted_user_does_not_serve_the_next_of_the_name() {
     );
     assert_eq!(world.look(&pool, "alice").await["UserStatus"], "FORCE_CHANGE_PASSWORD");
 }
+
+#[tokio::test]
+async fn nobody_administers_without_a_signature() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.user(&pool, "alice").await;
+    let world = world.strict();
+    for operation in ["AdminGetUser", "AdminDeleteUser", "AdminDisableUser", "ListUsers"] {
+        assert_eq!(
+            world.refused(operation, named(&pool, "alice")).await,
+            "MissingAuthenticationTokenException: Missing Authentication Token",
+            "{operation}"
+        );
+    }
+    world.access_token(&client, "alice").await;
+}
