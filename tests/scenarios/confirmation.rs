@@ -251,3 +251,23 @@ async fn an_operator_at_a_laptop_can_fix_the_code() {
     assert_eq!(world.refused("ConfirmSignUp", confirming(&client, "alice", "424241")).await, MISMATCH);
     world.ok("ConfirmSignUp", confirming(&client, "alice", "424242")).await;
 }
+
+#[tokio::test]
+async fn of_many_calls_at_once_one_signs_up_and_one_confirms() {
+    let world = World::new();
+    let (_, client) = home(&world).await;
+    let ups = (0..8).map(|_| world.call("SignUp", signing_up(&client, "alice", json!({}))));
+    let ups = futures_util::future::join_all(ups).await;
+    assert_eq!(ups.iter().filter(|answer| answer.is_ok()).count(), 1);
+    for refused in ups.into_iter().filter_map(Result::err) {
+        assert_eq!(refused, "UsernameExistsException: User already exists");
+    }
+    assert_eq!(world.post.mailbox.messages(None).len(), 1);
+    let code = world.code("alice@example.com");
+    let confirms = (0..8).map(|_| world.call("ConfirmSignUp", confirming(&client, "alice", &code)));
+    let confirms = futures_util::future::join_all(confirms).await;
+    assert_eq!(confirms.iter().filter(|answer| answer.is_ok()).count(), 1);
+    for refused in confirms.into_iter().filter_map(Result::err) {
+        assert_eq!(refused, "NotAuthorizedException: User cannot be confirmed. Current status is CONFIRMED");
+    }
+}
