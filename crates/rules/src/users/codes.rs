@@ -101,6 +101,8 @@ pub async fn redeem(
 ) -> Result<Code> {
     let mut failure = ctx.batch()?;
     attempts::spend(ctx, &mut failure, pool, &user.sub, purpose.limit()).await?;
+    // The guard: a code that is gone because the user has just moved on is no wrong code.
+    store::users::set_failures(&mut failure, user, user.failures, user.failed_at);
     let code = store::codes::get(&ctx.read(), pool.id(), &user.sub, purpose.name()).await?;
     let Some(code) = code.filter(|code| ctx.now() < code.expires_at) else {
         let reason = without_code(ctx, pool, &user.sub, purpose).await?;
