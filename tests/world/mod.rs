@@ -15,8 +15,10 @@ use serde_json::{Value, json};
 use store::Store;
 use store::seal::KeyRing;
 
+pub mod dump;
 pub mod people;
 pub mod srp;
+pub mod stage;
 
 /// The instant at which every test world begins: 21 November 2026, 04:00 UTC.
 pub const BEGINNING: i64 = 1_795_233_600_000;
@@ -97,6 +99,15 @@ fn kept_key(name: &str) -> Vec<u8> {
     key
 }
 
+fn spare_keys() -> SpareKeys {
+    let turn = AtomicU64::new(0);
+    let keys = SpareKeys::start(move || {
+        let turn = usize::try_from(turn.fetch_add(1, Ordering::SeqCst) % 2).unwrap();
+        Some(KEYS[turn].clone())
+    });
+    keys.expect("a thread")
+}
+
 /// A Cenote in process.
 pub struct World {
     /// What rules and doors see.
@@ -123,18 +134,13 @@ impl World {
     pub fn with(store: Store, config: Config) -> World {
         let clock = Arc::new(TestClock(AtomicI64::new(BEGINNING)));
         let post = Arc::new(Post::default());
-        let turn = AtomicU64::new(0);
-        let spare_keys = SpareKeys::start(move || {
-            let turn = usize::try_from(turn.fetch_add(1, Ordering::SeqCst) % 2).unwrap();
-            Some(KEYS[turn].clone())
-        });
         let parts = Parts {
             store,
             clock: clock.clone(),
             rng: Arc::new(SeededRng(AtomicU64::new(1))),
             courier: post.clone(),
             ring: KeyRing::from_bytes([7; 32]),
-            spare_keys: spare_keys.expect("a thread"),
+            spare_keys: spare_keys(),
             cores: 2,
         };
         World { inner: rules::World::new(config, parts), clock, post, admission: Admission::Anyone }
@@ -144,6 +150,21 @@ impl World {
     pub fn strict(mut self) -> World {
         self.admission = Admission::Keys;
         self
+    }
+
+    /// The same world after a restart: nothing is cached, and all else goes on.
+    pub fn restarted(self) -> World {
+        let before = &self.inner;
+        let parts = Parts {
+            store: before.store.clone(),
+            clock: before.clock.clone(),
+            rng: before.rng.clone(),
+            courier: before.courier.clone(),
+            ring: before.ring.clone(),
+            spare_keys: spare_keys(),
+            cores: 2,
+        };
+        World { inner: rules::World::new(before.config.clone(), parts), ..self }
     }
 
     /// Lets time pass.

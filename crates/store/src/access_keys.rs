@@ -4,7 +4,7 @@ use crate::batch::{Batch, Read};
 use crate::changes;
 use crate::driver::{Miss, Statement};
 use crate::error::Result;
-use crate::value::Row;
+use crate::value::{Row, is_storable};
 
 /// One access key.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +39,11 @@ impl AccessKey {
     }
 }
 
-/// The key of an id.
+/// The key of an id, which may be anything that a stranger has put into a signature.
 pub async fn get(read: &Read<'_>, id: &str) -> Result<Option<AccessKey>> {
+    if !is_storable(id) {
+        return Ok(None);
+    }
     let sql = "SELECT id, account, name, secret, policy, revision, created_at FROM access_keys WHERE id = $1";
     read.row(sql, &[id.into()]).await?.as_ref().map(AccessKey::from_row).transpose()
 }

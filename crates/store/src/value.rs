@@ -85,9 +85,14 @@ impl From<&Option<Vec<u8>>> for Value {
     }
 }
 
+/// Whether a driver can hold this text at all, and so anything can be called so.
+pub(crate) fn is_storable(text: &str) -> bool {
+    !text.contains('\0')
+}
+
 /// Refuses what one of the drivers could not hold, so that both behave alike.
 pub(crate) fn check(args: &[Value]) -> Result<()> {
-    let has_nul = args.iter().any(|arg| matches!(arg, Value::Text(text) if text.contains('\0')));
+    let has_nul = args.iter().any(|arg| matches!(arg, Value::Text(text) if !is_storable(text)));
     if has_nul { Err(StoreError::Unstorable("text with a NUL")) } else { Ok(()) }
 }
 
