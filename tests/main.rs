@@ -1,6 +1,8 @@
 //! The one test crate: what a user of Cenote would notice, and what keeps the house in order.
 
 #[cfg(test)]
+mod anomaly;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod model;

@@ -6,6 +6,7 @@ mod app_clients;
 mod attribute_rules;
 mod attributes;
 mod auth;
+mod bugs;
 mod confirmation;
 mod forgot_password;
 mod groups;

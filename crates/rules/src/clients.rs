@@ -61,7 +61,9 @@ impl ClientCache {
 /// A client and its pool, for a public operation. Errors: `ClientNotFound`.
 pub async fn with_pool(ctx: &Ctx, client_id: &str) -> Result<(Arc<Pool>, Arc<Client>)> {
     let row = store::clients::get(&ctx.read(), client_id).await?.ok_or_else(|| not_found(client_id))?;
-    let pool = pools::get(ctx, &row.pool_id).await.map_err(|_| not_found(client_id))?;
+    let pool = pools::get(ctx, &row.pool_id).await;
+    // Deleted in between, and the client with it.
+    let pool = pool.map_err(|error| error.replaced(Reason::PoolNotFound, || not_found(client_id)))?;
     let client = keep(ctx, &pool, row)?;
     Ok((pool, client))
 }

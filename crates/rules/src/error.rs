@@ -39,6 +39,12 @@ impl Error {
         Error { reason: Reason::Internal, args: Vec::new(), source: Some(source.into()) }
     }
 
+    /// Another error in place of one of this reason. All others stay: a store that fails must not read as a thing
+    /// that is not there.
+    pub fn replaced(self, reason: Reason, by: impl FnOnce() -> Error) -> Error {
+        if self.reason == reason { by() } else { self }
+    }
+
     /// The meaning.
     pub fn reason(&self) -> Reason {
         self.reason

@@ -41,5 +41,5 @@ pub async fn create_user_pool(ctx: &Ctx, req: CreateUserPoolRequest) -> Result<C
         ..UserPoolType::default()
     };
     let made = configure::create(ctx, settings, None).await?;
-    Ok(CreateUserPoolResponse { user_pool: Some(pool::described(ctx, &made).await?) })
+    Ok(CreateUserPoolResponse { user_pool: Some(pool::with_users(&made, 0)) })
 }

@@ -9,10 +9,11 @@ use wire::idp::{RevokeTokenRequest, RevokeTokenResponse};
 
 /// Runs RevokeToken.
 pub async fn revoke_token(ctx: &Ctx, req: RevokeTokenRequest) -> Result<RevokeTokenResponse> {
-    let unauthorized = |_| Error::new(Reason::ClientUnauthorized);
-    let (pool, client) = clients::with_pool(ctx, &req.client_id).await.map_err(unauthorized)?;
+    let unauthorized = || Error::new(Reason::ClientUnauthorized);
+    let found = clients::with_pool(ctx, &req.client_id).await;
+    let (pool, client) = found.map_err(|error| error.replaced(Reason::ClientNotFound, unauthorized))?;
     if !client.secret_matches(req.client_secret.as_deref()) {
-        return Err(Error::new(Reason::ClientUnauthorized));
+        return Err(unauthorized());
     }
     refresh::revoke(ctx, &pool, &client, &req.token).await?;
     Ok(RevokeTokenResponse {})

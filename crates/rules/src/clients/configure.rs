@@ -57,8 +57,10 @@ pub async fn create(
     };
     let mut batch = ctx.batch()?;
     store::clients::insert(&mut batch, &row);
+    // Read before the commit: what follows it must not fail.
+    let made = Arc::new(Client::open(pool, row)?);
     match ctx.try_commit(batch).await? {
-        Outcome::Done => super::of_pool(ctx, pool, &row.id).await,
+        Outcome::Done => Ok(made),
         Outcome::Missed { miss: store::Miss::Gone, .. } => Err(crate::pools::not_found(pool.id())),
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
     }
@@ -79,11 +81,14 @@ pub async fn update(
     let mut row = client.row.clone();
     row.name = settings.client_name.clone().unwrap_or_default();
     row.settings = settings.to_json();
-    row.updated_at = ctx.now();
     let mut batch = ctx.batch()?;
     store::clients::update(&mut batch, &row);
+    // As the row will be.
+    row.revision += 1;
+    row.updated_at = batch.at();
+    let changed = Arc::new(Client::open(pool, row)?);
     ctx.commit(batch).await?;
-    super::of_pool(ctx, pool, client.id()).await
+    Ok(changed)
 }
 
 /// Deletes a client. Its tokens stop working with it.

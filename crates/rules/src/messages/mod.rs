@@ -127,9 +127,10 @@ pub async fn deliver(ctx: &Ctx, posted: Posted) -> Result<()> {
             return Ok(());
         }
     };
-    let mut batch = ctx.batch()?;
-    store::outbox::delete(&mut batch, &message.id);
-    ctx.commit(batch).await?;
+    // The request has done its work: a letter that stays behind goes out once more, which nobody must be told.
+    if let Err(error) = settle(ctx, &message.id).await {
+        tracing::warn!(message.id = %message.id, %error, "a message stays in the outbox");
+    }
     if refused { Err(Error::new(Reason::CodeDeliveryFailed)) } else { Ok(()) }
 }
 
@@ -141,6 +142,13 @@ pub async fn deliver_for_administrator(ctx: &Ctx, posted: Posted) -> Result<()> 
         Reason::CodeDeliveryFailed => Error::new(Reason::CodeUndeliverable),
         _ => error,
     })
+}
+
+/// Takes a letter out of the outbox.
+async fn settle(ctx: &Ctx, id: &str) -> Result<()> {
+    let mut batch = ctx.batch()?;
+    store::outbox::delete(&mut batch, id);
+    ctx.commit(batch).await
 }
 
 /// Tries the messages that are due again. One call is one round; gives how many were settled.
@@ -165,9 +173,7 @@ pub async fn redeliver(ctx: &Ctx) -> Result<usize> {
             Err(Undelivered::Later(_)) => row.attempts + 1 >= TRIES,
         };
         if gives_up {
-            let mut batch = ctx.batch()?;
-            store::outbox::delete(&mut batch, &row.id);
-            ctx.commit(batch).await?;
+            settle(ctx, &row.id).await?;
             settled += 1;
         }
     }

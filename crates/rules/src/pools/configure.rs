@@ -43,8 +43,10 @@ pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -
     };
     let mut batch = ctx.batch()?;
     store::pools::insert(&mut batch, &row);
+    // Read before the commit: what follows it must not fail.
+    let made = Arc::new(Pool::open(ctx, row)?);
     match ctx.try_commit(batch).await? {
-        Outcome::Done => super::get(ctx, &row.id).await,
+        Outcome::Done => Ok(made),
         // Nine random characters that are taken: the next nine will not be.
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
     }

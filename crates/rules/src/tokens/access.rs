@@ -79,7 +79,10 @@ async fn verified(ctx: &Ctx, text: &str) -> Result<(Arc<Pool>, Claims)> {
     let pool_id = claims.iss.rsplit('/').next().unwrap_or_default();
     let pool = match pools::peek(ctx, pool_id) {
         Some(pool) => pool,
-        None => pools::get(ctx, pool_id).await.map_err(|_| invalid())?,
+        None => {
+            let pool = pools::get(ctx, pool_id).await;
+            pool.map_err(|error| error.replaced(Reason::PoolNotFound, invalid))?
+        }
     };
     let keys = keys::of_pool(ctx, &pool).await?;
     // Only the key of access tokens: an ID token does not pass for one even if it claims to be.

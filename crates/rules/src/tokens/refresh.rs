@@ -65,19 +65,20 @@ pub async fn redeem(
     let now = ctx.now();
     check_live(now, &user, &family)?;
     let rotates = manner == Manner::Rotating && client.rotates();
-    match family.generation - held.generation {
-        0 if rotates => {
-            let mut batch = ctx.batch()?;
-            store::families::rotate(&mut batch, &family, now);
-            ctx.commit(batch).await?;
-            family.generation += 1;
-        }
-        0 => {}
-        1 if now < family.rotated_at + client.grace_ms() => {}
+    let is_current = match family.generation - held.generation {
+        0 => true,
+        1 if now < family.rotated_at + client.grace_ms() => false,
         _ => return Err(reused(ctx, &family, manner).await?),
-    }
+    };
     let grant: Grant = serde_json::from_str(&family.settings)?;
     let mut issued = issue::sign(ctx, pool, client, &user, &family, &grant).await?;
+    // Last, since whoever is not told of the successor is left with a token that serves no more.
+    if rotates && is_current {
+        let mut batch = ctx.batch()?;
+        store::families::rotate(&mut batch, &family, now);
+        ctx.commit(batch).await?;
+        family.generation += 1;
+    }
     issued.refresh_token = rotates.then(|| token(pool, &family));
     Ok(issued)
 }

@@ -13,7 +13,11 @@ use wire::idp::{
 
 /// A pool whole, with what AWS fills in when it is shown.
 pub async fn described(ctx: &Ctx, pool: &Pool) -> Result<UserPoolType> {
-    let users = store::users::estimate(&ctx.read(), pool.id()).await?;
+    Ok(with_users(pool, store::users::estimate(&ctx.read(), pool.id()).await?))
+}
+
+/// The same of a pool with so many users.
+pub fn with_users(pool: &Pool, users: i64) -> UserPoolType {
     let mut shown = pool.settings.clone();
     shown.id = Some(pool.id().to_owned());
     shown.arn = Some(pool.arn());
@@ -35,7 +39,7 @@ pub async fn described(ctx: &Ctx, pool: &Pool) -> Result<UserPoolType> {
     {
         *list = list.take().filter(|entries| !entries.is_empty());
     }
-    Ok(shown)
+    shown
 }
 
 /// A pool in a list.

@@ -1,0 +1,167 @@
+//! Every operation with the store failing under it: an internal error or a right answer, and the old state or the
+//! new one, never something between.
+
+pub mod faulty;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ops::door::Answer;
+use serde_json::Value;
+use store::Store;
+
+use self::faulty::{Fault, Faulty};
+use crate::world::dump::{Dump, Tables};
+use crate::world::stage::{ClientKind, Stage, ways};
+
+/// What an operation leaves behind, as facts without ids and times.
+type Changes = BTreeMap<String, usize>;
+
+/// Ways into operations that write nothing; every other one must meet a failure of its own commit.
+const READERS: [&str; 10] = [
+    "AdminGetUser",
+    "AdminInitiateAuth refresh",
+    "DescribeUserPool",
+    "DescribeUserPoolClient",
+    "GetUser",
+    "InitiateAuth refresh",
+    "InitiateAuth srp",
+    "ListUserPoolClients",
+    "ListUserPools",
+    "ListUsers",
+];
+
+#[tokio::test]
+async fn operations_with_warm_caches_survive_every_failure_of_the_store() {
+    survive(false).await;
+}
+
+#[tokio::test]
+async fn operations_after_a_restart_survive_every_failure_of_the_store() {
+    survive(true).await;
+}
+
+async fn survive(is_restarted: bool) {
+    let mut wrong = Vec::new();
+    let mut readers = BTreeSet::new();
+    for entry in ops::table::entries() {
+        for way in ways(entry.name) {
+            let trial = Trial::begin(entry.name, way, is_restarted).await;
+            if trial.right.commits == 0 {
+                readers.insert(format!("{} {way}", entry.name).trim_end().to_owned());
+            }
+            wrong.extend(trial.run().await);
+        }
+    }
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    let expected: BTreeSet<String> = READERS.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(readers, expected, "the ways that meet no commit");
+}
+
+/// What one call did.
+struct Run {
+    answer: Answer,
+    changes: Changes,
+    mails: usize,
+    letters: usize,
+    reads: u64,
+    commits: u64,
+}
+
+/// One way into one operation, and what it does when nothing fails.
+struct Trial {
+    operation: &'static str,
+    way: &'static str,
+    is_restarted: bool,
+    stage: Stage,
+    driver: Arc<Faulty>,
+    tables: Tables,
+    right: Run,
+}
+
+impl Trial {
+    async fn begin(operation: &'static str, way: &'static str, is_restarted: bool) -> Trial {
+        let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+        let store = Store::new(driver.clone());
+        let tables = Tables::of(&store).await;
+        let stage = Stage::on(store, ClientKind::Public).await;
+        let (stage, right) = run(stage, &driver, &tables, (operation, way), is_restarted, None).await;
+        assert_eq!(right.answer.status, 200, "{operation} {way}: {:?}", right.answer.error);
+        Trial { operation, way, is_restarted, stage, driver, tables, right }
+    }
+
+    /// Gives what is wrong.
+    async fn run(mut self) -> Vec<String> {
+        let reads = (0..self.right.reads).map(Fault::Read);
+        let commits = (0..self.right.commits).flat_map(|k| [Fault::Commit(k), Fault::Lost(k)]);
+        let mut wrong = Vec::new();
+        for fault in reads.chain(commits) {
+            let named = (self.operation, self.way);
+            let (stage, got) =
+                run(self.stage, &self.driver, &self.tables, named, self.is_restarted, Some(fault)).await;
+            self.stage = stage;
+            if let Err(what) = judge(&self.right, &got, fault) {
+                let Trial { operation, way, is_restarted, .. } = self;
+                wrong.push(format!("{operation} {way} (restarted: {is_restarted}) {fault:?}: {what}"));
+            }
+        }
+        wrong
+    }
+}
+
+/// Makes one call with a fresh input and a fault in it.
+async fn run(
+    stage: Stage,
+    driver: &Faulty,
+    tables: &Tables,
+    (operation, way): (&str, &str),
+    is_restarted: bool,
+    fault: Option<Fault>,
+) -> (Stage, Run) {
+    let input: Value = stage.input(operation, way).await;
+    let stage = if is_restarted { stage.restarted() } else { stage };
+    let store = stage.world.inner.store.clone();
+    let before = tables.dump(&store).await;
+    let sent = stage.world.post.mailbox.messages(None).len();
+    driver.arm(fault);
+    let answer = stage.world.send(operation, &[], input.to_string().as_bytes()).await;
+    let (reads, commits) = driver.disarm();
+    let after: Dump = tables.dump(&store).await;
+    let mut changes = before.changes(&after);
+    // A letter goes from the outbox when it is handed over: counted with the mail below.
+    changes.remove("outbox +");
+    let letters = after.count("outbox") - before.count("outbox");
+    let mails = stage.world.post.mailbox.messages(None).len() - sent;
+    (stage, Run { answer, changes, mails, letters, reads, commits })
+}
+
+/// Errors: what is wrong with a call under a fault.
+fn judge(right: &Run, got: &Run, fault: Fault) -> Result<(), String> {
+    let shown = String::from_utf8_lossy(&got.answer.body);
+    let is_new = got.changes == right.changes;
+    // Each message is handed over or waits to be.
+    let is_told = got.mails + got.letters >= right.mails;
+    match got.answer.status {
+        200 if !is_new => Err(format!("succeeds with {:?} instead of {:?}", got.changes, right.changes)),
+        200 if !is_told => Err("succeeds, and a message is lost".to_owned()),
+        200 => Ok(()),
+        500 => {
+            const BODY: &str =
+                r#"{"__type":"InternalErrorException","message":"An internal error occurred."}"#;
+            if shown != BODY {
+                return Err(format!("tells {shown}"));
+            }
+            match got.changes.is_empty() {
+                true if got.mails + got.letters > 0 => Err("tells people of what did not happen".to_owned()),
+                true if matches!(fault, Fault::Lost(_)) && !right.changes.is_empty() => {
+                    Err("a commit that was applied left nothing".to_owned())
+                }
+                true => Ok(()),
+                // Only who lost the answer may say that it failed when it did not.
+                false if is_new && is_told && matches!(fault, Fault::Lost(_)) => Ok(()),
+                false => Err(format!("fails between: {:?} instead of {:?}", got.changes, right.changes)),
+            }
+        }
+        status => Err(format!("answers {status}: {shown}")),
+    }
+}
