@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ops::door::Answer;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::Store;
 
 use self::faulty::{Fault, Faulty};
 use crate::world::dump::{Dump, Tables};
 use crate::world::stage::{ClientKind, Stage, ways};
+use crate::world::{PASSWORD, by_password};
 
 /// What an operation leaves behind, as facts without ids and times.
 type Changes = BTreeMap<String, usize>;
@@ -39,6 +40,35 @@ async fn operations_with_warm_caches_survive_every_failure_of_the_store() {
 #[tokio::test]
 async fn operations_after_a_restart_survive_every_failure_of_the_store() {
     survive(true).await;
+}
+
+/// A pool's signing keys are made at its first sign-in, each in a batch of its own: whatever fails, the next one works.
+#[tokio::test]
+async fn the_first_sign_in_of_a_pool_survives_every_failure_of_the_store() {
+    let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+    let stage = Stage::on(Store::new(driver.clone()), ClientKind::Public).await;
+    let world = &stage.world;
+    let mut faults = vec![None];
+    while let Some(fault) = faults.pop() {
+        let pool = world.pool(json!({})).await;
+        let client = world.client(&pool, json!({})).await;
+        world.user(&pool, "alice").await;
+        driver.arm(fault);
+        let answer = world.call("InitiateAuth", by_password(&client, "alice", PASSWORD)).await;
+        let (reads, commits) = driver.disarm();
+        match fault {
+            None => {
+                assert!(answer.is_ok() && commits == 3, "{commits} commits: {answer:?}");
+                faults.extend((0..reads).map(|k| Some(Fault::Read(k))));
+                faults.extend((0..commits).flat_map(|k| [Some(Fault::Commit(k)), Some(Fault::Lost(k))]));
+            }
+            Some(fault) => {
+                let internal = "InternalErrorException: An internal error occurred.";
+                assert_eq!(answer.expect_err("a failure"), internal, "{fault:?}");
+            }
+        }
+        world.sign_in(&client, "alice").await;
+    }
 }
 
 async fn survive(is_restarted: bool) {
