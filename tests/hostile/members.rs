@@ -17,7 +17,7 @@ use crate::world::stage::{ClientKind, Stage, ways};
 use crate::world::{PASSWORD, by_password, merged};
 
 /// How many mutations of one way into an operation are tried when not everything is.
-const SAMPLE: usize = 100;
+const SAMPLE: usize = 60;
 
 /// How long one answer may take on a machine that has much else to do.
 const LONGEST: Duration = Duration::from_secs(30);
