@@ -19,17 +19,22 @@ use crate::world::{PASSWORD, by_password};
 type Changes = BTreeMap<String, usize>;
 
 /// Ways into operations that write nothing; every other one must meet a failure of its own commit.
-const READERS: [&str; 10] = [
+const READERS: [&str; 15] = [
     "AdminGetUser",
     "AdminInitiateAuth refresh",
+    "AdminListGroupsForUser",
     "DescribeUserPool",
     "DescribeUserPoolClient",
+    "GetGroup",
     "GetUser",
     "InitiateAuth refresh",
     "InitiateAuth srp",
+    "ListGroups",
+    "ListTagsForResource",
     "ListUserPoolClients",
     "ListUserPools",
     "ListUsers",
+    "ListUsersInGroup",
 ];
 
 #[tokio::test]

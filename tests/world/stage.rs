@@ -79,6 +79,8 @@ impl Stage {
             | "AdminRespondToAuthChallenge"
             | "InitiateAuth"
             | "RespondToAuthChallenge" => self.sign_in_input(operation, way).await,
+            name if name.contains("Group") => self.group_input(operation).await,
+            name if name.to_lowercase().contains("tag") => self.tag_input(operation),
             name if name.starts_with("Admin") => self.admin_input(operation, way).await,
             name if name.contains("Pool") || name == "AddCustomAttributes" || name == "ListUsers" => {
                 self.pool_input(operation).await
@@ -149,6 +151,42 @@ impl Stage {
                 "TokenValidityUnits": { "AccessToken": "minutes" },
                 "CallbackURLs": ["https://app.example/back"],
             }),
+            other => panic!("no input is written for {other}: add one to the stage"),
+        }
+    }
+
+    async fn group_input(&self, operation: &str) -> Value {
+        let group = json!({ "UserPoolId": self.pool, "GroupName": self.name() });
+        let rest =
+            json!({ "Description": "d", "RoleArn": "arn:aws:iam::000000000000:role/r", "Precedence": 3 });
+        if operation == "CreateGroup" {
+            return merged(group, rest);
+        }
+        self.world.ok("CreateGroup", group.clone()).await;
+        let member = merged(group.clone(), json!({ "Username": self.person().await }));
+        if matches!(operation, "AdminAddUserToGroup") {
+            return member;
+        }
+        self.world.ok("AdminAddUserToGroup", member.clone()).await;
+        match operation {
+            "AdminListGroupsForUser" => {
+                json!({ "UserPoolId": self.pool, "Username": member["Username"], "Limit": 5 })
+            }
+            "AdminRemoveUserFromGroup" => member,
+            "DeleteGroup" | "GetGroup" => group,
+            "ListGroups" => json!({ "UserPoolId": self.pool, "Limit": 1 }),
+            "ListUsersInGroup" => merged(group, json!({ "Limit": 1 })),
+            "UpdateGroup" => merged(group, rest),
+            other => panic!("no input is written for {other}: add one to the stage"),
+        }
+    }
+
+    fn tag_input(&self, operation: &str) -> Value {
+        let arn = format!("arn:aws:cognito-idp:us-east-1:000000000000:userpool/{}", self.pool);
+        match operation {
+            "ListTagsForResource" => json!({ "ResourceArn": arn }),
+            "TagResource" => json!({ "ResourceArn": arn, "Tags": { "team": self.name() } }),
+            "UntagResource" => json!({ "ResourceArn": arn, "TagKeys": ["team"] }),
             other => panic!("no input is written for {other}: add one to the stage"),
         }
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::batch::{Batch, Read};
 use crate::changes;
 use crate::driver::{Miss, Statement};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::value::Row;
 
 /// A group.
@@ -56,7 +56,7 @@ impl Group {
             pool_id: row.text("pool_id")?,
             name: row.text("name")?,
             revision: row.int("revision")?,
-            description: row.opt_text("description")?,
+            description: row.opt_text("description")?.map(|text| plain(&text)).transpose()?,
             role_arn: row.opt_text("role_arn")?,
             precedence: row.opt_int("precedence")?,
             created_at: row.int("created_at")?,
@@ -95,7 +95,7 @@ pub fn insert(batch: &mut Batch, group: &Group) {
         (&group.pool_id).into(),
         (&group.name).into(),
         group.revision.into(),
-        group.description.clone().into(),
+        group.description.as_deref().map(escaped).into(),
         group.role_arn.clone().into(),
         group.precedence.into(),
         group.created_at.into(),
@@ -113,7 +113,7 @@ pub fn update(batch: &mut Batch, group: &Group) {
         (&group.pool_id).into(),
         (&group.name).into(),
         group.revision.into(),
-        group.description.clone().into(),
+        group.description.as_deref().map(escaped).into(),
         group.role_arn.clone().into(),
         group.precedence.into(),
         batch.at().into(),
@@ -148,4 +148,13 @@ pub fn leave(batch: &mut Batch, group: &Group, sub: &str) {
     let sql = "DELETE FROM memberships WHERE pool_id = $1 AND sub = $2 AND name = $3";
     batch.push(Statement::any(sql, vec![(&group.pool_id).into(), sub.into(), (&group.name).into()]));
     changes::tombstone(batch, "memberships", &format!("{}/{sub}", group.key()), batch.at());
+}
+
+/// A description as it is kept: a JSON string, since people may write characters that text columns cannot hold.
+fn escaped(description: &str) -> String {
+    serde_json::Value::from(description).to_string()
+}
+
+fn plain(kept: &str) -> Result<String> {
+    serde_json::from_str(kept).map_err(|_| StoreError::Corrupt("a group's description".to_owned()))
 }
