@@ -2,6 +2,7 @@
 
 mod codegen;
 mod comments;
+mod measure;
 mod sources;
 mod tidy;
 
@@ -26,6 +27,12 @@ enum Command {
     Comments(comments::Comments),
     /// Test the rules of the house by reading its files
     Tidy(tidy::Tidy),
+    /// Fill a pool with users
+    #[command(disable_help_flag = true)]
+    Seed(measure::Forwarded),
+    /// Measure the release server against the arithmetic that it cannot do without
+    #[command(disable_help_flag = true)]
+    Bench(measure::Forwarded),
 }
 
 /// What a subcommand answers; an error's text is printed and the process fails.
@@ -41,6 +48,8 @@ fn main() -> ExitCode {
         Command::Codegen(codegen) => codegen.run(),
         Command::Comments(comments) => comments.run(),
         Command::Tidy(tidy) => tidy.run(),
+        Command::Seed(arguments) => arguments.run("seed"),
+        Command::Bench(arguments) => arguments.run("bench"),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@
 pub mod attributes;
 pub mod confirm;
 pub mod forgot_password;
+pub mod import;
 pub mod invite;
 pub mod passwords;
 pub mod sign_up;

@@ -20,6 +20,13 @@ pub struct Hashed {
     verifier: Verifier,
 }
 
+impl Hashed {
+    /// What somebody else has made of a password.
+    pub fn new(salt: Vec<u8>, verifier: Verifier) -> Hashed {
+        Hashed { salt, verifier }
+    }
+}
+
 /// One former password.
 #[derive(Serialize, Deserialize)]
 struct Former {

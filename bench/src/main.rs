@@ -1,0 +1,53 @@
+//! Seeding and measuring, each a subcommand: what `cargo xtask seed` and `cargo xtask bench` run.
+
+mod api;
+mod bench;
+mod clock;
+mod column;
+mod database;
+mod ground;
+mod http;
+mod load;
+mod operations;
+mod primitives;
+mod seed;
+mod server;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The command line.
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Fill pools and measure the release server")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// One subcommand, one file.
+#[derive(Subcommand)]
+enum Command {
+    /// Fill a pool with users
+    Seed(seed::Seed),
+    /// Measure the release server against the arithmetic that it cannot do without
+    Bench(bench::Bench),
+}
+
+/// What a subcommand answers; an error's text is printed and the process fails.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Seed(seed) => seed.run(),
+        Command::Bench(bench) => bench.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! What is measured: each operation as a stream of whole requests, made before the clock starts.
+//!
+//! Where an operation is two calls and the second needs the first one's answer, all first calls are made at the rate,
+//! then the driver does the client's work while the server rests, then all second calls are made at the rate. Times
+//! and CPU are those of both calls together.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::api::{Api, Secret, text};
+use crate::load::{self, Run};
+use crate::primitives::Primitives;
+use crate::seed::PASSWORD;
+use crate::server::Server;
+use crate::{Result, clock};
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// InitiateAuth USER_SRP_AUTH and RespondToAuthChallenge PASSWORD_VERIFIER.
+    Srp,
+    /// InitiateAuth USER_PASSWORD_AUTH.
+    Password,
+    /// InitiateAuth REFRESH_TOKEN_AUTH.
+    Refresh,
+    /// GetTokensFromRefreshToken of a client that rotates.
+    Rotation,
+    /// GetUser.
+    GetUser,
+    /// SignUp and ConfirmSignUp.
+    SignUp,
+    /// ListUsers: one user by e-mail address, and a page of 20 by the beginning of a family name, in turn.
+    ListUsers,
+}
+
+impl Operation {
+    /// All of them, in the order of the table.
+    pub const ALL: [Operation; 7] = [
+        Operation::Srp,
+        Operation::Password,
+        Operation::Refresh,
+        Operation::Rotation,
+        Operation::GetUser,
+        Operation::SignUp,
+        Operation::ListUsers,
+    ];
+
+    /// What the table calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Operation::Srp => "SRP sign-in (both calls)",
+            Operation::Password => "password sign-in",
+            Operation::Refresh => "refresh",
+            Operation::Rotation => "refresh with rotation",
+            Operation::GetUser => "GetUser",
+            Operation::SignUp => "SignUp + ConfirmSignUp",
+            Operation::ListUsers => "ListUsers",
+        }
+    }
+
+    /// Operations a second: a light load, a middling one, and one that keeps most of a core busy.
+    pub fn rates(self) -> [f64; 3] {
+        match self {
+            Operation::Srp => [40.0, 100.0, 250.0],
+            Operation::Password | Operation::Refresh | Operation::Rotation => [100.0, 250.0, 600.0],
+            Operation::GetUser => [250.0, 1_000.0, 4_000.0],
+            Operation::SignUp => [50.0, 100.0, 250.0],
+            Operation::ListUsers => [100.0, 250.0, 600.0],
+        }
+    }
+
+    /// The arithmetic of one, alone; `None` where there is none.
+    pub fn limit(self, alone: &Primitives) -> Option<Duration> {
+        match self {
+            Operation::Srp => Some(alone.fixed + 2 * alone.variable + 2 * alone.sign),
+            Operation::Password => Some(alone.fixed + 2 * alone.sign),
+            Operation::Refresh | Operation::Rotation => Some(2 * alone.sign),
+            Operation::GetUser => Some(alone.verify),
+            Operation::SignUp => Some(alone.fixed),
+            Operation::ListUsers => None,
+        }
+    }
+}
+
+/// The server with what the operations need.
+pub struct Subject<'a> {
+    /// The server.
+    pub server: &'a Server,
+    /// Calls to it.
+    pub api: Api,
+    /// Where its messages go.
+    pub messages: PathBuf,
+    /// The seeded pool.
+    pub pool: String,
+    /// A client that does not rotate.
+    pub client: String,
+    /// A client that rotates.
+    pub rotating: String,
+    /// Users with the password.
+    pub names: Vec<String>,
+    /// How many users are seeded.
+    pub users: u64,
+    turn: usize,
+    access: Vec<String>,
+    refresh: Vec<String>,
+    rotations: Vec<String>,
+}
+
+impl<'a> Subject<'a> {
+    /// Signs enough users in for the operations that need tokens.
+    pub fn new(
+        server: &'a Server,
+        api: Api,
+        messages: PathBuf,
+        ids: [String; 3],
+        names: Vec<String>,
+        users: u64,
+    ) -> Result<Subject<'a>> {
+        let [pool, client, rotating] = ids;
+        let empty = Vec::new;
+        let mut subject = Subject {
+            server,
+            api,
+            messages,
+            pool,
+            client,
+            rotating,
+            names,
+            users,
+            turn: 0,
+            access: empty(),
+            refresh: empty(),
+            rotations: empty(),
+        };
+        for body in load::closed(server, &subject.passwords(400, false))?.answers {
+            subject.access.push(text(&body, "/AuthenticationResult/AccessToken")?);
+            subject.refresh.push(text(&body, "/AuthenticationResult/RefreshToken")?);
+        }
+        Ok(subject)
+    }
+
+    /// Runs an operation so many times at a rate a second.
+    pub fn run(&mut self, operation: Operation, rate: f64, count: usize) -> Result<Run> {
+        match operation {
+            Operation::Srp => self.srp(rate, count),
+            Operation::Password => load::open(self.server, rate, &self.passwords(count, false)),
+            Operation::Refresh => {
+                let requests = self.each(count, |at| {
+                    let token = &self.refresh[at % self.refresh.len()];
+                    let given = json!({ "REFRESH_TOKEN": token });
+                    self.api.request("InitiateAuth", &flow(&self.client, "REFRESH_TOKEN_AUTH", &given))
+                });
+                load::open(self.server, rate, &requests)
+            }
+            Operation::Rotation => self.rotation(rate, count),
+            Operation::GetUser => {
+                let requests = self.each(count, |at| {
+                    let token = &self.access[at % self.access.len()];
+                    self.api.request("GetUser", &json!({ "AccessToken": token }))
+                });
+                load::open(self.server, rate, &requests)
+            }
+            Operation::SignUp => self.sign_up(rate, count),
+            Operation::ListUsers => {
+                let requests = self.each(count, |at| self.list_users(at));
+                load::open(self.server, rate, &requests)
+            }
+        }
+    }
+
+    fn each(&self, count: usize, request: impl Fn(usize) -> Vec<u8>) -> Vec<Vec<u8>> {
+        (0..count).map(request).collect()
+    }
+
+    /// The next user with the password; neighbours in time are not neighbours in a table.
+    fn name(&mut self) -> String {
+        self.turn += 1;
+        self.names[self.turn * 7_919 % self.names.len()].clone()
+    }
+
+    fn passwords(&mut self, count: usize, rotates: bool) -> Vec<Vec<u8>> {
+        let client = if rotates { self.rotating.clone() } else { self.client.clone() };
+        (0..count)
+            .map(|_| {
+                let given = json!({ "USERNAME": self.name(), "PASSWORD": PASSWORD });
+                self.api.request("InitiateAuth", &flow(&client, "USER_PASSWORD_AUTH", &given))
+            })
+            .collect()
+    }
+
+    fn srp(&mut self, rate: f64, count: usize) -> Result<Run> {
+        let secrets: Vec<Secret> = (0..count).map(|_| Secret::new()).collect::<Result<_>>()?;
+        let hellos: Vec<_> = secrets
+            .iter()
+            .map(|secret| {
+                let given = json!({ "USERNAME": self.name(), "SRP_A": secret.public });
+                self.api.request("InitiateAuth", &flow(&self.client, "USER_SRP_AUTH", &given))
+            })
+            .collect();
+        let first = load::open(self.server, rate, &hellos)?;
+        let proofs = self.proofs(&secrets, &first.answers)?;
+        Ok(together(first, load::open(self.server, rate, &proofs)?))
+    }
+
+    /// The client's arithmetic, on all cores: the server rests meanwhile.
+    fn proofs(&self, secrets: &[Secret], challenges: &[Vec<u8>]) -> Result<Vec<Vec<u8>>> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let share = secrets.len().div_ceil(cores).max(1);
+        let parts = std::thread::scope(|scope| {
+            let pairs = secrets.chunks(share).zip(challenges.chunks(share));
+            let threads: Vec<_> = pairs
+                .map(|(secrets, challenges)| {
+                    scope.spawn(move || {
+                        let pairs = secrets.iter().zip(challenges);
+                        pairs
+                            .map(|(secret, challenge)| {
+                                let input = secret.proof(&self.pool, &self.client, challenge)?;
+                                Ok(self.api.request("RespondToAuthChallenge", &input))
+                            })
+                            .collect::<Result<Vec<_>>>()
+                    })
+                })
+                .collect();
+            threads.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+        });
+        let mut proofs = Vec::new();
+        for part in parts {
+            proofs.extend(part.map_err(|_| "a proof panicked")??);
+        }
+        Ok(proofs)
+    }
+
+    /// Each token is used once: the answers hold those of the next time.
+    fn rotation(&mut self, rate: f64, count: usize) -> Result<Run> {
+        if let Some(missing) = count.checked_sub(self.rotations.len()).filter(|missing| *missing > 0) {
+            for body in load::closed(self.server, &self.passwords(missing, true))?.answers {
+                self.rotations.push(text(&body, "/AuthenticationResult/RefreshToken")?);
+            }
+        }
+        let requests = self.each(count, |at| {
+            let input = json!({ "ClientId": self.rotating, "RefreshToken": self.rotations[at] });
+            self.api.request("GetTokensFromRefreshToken", &input)
+        });
+        let run = load::open(self.server, rate, &requests)?;
+        for (held, body) in self.rotations.iter_mut().zip(&run.answers) {
+            *held = text(body, "/AuthenticationResult/RefreshToken")?;
+        }
+        Ok(run)
+    }
+
+    fn sign_up(&mut self, rate: f64, count: usize) -> Result<Run> {
+        let batch = clock::now_ms();
+        let name = |at: usize| format!("new-{batch}-{at}");
+        let address = |at: usize| format!("{}@example.com", name(at));
+        let requests = self.each(count, |at| {
+            let input = json!({
+                "ClientId": self.client, "Username": name(at), "Password": PASSWORD,
+                "UserAttributes": [{ "Name": "email", "Value": address(at) }],
+            });
+            self.api.request("SignUp", &input)
+        });
+        let first = load::open(self.server, rate, &requests)?;
+        let codes = self.codes()?;
+        let missing = |at: usize| format!("no code came for {}", address(at));
+        let confirms: Vec<_> = (0..count)
+            .map(|at| {
+                let code = codes.get(&address(at)).ok_or_else(|| missing(at))?;
+                let input =
+                    json!({ "ClientId": self.client, "Username": name(at), "ConfirmationCode": code });
+                Ok(self.api.request("ConfirmSignUp", &input))
+            })
+            .collect::<Result<_>>()?;
+        Ok(together(first, load::open(self.server, rate, &confirms)?))
+    }
+
+    /// The codes that were sent, by address.
+    fn codes(&self) -> Result<HashMap<String, String>> {
+        let mut codes = HashMap::new();
+        for line in std::fs::read_to_string(&self.messages)?.lines() {
+            let message: Value = serde_json::from_str(line)?;
+            if let (Some(to), Some(code)) = (message["to"].as_str(), message["code"].as_str()) {
+                codes.insert(to.to_owned(), code.to_owned());
+            }
+        }
+        Ok(codes)
+    }
+
+    fn list_users(&self, at: usize) -> Vec<u8> {
+        let number = (at as u64).wrapping_mul(7_919) % self.users;
+        let (filter, limit) = match at % 2 {
+            0 => (format!("email = \"{}@example.com\"", crate::seed::username(number)), 1),
+            _ => (format!("family_name ^= \"turing {}\"", number / 64), 20),
+        };
+        let input = json!({ "UserPoolId": self.pool, "Filter": filter, "Limit": limit });
+        self.api.signed("ListUsers", &input)
+    }
+}
+
+fn flow(client: &str, flow: &str, given: &Value) -> Value {
+    json!({ "ClientId": client, "AuthFlow": flow, "AuthParameters": given })
+}
+
+/// Two calls as one operation: the nth of the one and the nth of the other.
+fn together(first: Run, second: Run) -> Run {
+    let pairs = first.latencies.iter().zip(&second.latencies);
+    Run {
+        latencies: pairs.map(|(first, second)| *first + *second).collect(),
+        answers: second.answers,
+        cpu: first.cpu + second.cpu,
+        took: first.took.max(second.took),
+    }
+}

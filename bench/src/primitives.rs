@@ -1,0 +1,145 @@
+//! The limit: the arithmetic that a sign-in cannot do without, alone on one thread, and the HTTP floor.
+
+use std::time::Duration;
+
+use aws_lc_rs::encoding::AsDer;
+use crypto::exp;
+use crypto::jose::{self, SigningKey, VerifyingKey};
+use serde_json::{Value, json};
+
+use crate::server::Server;
+use crate::{Result, clock, http, load};
+
+/// How often each is measured; the median counts.
+const ROUNDS: usize = 9;
+
+/// CPU time of one round.
+const ROUND: Duration = Duration::from_millis(120);
+
+/// Requests of one round of the HTTP floor.
+const REQUESTS: usize = 4_000;
+
+/// A run in which one of these moves by more than this share is void.
+const DRIFT: f64 = 0.10;
+
+/// CPU time of one operation each.
+#[derive(Clone, Copy)]
+pub struct Primitives {
+    /// RSA-2048 signature, as a token has it.
+    pub sign: Duration,
+    /// Check of one.
+    pub verify: Duration,
+    /// 2 to the power of 256 random bits, modulo the 3072-bit prime, by table.
+    pub fixed: Duration,
+    /// A random number to the power of 256 random bits, in constant time.
+    pub variable: Duration,
+    /// GET /health/live, CPU time of the server.
+    pub http: Duration,
+}
+
+impl Primitives {
+    /// Measures them all; the server must be idle.
+    pub fn measure(server: &Server) -> Result<Primitives> {
+        let pair = aws_lc_rs::rsa::KeyPair::generate(aws_lc_rs::rsa::KeySize::Rsa2048)?;
+        let document: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der()?;
+        let key = SigningKey::from_pkcs8(document.as_ref())?;
+        let public = key.public();
+        let verifying = VerifyingKey::from_components(&public.n, &public.e)?;
+        // As long as the claims of an access token.
+        let payload = json!({ "sub": "x".repeat(36), "iss": "x".repeat(400) }).to_string();
+        let token = key.sign("kid", payload.as_bytes());
+        let unverified = jose::parse(&token)?;
+        let exponents = exponents()?;
+        let base = exp::pow_of_two(&exponents[0])?;
+        exp::warm()?;
+        let mut rounds = [const { Vec::new() }; 4];
+        for _ in 0..ROUNDS {
+            let mut turn = exponents.iter().cycle();
+            let mut next = || turn.next().unwrap_or(&exponents[0]);
+            rounds[0].push(alone(|| key.sign("kid", payload.as_bytes()))?);
+            rounds[1].push(alone(|| jose::verify(&unverified, &verifying))?);
+            rounds[2].push(alone(|| exp::pow_of_two(next()))?);
+            rounds[3].push(alone(|| exp::pow(&base, next()))?);
+        }
+        let [sign, verify, fixed, variable] = rounds.map(median);
+        Ok(Primitives { sign, verify, fixed, variable, http: floor(server)? })
+    }
+
+    /// What is there to compare, by name.
+    pub fn named(&self) -> [(&'static str, Duration); 5] {
+        [
+            ("RSA-2048 signature", self.sign),
+            ("RSA-2048 verification", self.verify),
+            ("3072-bit exponentiation, fixed base", self.fixed),
+            ("3072-bit exponentiation, variable base", self.variable),
+            ("HTTP floor (GET /health/live)", self.http),
+        ]
+    }
+
+    /// Those that have moved too far.
+    pub fn drifted(&self, after: &Primitives) -> Vec<String> {
+        let pairs = self.named().into_iter().zip(after.named());
+        pairs
+            .filter(|((_, before), (_, after))| drift(*before, *after).abs() > DRIFT)
+            .map(|((name, before), (_, after))| format!("{name} by {:+.0} %", drift(before, after) * 100.0))
+            .collect()
+    }
+
+    /// Both measurements as JSON, in microseconds.
+    pub fn json(&self, after: &Primitives) -> Value {
+        let pairs = self.named().into_iter().zip(after.named());
+        let rows = pairs.map(|((name, before), (_, after))| {
+            json!({
+                "name": name, "before_us": micros(before), "after_us": micros(after), "drift": drift(before, after),
+            })
+        });
+        rows.collect()
+    }
+}
+
+/// How far a time has moved, as a share.
+pub fn drift(before: Duration, after: Duration) -> f64 {
+    after.as_secs_f64() / before.as_secs_f64() - 1.0
+}
+
+/// Microseconds.
+pub fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
+
+fn exponents() -> Result<Vec<[u8; 32]>> {
+    let mut exponents = vec![[0; 32]; 64];
+    for exponent in &mut exponents {
+        aws_lc_rs::rand::fill(exponent)?;
+    }
+    Ok(exponents)
+}
+
+/// CPU time of one call, over a round of them.
+fn alone<T>(mut job: impl FnMut() -> T) -> Result<Duration> {
+    let began = clock::thread_cpu()?;
+    let mut count = 0;
+    loop {
+        for _ in 0..8 {
+            std::hint::black_box(job());
+        }
+        count += 8;
+        let spent = clock::thread_cpu()?.saturating_sub(began);
+        if spent >= ROUND {
+            return Ok(spent / count);
+        }
+    }
+}
+
+fn floor(server: &Server) -> Result<Duration> {
+    let requests = vec![http::get(server.address, "/health/live"); REQUESTS];
+    let count = u32::try_from(REQUESTS)?;
+    let rounds: Result<Vec<_>> =
+        (0..ROUNDS).map(|_| Ok(load::closed(server, &requests)?.cpu / count)).collect();
+    Ok(median(rounds?))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
