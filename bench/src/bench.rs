@@ -23,6 +23,9 @@ pub struct Bench {
     /// Seconds of each operation at each rate
     #[arg(long, default_value_t = 10.0)]
     seconds: f64,
+    /// Measure only operations whose name holds this text
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    only: String,
     /// Where the data are made; the system's folder for temporary files without it
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -80,7 +83,9 @@ impl Bench {
             folder: folder.path().to_owned(),
             database_url: database.as_ref().map(|database| database.url.clone()),
         };
-        let measured = Plan { setup: &setup, users, seconds: self.seconds, shows: !self.json }.measure();
+        let plan =
+            Plan { setup: &setup, users, seconds: self.seconds, only: &self.only, shows: !self.json };
+        let measured = plan.measure();
         if let Some(database) = database {
             runtime.block_on(database.remove())?;
         }

@@ -63,6 +63,8 @@ pub struct Plan<'a> {
     pub users: u64,
     /// Seconds of each rate.
     pub seconds: f64,
+    /// Measures only operations whose name holds this text.
+    pub only: &'a str,
     /// Whether progress is told.
     pub shows: bool,
 }
@@ -81,14 +83,15 @@ impl Plan<'_> {
         let api = Api { address: server.address, key };
         let known = (0..self.users).step_by(usize::try_from(KNOWN)?).map(seed::username).collect();
         let mut subject = Subject::new(&server, api, self.setup.messages(), ids, known, self.users)?;
-        for operation in Operation::ALL {
+        let wanted = || Operation::ALL.into_iter().filter(|operation| operation.name().contains(self.only));
+        for operation in wanted() {
             self.tell(&format!("warming up: {}", operation.name()));
             subject.run(operation, operation.rates()[1], 200)?;
         }
         self.tell("the primitives alone");
         let before = Primitives::measure(&server)?;
         let mut rows = Vec::new();
-        for operation in Operation::ALL {
+        for operation in wanted() {
             for rate in operation.rates() {
                 self.tell(&format!("{} at {rate} a second", operation.name()));
                 rows.push(self.row(&mut subject, operation, rate)?);
