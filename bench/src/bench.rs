@@ -83,8 +83,7 @@ impl Bench {
             folder: folder.path().to_owned(),
             database_url: database.as_ref().map(|database| database.url.clone()),
         };
-        let plan =
-            Plan { setup: &setup, users, seconds: self.seconds, only: &self.only, shows: !self.json };
+        let plan = Plan { setup: &setup, users, seconds: self.seconds, only: &self.only, shows: !self.json };
         let measured = plan.measure();
         if let Some(database) = database {
             runtime.block_on(database.remove())?;

@@ -2,7 +2,6 @@
 //! AWS: API_GetTokensFromRefreshToken. Order of checks: client, secret, token, user.
 
 use crate::idp::view::reply;
-use rules::clients;
 use rules::tokens::refresh::{self, Manner};
 use rules::{Ctx, Result};
 use rules::{Error, Reason};
@@ -13,11 +12,11 @@ pub async fn get_tokens_from_refresh_token(
     ctx: &Ctx,
     req: GetTokensFromRefreshTokenRequest,
 ) -> Result<GetTokensFromRefreshTokenResponse> {
-    let (pool, client) = clients::with_pool(ctx, &req.client_id).await?;
+    let (pool, client, held) = refresh::hold(ctx, &req.client_id, &req.refresh_token).await?;
     if !client.secret_matches(req.client_secret.as_deref()) {
         return Err(Error::about(Reason::ClientSecretWrong, client.id()));
     }
     let proved = |_: &_| Ok(());
-    let issued = refresh::redeem(ctx, &pool, &client, &req.refresh_token, Manner::Rotating, proved).await?;
+    let issued = refresh::redeem(ctx, &pool, &client, held, Manner::Rotating, proved).await?;
     Ok(GetTokensFromRefreshTokenResponse { authentication_result: Some(reply::tokens(issued)) })
 }

@@ -9,6 +9,7 @@ use crate::clients::{self, Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::tokens::refresh::{self, Held};
 use crate::users::{self, Known, status};
 
 /// Which of the two doors a caller came through.
@@ -31,10 +32,21 @@ pub struct Asked {
     pub session: Option<String>,
 }
 
-/// Opens a new sign-in.
-pub(super) async fn open(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<(Flow, Attempt)> {
+/// Opens a new sign-in, or the use of a refresh token, which then is what comes beside it.
+pub(super) async fn open(
+    ctx: &Ctx,
+    entrance: Entrance,
+    asked: Asked,
+) -> Result<(Flow, Attempt, Option<Held>)> {
     let username = asked.given.get("USERNAME").cloned().unwrap_or_default();
-    let known = known(ctx, &entrance, &asked.client_id, &username).await?;
+    let token = asked.given.get("REFRESH_TOKEN").filter(|_| asked.flow.starts_with("REFRESH_TOKEN"));
+    let (known, held) = match token {
+        Some(token) => {
+            let (pool, client, held) = refresh::hold(ctx, &asked.client_id, token).await?;
+            (through(&entrance, &asked.client_id, Known { pool, client, user: None })?, held)
+        }
+        None => (known(ctx, &entrance, &asked.client_id, &username).await?, None),
+    };
     let flow = flow(&entrance, &known.client, &asked.flow)?;
     let attempt = Attempt {
         pool: known.pool,
@@ -57,7 +69,7 @@ pub(super) async fn open(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<
     if flow != Flow::Refresh {
         check_secret(&attempt)?;
     }
-    Ok((flow, attempt))
+    Ok((flow, attempt, held))
 }
 
 /// Takes up a sign-in that a challenge is answered for.
@@ -78,7 +90,11 @@ pub(super) async fn resume(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Resul
 }
 
 async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) -> Result<Known> {
-    let known = users::of_client(ctx, client_id, username).await?;
+    through(entrance, client_id, users::of_client(ctx, client_id, username).await?)
+}
+
+/// An administrator names the pool: a client of another one is not there.
+fn through(entrance: &Entrance, client_id: &str, known: Known) -> Result<Known> {
     match entrance {
         Entrance::Admin(pool) if pool.id() != known.pool.id() => Err(clients::not_found(client_id)),
         _ => Ok(known),

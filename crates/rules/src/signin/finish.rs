@@ -10,7 +10,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::tokens::claims::ADMIN_SCOPE;
 use crate::tokens::issue::{self, Issued};
-use crate::tokens::refresh::{self, Grant, Manner};
+use crate::tokens::refresh::{self, Grant, Held, Manner};
 use crate::users;
 
 /// Signs the tokens and commits the refresh family, guarded on the user as loaded: whoever was disabled, changed
@@ -54,12 +54,12 @@ async fn missed(ctx: &Ctx, family: &Family) -> Result<Error> {
 
 /// REFRESH_TOKEN_AUTH: new tokens, no new refresh token.
 ///
-/// Errors: `RefreshFlowRotates` for a client that rotates, `SecretHashMissing`, `SecretHashMismatch`, and those of [`refresh::redeem`].
-pub(super) async fn refresh(ctx: &Ctx, attempt: &Attempt) -> Result<Reply> {
+/// Errors: `RefreshFlowRotates` for a client that rotates, `SecretHashMissing`, `SecretHashMismatch`, and those of
+/// [`refresh::redeem`].
+pub(super) async fn refresh(ctx: &Ctx, attempt: &Attempt, held: Option<Held>) -> Result<Reply> {
     if attempt.client.rotates() {
         return Err(Error::new(Reason::RefreshFlowRotates));
     }
-    let token = attempt.required("REFRESH_TOKEN")?;
     let sent = attempt.given.get("SECRET_HASH").map(String::as_str);
     if attempt.client.secret.is_some() && sent.is_none() {
         return Err(Error::about(Reason::SecretHashMissing, attempt.client.id()));
@@ -70,7 +70,6 @@ pub(super) async fn refresh(ctx: &Ctx, attempt: &Attempt) -> Result<Reply> {
         let proved = attempt.client.check_secret_hash(sent, &[&user.username, &user.sub]);
         proved.map_err(|_| Error::about(Reason::SecretHashMismatch, attempt.client.id()))
     };
-    let issued =
-        refresh::redeem(ctx, &attempt.pool, &attempt.client, token, Manner::Plain, is_proved).await?;
+    let issued = refresh::redeem(ctx, &attempt.pool, &attempt.client, held, Manner::Plain, is_proved).await?;
     Ok(Reply::Tokens(issued))
 }

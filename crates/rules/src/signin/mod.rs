@@ -93,9 +93,9 @@ impl Attempt {
 ///
 /// Errors: those of the flow; the order of checks is the one of the developer guide.
 pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply> {
-    let (flow, attempt) = entry::open(ctx, entrance, asked).await?;
+    let (flow, attempt, held) = entry::open(ctx, entrance, asked).await?;
     match flow {
-        Flow::Refresh => return finish::refresh(ctx, &attempt).await,
+        Flow::Refresh => return finish::refresh(ctx, &attempt, held).await,
         Flow::Custom => return Err(Error::new(Reason::CustomAuthNotConfigured)),
         Flow::Choice => return Err(Error::about(Reason::FlowNotEnabled, "USER_AUTH")),
         Flow::Srp | Flow::Password | Flow::AdminPassword => {}

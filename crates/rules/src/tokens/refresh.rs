@@ -1,15 +1,17 @@
 //! Refresh tokens: a sealed name of a sign-in's family and generation; using, rotating and revoking one.
 //! AWS: API_GetTokensFromRefreshToken, API_RevokeToken; the developer guide on refresh token rotation.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use store::families::Family;
 use store::users::{TokenView, User};
 
 use super::issue::{self, Issued};
-use crate::clients::Client;
+use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::pools::Pool;
+use crate::pools::{self, Pool};
 
 /// What a family keeps beside its columns, as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -47,6 +49,31 @@ pub enum Manner {
     Rotating,
 }
 
+/// A refresh token of ours with what it names.
+pub struct Held {
+    name: Name,
+    view: TokenView,
+}
+
+/// The pool and client of a call with a refresh token, and what the token names, if it is of this client's pool.
+/// One query when the caches are warm: it reads the revisions of both, so a changed client counts at once.
+///
+/// Errors: `ClientNotFound`.
+pub async fn hold(ctx: &Ctx, client_id: &str, text: &str) -> Result<(Arc<Pool>, Arc<Client>, Option<Held>)> {
+    let (pool, _) = clients::with_pool_cached(ctx, client_id).await?;
+    if let Some(name) = open(&pool, text) {
+        let (sub, origin_jti) = (&name.sub, &name.origin_jti);
+        let view = store::users::token_view(&ctx.read(), pool.id(), client_id, sub, origin_jti).await?;
+        if let (Some(of_pool), Some(of_client)) = (view.pool_revision, view.client_revision) {
+            let pool = pools::at_revision(ctx, pool.id(), of_pool).await?;
+            let client = clients::at_revision(ctx, &pool, client_id, of_client).await?;
+            return Ok((pool, client, Some(Held { name, view })));
+        }
+    }
+    let (pool, client) = clients::with_pool(ctx, client_id).await?;
+    Ok((pool, client, None))
+}
+
 /// New tokens for a refresh token. A plain refresh writes nothing. `is_proved` checks what the client proves
 /// itself with, which may take the name that only the token tells.
 ///
@@ -56,11 +83,11 @@ pub async fn redeem(
     ctx: &Ctx,
     pool: &Pool,
     client: &Client,
-    text: &str,
+    held: Option<Held>,
     manner: Manner,
     is_proved: impl FnOnce(&User) -> Result<()>,
 ) -> Result<Issued> {
-    let (held, user, mut family) = load(ctx, pool, client, text).await?;
+    let (held, user, mut family) = opened(client, held)?;
     is_proved(&user)?;
     let now = ctx.now();
     check_live(now, &user, &family)?;
@@ -105,24 +132,16 @@ pub async fn revoke(ctx: &Ctx, pool: &Pool, client: &Client, text: &str) -> Resu
     ctx.commit(batch).await
 }
 
-async fn load(ctx: &Ctx, pool: &Pool, client: &Client, text: &str) -> Result<(Name, User, Family)> {
+/// What the token names, if it is this client's. Errors: `RefreshTokenInvalid`.
+fn opened(client: &Client, held: Option<Held>) -> Result<(Name, User, Family)> {
     let invalid = || Error::new(Reason::RefreshTokenInvalid);
-    let held = open(pool, text).ok_or_else(invalid)?;
-    let view =
-        store::users::token_view(&ctx.read(), pool.id(), client.id(), &held.sub, &held.origin_jti).await?;
-    let TokenView {
-        pool_revision: Some(_),
-        client_revision: Some(_),
-        user: Some(user),
-        family: Some(family),
-    } = view
-    else {
+    let Some(Held { name, view: TokenView { user: Some(user), family: Some(family), .. } }) = held else {
         return Err(invalid());
     };
     if family.client_id != client.id() || family.sub != user.sub {
         return Err(invalid());
     }
-    Ok((held, user, family))
+    Ok((name, user, family))
 }
 
 /// Errors, in this order: `UserDisabled`, `RefreshTokenRevoked`, `RefreshTokenInvalid` after signing out everywhere,
