@@ -31,12 +31,15 @@ async fn kept(ctx: &Ctx, pool: &Pool, name: &str) -> Kept {
     let sql = "SELECT name, value FROM user_search WHERE pool_id = $1 AND sub = $2 ORDER BY name, value";
     let search = read.rows(sql, &[pool.id().into(), (&user.sub).into()]).await.unwrap();
     let key = format!("{}/{}", pool.id(), user.sub);
-    let changes = store::changes::after(&read, "", 1_000).await.unwrap().into_iter();
+    let mut changes = store::changes::after(&read, "", 1_000).await.unwrap();
+    // Two batches of one millisecond have ids in any order.
+    changes.sort_by_key(|change| change.revision);
     Kept {
         lengths: [&user.salt, &user.verifier].map(|bytes| bytes.as_ref().map(Vec::len)),
         aliases: store::aliases::of_user(&read, pool.id(), &user.sub).await.unwrap(),
         search: search.iter().map(|row| (row.text("name").unwrap(), row.text("value").unwrap())).collect(),
         changes: changes
+            .into_iter()
             .filter(|change| change.key == key)
             .map(|change| (change.table, change.revision, change.is_tombstone))
             .collect(),

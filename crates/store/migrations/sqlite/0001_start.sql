@@ -115,7 +115,7 @@ CREATE TABLE families (
   expires_at INTEGER NOT NULL,
   settings TEXT NOT NULL,
   PRIMARY KEY (pool_id, origin_jti)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX families_by_user ON families (pool_id, sub);
 CREATE INDEX families_by_expiry ON families (expires_at);
 
@@ -150,7 +150,7 @@ CREATE TABLE auth_events (
   at INTEGER NOT NULL,
   body TEXT NOT NULL,
   PRIMARY KEY (pool_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX auth_events_by_user ON auth_events (pool_id, sub, id);
 
 CREATE TABLE outbox (
