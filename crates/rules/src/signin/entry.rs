@@ -48,14 +48,7 @@ pub(super) async fn open(
         None => (known(ctx, &entrance, &asked.client_id, &username).await?, None),
     };
     let flow = flow(&entrance, &known.client, &asked.flow)?;
-    let attempt = Attempt {
-        pool: known.pool,
-        client: known.client,
-        user: known.user,
-        username,
-        given: asked.given,
-        session: asked.session,
-    };
+    let attempt = attempt(known, username, asked);
     let needed: &[&str] = match flow {
         Flow::Srp => &["USERNAME", "SRP_A"],
         Flow::Password | Flow::AdminPassword => &["USERNAME", "PASSWORD"],
@@ -76,14 +69,7 @@ pub(super) async fn open(
 pub(super) async fn resume(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Attempt> {
     let username = asked.given.get("USERNAME").cloned().unwrap_or_default();
     let known = known(ctx, &entrance, &asked.client_id, &username).await?;
-    let attempt = Attempt {
-        pool: known.pool,
-        client: known.client,
-        user: known.user,
-        username,
-        given: asked.given,
-        session: asked.session,
-    };
+    let attempt = attempt(known, username, asked);
     attempt.required("USERNAME")?;
     check_secret(&attempt)?;
     Ok(attempt)
@@ -91,6 +77,11 @@ pub(super) async fn resume(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Resul
 
 async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) -> Result<Known> {
     through(entrance, client_id, users::of_client(ctx, client_id, username).await?)
+}
+
+fn attempt(known: Known, username: String, asked: Asked) -> Attempt {
+    let Known { pool, client, user } = known;
+    Attempt { pool, client, user, username, given: asked.given, session: asked.session }
 }
 
 /// An administrator names the pool: a client of another one is not there.
