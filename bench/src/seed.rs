@@ -29,8 +29,8 @@ pub const PASSWORD: &str = "Bench-pass-1";
 /// One user in so many has the password.
 pub const KNOWN: u64 = 100;
 
-/// Users of one batch.
-const BATCH: u64 = 500;
+/// Users of one batch: large, since a page that several of them touch is then written once.
+const BATCH: u64 = 2_000;
 
 /// Batches on their way while the next is made.
 const AHEAD: usize = 3;

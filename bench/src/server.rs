@@ -145,10 +145,10 @@ pub fn build() -> Result<PathBuf> {
         return Err("The server does not build.".into());
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    let binary = text.lines().filter_map(|line| {
+    let mut binary = text.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         let path = message["executable"].as_str()?;
         Path::new(path).file_stem().is_some_and(|name| name == "cenote").then(|| PathBuf::from(path))
     });
-    binary.last().ok_or_else(|| "cargo built no server".into())
+    binary.next_back().ok_or_else(|| "cargo built no server".into())
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rules::Ctx;
 use rules::account::invite::{self, Invitation};
 use rules::account::passwords;
 use rules::pools::Pool;
 use rules::users::{self, password};
-use rules::{Ctx, pools};
 use store::Store;
 use store::seal::KeyRing;
 use store::users::User;
