@@ -1,14 +1,14 @@
-//! The driver for a file or for memory: one writer thread with group commit, a few reader threads.
+//! The driver for a file or for memory: one writer thread with group commit; readers read where they are asked.
 //!
 //! The writer drains its queue, puts the batches of many callers, each under a savepoint, into one transaction,
-//! and answers after its commit returned. No thread holds a transaction open between two queries. In memory one
-//! thread does both, since connections that share memory also share table locks.
+//! and answers after its commit returned. No thread holds a transaction open between two queries. In memory the
+//! writer reads too, since connections that share memory also share table locks.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -42,8 +42,9 @@ const BUSY_CHECKPOINT: Duration = Duration::from_millis(50);
 
 /// A database in one file or in memory.
 pub(crate) struct Sqlite {
-    writes: Arc<Queue<Job>>,
-    reads: Arc<Queue<Job>>,
+    queue: Arc<Queue<Job>>,
+    /// None in memory: there the writer reads too.
+    readers: Option<Readers>,
     counters: Arc<Counters>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -68,27 +69,14 @@ struct Commit {
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         create_private(path).map_err(|error| StoreError::failed("make the database file", error))?;
-        let connect = || -> rusqlite::Result<Connection> {
-            let connection = Connection::open(path)?;
-            connection.pragma_update(None, "journal_mode", "WAL")?;
-            tune(&connection)?;
-            Ok(connection)
-        };
-        let mut writer = connect().map_err(|error| StoreError::failed("open the database file", error))?;
+        let mut writer =
+            connect(path).map_err(|error| StoreError::failed("open the database file", error))?;
         migrate(&mut writer)?;
         let mut store = Self::empty();
-        store.reads = Arc::new(Queue::new());
-        let readers = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 4));
-        for _ in 0..readers {
-            let reader = connect().map_err(|error| StoreError::failed("open the database file", error))?;
-            reader
-                .pragma_update(None, "query_only", true)
-                .map_err(|error| StoreError::failed("open the database file", error))?;
-            store.spawn("store-read", Worker::new(reader, &store.counters), Arc::clone(&store.reads), 1)?;
-        }
+        store.readers = Some(Readers { path: path.to_owned(), idle: Mutex::default() });
         let mut worker = Worker::new(writer, &store.counters);
         worker.log = Some(Log { path: log_path(path), limit: LOG_BYTES });
-        store.spawn("store-write", worker, Arc::clone(&store.writes), GROUP)?;
+        store.spawn("store-write", worker, Arc::clone(&store.queue), GROUP)?;
         Ok(store)
     }
 
@@ -99,13 +87,13 @@ impl Sqlite {
         migrate(&mut connection)?;
         let mut store = Self::empty();
         let worker = Worker::new(connection, &store.counters);
-        store.spawn("store", worker, Arc::clone(&store.writes), GROUP)?;
+        store.spawn("store", worker, Arc::clone(&store.queue), GROUP)?;
         Ok(store)
     }
 
     fn empty() -> Self {
         let queue = Arc::new(Queue::new());
-        Self { writes: Arc::clone(&queue), reads: queue, counters: Arc::default(), threads: Vec::new() }
+        Self { queue, readers: None, counters: Arc::default(), threads: Vec::new() }
     }
 
     fn spawn(&mut self, name: &str, mut worker: Worker, queue: Arc<Queue<Job>>, limit: usize) -> Result<()> {
@@ -132,8 +120,7 @@ impl Sqlite {
 
 impl Drop for Sqlite {
     fn drop(&mut self) {
-        self.reads.close();
-        self.writes.close();
+        self.queue.close();
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {
                 tracing::error!("a thread of the store had died before it was closed");
@@ -145,14 +132,17 @@ impl Drop for Sqlite {
 #[async_trait]
 impl Driver for Sqlite {
     async fn rows(&self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>> {
+        if let Some(readers) = &self.readers {
+            return readers.rows(sql, args, &self.counters);
+        }
         let (answer, reply) = oneshot::channel();
-        self.reads.push(Job::Rows { sql, args: args.to_vec(), answer });
+        self.queue.push(Job::Rows { sql, args: args.to_vec(), answer });
         reply.await.unwrap_or(Err(StoreError::Closed))
     }
 
     async fn commit(&self, batch: Vec<Statement>) -> Result<Outcome> {
         let (answer, reply) = oneshot::channel();
-        self.writes.push(Job::Commit(Commit { batch, answer }));
+        self.queue.push(Job::Commit(Commit { batch, answer }));
         reply.await.unwrap_or(Err(StoreError::Closed))
     }
 
@@ -163,6 +153,47 @@ impl Driver for Sqlite {
             commits: self.counters.commits.load(Ordering::Relaxed),
         }
     }
+}
+
+/// Connections that only read. Every query of ours is a bounded walk of an index: it runs where it is asked, since
+/// handing it to another thread and back takes longer than the query.
+struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Worker>>,
+}
+
+impl Readers {
+    /// Runs a query on an idle connection. There are as many as have ever read at once: no more than threads.
+    fn rows(&self, sql: &'static str, args: &[Value], counters: &Arc<Counters>) -> Result<Vec<Row>> {
+        counters.reads.fetch_add(1, Ordering::Relaxed);
+        let idle = self.idle().pop();
+        let mut worker = match idle {
+            Some(worker) => worker,
+            None => {
+                self.connect(counters).map_err(|error| StoreError::failed("open the database file", error))?
+            }
+        };
+        let rows = worker.rows(sql, args).map_err(|error| StoreError::failed("read", error));
+        self.idle().push(worker);
+        rows
+    }
+
+    fn connect(&self, counters: &Arc<Counters>) -> rusqlite::Result<Worker> {
+        let connection = connect(&self.path)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(Worker::new(connection, counters))
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Worker>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    tune(&connection)?;
+    Ok(connection)
 }
 
 /// Makes a new file that only its owner can read; the log beside it takes over its permissions.
