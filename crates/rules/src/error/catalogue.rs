@@ -134,6 +134,7 @@ pub enum Reason {
     CannotConfirm,
     ResendOff,
     NoRecoveryContact,
+    NoMfaMethod,
     CannotReset,
     AdminOnlyRecovery,
     ResendNotPossible,
@@ -396,6 +397,8 @@ impl Reason {
             Reason::AlreadyConfirmed => entry(INVALID, "User is already confirmed."),
             Reason::CannotConfirm => entry(DENIED, "User cannot be confirmed. Current status is {}"),
             Reason::ResendOff => entry(INVALID, "Cannot resend codes. Auto verification not turned on."),
+            // (guess)
+            Reason::NoMfaMethod => entry(DENIED, "No MFA methods available."),
             Reason::NoRecoveryContact => entry(
                 INVALID,
                 "Cannot reset password for the user as there is no registered/verified email or phone_number",

@@ -141,6 +141,10 @@ async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
             }
             new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
         }
+        // No second factor is built yet: a pool that demands one lets nobody in rather than everybody.
+        _ if attempt.pool.settings.mfa_configuration.as_deref() == Some("ON") => {
+            Err(turned_away(ctx, proven, Reason::NoMfaMethod).await?)
+        }
         _ => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
     }
 }
