@@ -25,6 +25,6 @@ pub async fn admin_initiate_auth(
         session: told.session,
         challenge_parameters: Some(told.challenge_parameters),
         authentication_result: told.authentication_result,
-        available_challenges: None,
+        available_challenges: told.available_challenges,
     })
 }

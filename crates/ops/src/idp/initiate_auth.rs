@@ -21,6 +21,6 @@ pub async fn initiate_auth(ctx: &Ctx, req: InitiateAuthRequest) -> Result<Initia
         session: told.session,
         challenge_parameters: Some(told.challenge_parameters),
         authentication_result: told.authentication_result,
-        available_challenges: None,
+        available_challenges: told.available_challenges,
     })
 }

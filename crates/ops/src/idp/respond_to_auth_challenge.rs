@@ -24,6 +24,6 @@ pub async fn respond_to_auth_challenge(
         session: told.session,
         challenge_parameters: Some(told.challenge_parameters),
         authentication_result: told.authentication_result,
-        available_challenges: None,
+        available_challenges: told.available_challenges,
     })
 }

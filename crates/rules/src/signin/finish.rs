@@ -5,7 +5,7 @@ use store::families::Family;
 use store::users::User;
 use store::{Miss, Outcome};
 
-use super::{Attempt, Proven, Reply, events};
+use super::{Attempt, Proven, Reply, events, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::tokens::claims::ADMIN_SCOPE;
@@ -16,9 +16,12 @@ use crate::users;
 /// Signs the tokens and commits the refresh family, guarded on the user as loaded: whoever was disabled, changed
 /// or guessed at meanwhile is not let in.
 pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Issued> {
-    let Proven { user, origin_jti, mut batch } = proven;
+    let Proven { user, origin_jti, proved, flow, mut batch } = proven;
+    if let Some(flow) = &flow {
+        session::spend(&mut batch, flow);
+    }
     let event_id = events::record(ctx, &mut batch, attempt, events::Outcome::SignedIn)?;
-    let grant = Grant { event_id, scopes: vec![ADMIN_SCOPE.to_owned()] };
+    let grant = Grant { event_id, scopes: vec![ADMIN_SCOPE.to_owned()], proved };
     let now = ctx.now();
     let family = Family {
         pool_id: attempt.pool.id().to_owned(),

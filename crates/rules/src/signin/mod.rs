@@ -1,13 +1,14 @@
 //! Sign-in as a typed state machine: one file per challenge, each giving the next [`Step`] to this dispatcher.
 //! AWS: API_InitiateAuth, API_RespondToAuthChallenge; the developer guide, "Authentication flows".
 //!
-//! Steps never call one another. A further challenge is a further file, a variant of [`Step`] if it keeps state, a
-//! line in [`answer`] and, if it follows the first factor, a line in [`next`].
+//! Steps never call one another. A further challenge is a further file and a line in [`answer`]; if it follows the
+//! first factor, a line in [`next`], which decides by what has been proved and by nothing else.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use store::Batch;
+use store::flows;
 use store::users::User;
 
 use crate::clients::{Client, Flow};
@@ -19,6 +20,7 @@ use crate::users::{self, status};
 
 mod entry;
 mod events;
+mod factor;
 mod finish;
 mod new_password;
 mod password;
@@ -28,6 +30,7 @@ mod srp;
 pub mod lockout;
 
 pub use entry::{Asked, Entrance};
+pub use factor::Factor;
 
 /// What the caller is told: a challenge, or tokens.
 pub enum Reply {
@@ -45,6 +48,8 @@ pub struct Challenge {
     pub parameters: BTreeMap<String, String>,
     /// The Session to send back, where state is kept for it.
     pub session: Option<String>,
+    /// AvailableChallenges: what may be answered instead; empty where there is no choice.
+    pub available: Vec<&'static str>,
 }
 
 /// Someone on the way in.
@@ -67,18 +72,30 @@ pub struct Attempt {
 enum Step {
     /// Ask for this; all state travels sealed within the challenge.
     Ask(Challenge),
-    /// The first factor holds: what follows is for [`next`] to say.
+    /// A factor holds: what follows is for [`next`] to say.
     Proven(Box<Proven>),
 }
 
-/// A user who has proved a first factor, and the batch that will say so.
+/// A user who has proved one factor or more, and the batch that will say so.
 struct Proven {
     /// As the row will be once `batch` is committed.
     user: User,
     /// The id of the refresh family to come: chosen before the proof, so that a proof serves once.
     origin_jti: String,
+    /// What was proved, in order.
+    proved: Vec<Factor>,
+    /// The row of this sign-in, if an earlier challenge began one: moved on or spent with `batch`.
+    flow: Option<flows::Flow>,
     /// What has to be committed with the answer.
     batch: Batch,
+}
+
+impl Proven {
+    /// Someone who has proved a first factor, with nothing kept yet.
+    fn first(ctx: &Ctx, user: &User, origin_jti: String, factor: Factor) -> Result<Box<Proven>> {
+        let user = user.clone();
+        Ok(Box::new(Proven { user, origin_jti, proved: vec![factor], flow: None, batch: ctx.batch()? }))
+    }
 }
 
 impl Attempt {
@@ -130,7 +147,7 @@ async fn take(ctx: &Ctx, attempt: &Attempt, step: Step) -> Result<Reply> {
     }
 }
 
-/// What follows a proven first factor.
+/// What follows from what was proved.
 async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
     match proven.user.status.as_str() {
         status::UNCONFIRMED => Err(turned_away(ctx, proven, Reason::UserNotConfirmed).await?),
@@ -152,7 +169,10 @@ async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
 /// The answer to a right password that lets nobody in. It tells that the password was right, so it is guarded like a
 /// sign-in on the failures that were loaded with it: of many parallel guesses no more are judged than the rule allows.
 async fn turned_away(ctx: &Ctx, proven: Proven, reason: Reason) -> Result<Error> {
-    let Proven { user, mut batch, .. } = proven;
+    let Proven { user, flow, mut batch, .. } = proven;
+    if let Some(flow) = &flow {
+        session::spend(&mut batch, flow);
+    }
     store::users::set_failures(&mut batch, &user, 0, user.failed_at);
     ctx.commit(batch).await?;
     Ok(Error::new(reason))

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Attempt, Challenge, Proven, Step, lockout, session};
 use crate::account::sign_up::folded;
@@ -19,19 +19,7 @@ const ADDRESSES: [&str; 2] = ["email", "phone_number"];
 
 /// Asks for a new password.
 pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Challenge> {
-    let Proven { user, origin_jti, mut batch } = proven;
-    let state = session::State {
-        client_id: attempt.client.id().to_owned(),
-        sub: user.sub.clone(),
-        origin_jti: origin_jti.clone(),
-        password: session::mark(&user),
-    };
-    let name = session::begin(ctx, &mut batch, attempt, NAME, &state)?;
-    // The guard: a right password counts only against the failures that were loaded with it.
-    store::users::set_failures(&mut batch, &user, 0, user.failed_at);
-    if let store::Outcome::Missed { .. } = ctx.try_commit(batch).await? {
-        return Err(Error::new(Reason::SessionUsed));
-    }
+    let user = proven.user.clone();
     let shown: BTreeMap<&String, &String> =
         user.attributes.iter().filter(|(name, _)| attempt.client.reads(name)).collect();
     let missing: Vec<String> = missing(attempt, &user).map(|name| format!("{PREFIX}{name}")).collect();
@@ -40,7 +28,8 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<
         ("userAttributes".to_owned(), json!(shown).to_string()),
         ("requiredAttributes".to_owned(), json!(missing).to_string()),
     ]);
-    Ok(Challenge { name: NAME, parameters, session: Some(name) })
+    let session = session::park(ctx, attempt, proven, NAME, Value::Null).await?;
+    Ok(Challenge { name: NAME, parameters, session: Some(session), available: Vec::new() })
 }
 
 /// Takes the new password, and the attributes that were missing.
@@ -69,10 +58,15 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     after.status = status::CONFIRMED.to_owned();
     after.updated_at = ctx.now();
     let mut batch = ctx.batch()?;
-    session::spend(&mut batch, &flow);
     users::update(&mut batch, pool, user, after.clone());
     after.revision += 1;
-    Ok(Step::Proven(Box::new(Proven { user: after, origin_jti: state.origin_jti, batch })))
+    Ok(Step::Proven(Box::new(Proven {
+        user: after,
+        origin_jti: state.origin_jti,
+        proved: state.proved,
+        flow: Some(flow),
+        batch,
+    })))
 }
 
 /// The attributes that were sent along: only what was missing or may change.

@@ -1,7 +1,7 @@
 //! USER_PASSWORD_AUTH, ADMIN_USER_PASSWORD_AUTH and ADMIN_NO_SRP_AUTH: the password itself is sent.
 //! AWS: API_InitiateAuth, API_AdminInitiateAuth.
 
-use super::{Attempt, Proven, Step, has_password, lockout};
+use super::{Attempt, Factor, Proven, Step, has_password, lockout};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::ids;
@@ -20,11 +20,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         }
     };
     match user {
-        Some(user) => Ok(Step::Proven(Box::new(Proven {
-            user: user.clone(),
-            origin_jti: ids::uuid(ctx)?,
-            batch: ctx.batch()?,
-        }))),
+        Some(user) => Ok(Step::Proven(Proven::first(ctx, user, ids::uuid(ctx)?, Factor::Password)?)),
         None => Err(lockout::fail(ctx, attempt).await?),
     }
 }

@@ -1,16 +1,19 @@
-//! Sign-ins that go on: a row per sign-in, moved by compare-and-set, named by a sealed Session string.
+//! Sign-ins that go on: a row per sign-in, moved by compare-and-set, named by a sealed Session string. Its id is that
+//! of the refresh family to come: one proof, one row, one family.
 //! AWS: the Session parameter of API_RespondToAuthChallenge.
 
 use serde::{Deserialize, Serialize};
-use store::Batch;
+use serde_json::Value;
 use store::flows::Flow;
 use store::seal::Place;
 use store::users::User;
+use store::{Batch, Outcome};
 
-use super::Attempt;
+use super::{Attempt, Factor, Proven};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::users;
 
 /// What a sign-in keeps between two challenges.
 #[derive(Serialize, Deserialize)]
@@ -20,12 +23,50 @@ pub(super) struct State {
     pub origin_jti: String,
     /// The [`mark`] of the password that was proved.
     pub password: String,
+    /// What was proved, in order.
+    #[serde(default)]
+    pub proved: Vec<Factor>,
+    /// What the step that waits keeps for itself, in its own shape.
+    #[serde(default)]
+    pub own: Value,
 }
 
 const KIND: &str = "sign_in";
 
-/// Starts a row at `step` and gives its Session string. Its id is the family's to come: one proof, one row.
-pub(super) fn begin(
+/// Lets a sign-in wait at `step`: commits what was proved with its row, begun or moved on, and gives the Session string.
+///
+/// The batch is guarded on the failures that were loaded with the user: of many parallel guesses no more are judged
+/// than the rule allows. Errors: `SessionUsed` when another answer came first, `AliasExists` for a name that came with
+/// the answer and is somebody else's.
+pub(super) async fn park(
+    ctx: &Ctx,
+    attempt: &Attempt,
+    proven: Proven,
+    step: &'static str,
+    own: Value,
+) -> Result<String> {
+    let Proven { user, origin_jti, proved, flow, mut batch } = proven;
+    let state = State {
+        client_id: attempt.client.id().to_owned(),
+        sub: user.sub.clone(),
+        origin_jti,
+        password: mark(&user),
+        proved,
+        own,
+    };
+    let name = match &flow {
+        None => begin(ctx, &mut batch, attempt, step, &state)?,
+        Some(flow) => advance(ctx, &mut batch, attempt, (flow, step), &state)?,
+    };
+    store::users::set_failures(&mut batch, &user, 0, user.failed_at);
+    match ctx.try_commit(batch).await? {
+        Outcome::Done => Ok(name),
+        Outcome::Missed { tag: "flows", .. } => Err(Error::new(Reason::SessionUsed)),
+        Outcome::Missed { tag, .. } => Err(users::taken(tag)),
+    }
+}
+
+fn begin(
     ctx: &Ctx,
     batch: &mut Batch,
     attempt: &Attempt,
@@ -39,13 +80,30 @@ pub(super) fn begin(
         kind: KIND.to_owned(),
         step: step.to_owned(),
         attempts: 0,
-        state: pool.key.seal(&place(&id), &ctx.random()?, &serde_json::to_vec(state)?),
+        state: sealed(ctx, pool, &id, state)?,
         revision: 0,
         expires_at: ctx.now() + attempt.client.session_ms(),
         id,
     };
     store::flows::insert(batch, &flow);
-    name(ctx, pool, &flow)
+    name(ctx, pool, &flow.id, flow.revision)
+}
+
+fn advance(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    attempt: &Attempt,
+    (flow, step): (&Flow, &'static str),
+    state: &State,
+) -> Result<String> {
+    let pool = &attempt.pool;
+    let expires_at = ctx.now() + attempt.client.session_ms();
+    store::flows::advance(batch, flow, step, sealed(ctx, pool, &flow.id, state)?, expires_at);
+    name(ctx, pool, &flow.id, flow.revision + 1)
+}
+
+fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &State) -> Result<Vec<u8>> {
+    Ok(pool.key.seal(&place(id), &ctx.random()?, &serde_json::to_vec(state)?))
 }
 
 /// Opens the row that the Session string names, which must wait at `step` for this client and user. A password that
@@ -86,8 +144,8 @@ pub(super) fn mark(user: &User) -> String {
     hex::encode(crypto::mac::sha256(user.verifier.as_deref().unwrap_or_default()))
 }
 
-fn name(ctx: &Ctx, pool: &Pool, flow: &Flow) -> Result<String> {
-    let named = format!("{} {}", flow.id, flow.revision);
+fn name(ctx: &Ctx, pool: &Pool, id: &str, revision: i64) -> Result<String> {
+    let named = format!("{id} {revision}");
     Ok(pool.key.seal_token(KIND, &ctx.random()?, named.as_bytes()))
 }
 

@@ -12,7 +12,7 @@ use crypto::srp::{Claim, ClientPublic, ServerPublic, Verifier};
 use serde::{Deserialize, Serialize};
 use store::seal::Place;
 
-use super::{Attempt, Challenge, Proven, Step, has_password, lockout, srp_name};
+use super::{Attempt, Challenge, Factor, Proven, Step, has_password, lockout, srp_name};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -71,7 +71,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         ("USERNAME".to_owned(), srp_name.clone()),
         ("USER_ID_FOR_SRP".to_owned(), srp_name),
     ]);
-    Ok(Step::Ask(Challenge { name: NAME, parameters, session: None }))
+    Ok(Step::Ask(Challenge { name: NAME, parameters, session: None, available: Vec::new() }))
 }
 
 /// The second leg: the client's proof.
@@ -103,11 +103,9 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         .await?;
     let is_recent = (ctx.now() - at).abs() <= SKEW_MS + attempt.client.session_ms();
     match &attempt.user {
-        Some(user) if holds && is_recent && has_password(user) => Ok(Step::Proven(Box::new(Proven {
-            user: user.clone(),
-            origin_jti: block.origin_jti,
-            batch: ctx.batch()?,
-        }))),
+        Some(user) if holds && is_recent && has_password(user) => {
+            Ok(Step::Proven(Proven::first(ctx, user, block.origin_jti, Factor::Password)?))
+        }
         _ => Err(lockout::fail(ctx, attempt).await?),
     }
 }

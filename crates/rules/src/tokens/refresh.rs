@@ -12,6 +12,7 @@ use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
+use crate::signin::Factor;
 
 /// What a family keeps beside its columns, as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub struct Grant {
     pub event_id: String,
     /// What the access tokens allow.
     pub scopes: Vec<String>,
+    /// What was proved at the sign-in, in order.
+    #[serde(default)]
+    pub proved: Vec<Factor>,
 }
 
 /// Which token a caller holds.

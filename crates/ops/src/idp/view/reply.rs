@@ -17,6 +17,8 @@ pub struct Told {
     pub challenge_parameters: BTreeMap<String, String>,
     /// The tokens, if signed in.
     pub authentication_result: Option<AuthenticationResultType>,
+    /// What may be answered instead, where there is a choice.
+    pub available_challenges: Option<Vec<String>>,
 }
 
 impl Told {
@@ -28,12 +30,16 @@ impl Told {
                 session: challenge.session,
                 challenge_parameters: challenge.parameters,
                 authentication_result: None,
+                available_challenges: Some(challenge.available)
+                    .filter(|names| !names.is_empty())
+                    .map(|names| names.into_iter().map(str::to_owned).collect()),
             },
             Reply::Tokens(issued) => Told {
                 challenge_name: None,
                 session: None,
                 challenge_parameters: BTreeMap::new(),
                 authentication_result: Some(tokens(issued)),
+                available_challenges: None,
             },
         }
     }
