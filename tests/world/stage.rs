@@ -7,6 +7,8 @@ use store::Store;
 
 use super::{PASSWORD, World, by_password, merged, srp};
 
+mod looks;
+
 /// A world with a pool, a client, and whatever people an input needs.
 pub struct Stage {
     /// The world.
@@ -79,6 +81,7 @@ impl Stage {
             | "AdminRespondToAuthChallenge"
             | "InitiateAuth"
             | "RespondToAuthChallenge" => self.sign_in_input(operation, way).await,
+            name if looks::knows(name) => self.looks_input(operation).await,
             name if name.contains("Group") => self.group_input(operation).await,
             name if name.to_lowercase().contains("tag") => self.tag_input(operation),
             name if name.starts_with("Admin") => self.admin_input(operation, way).await,

@@ -114,11 +114,6 @@ const GROUPS: &[Group] = &[
         "terms of use",
         &["CreateTerms", "DeleteTerms", "DescribeTerms", "DescribeTermsByClient", "ListTerms", "UpdateTerms"],
     ),
-    (
-        Service::Idp,
-        "several secrets of a client",
-        &["AddUserPoolClientSecret", "DeleteUserPoolClientSecret", "ListUserPoolClientSecrets"],
-    ),
     (Service::Idp, "tokens for programs", &["GetClientToken", "GetDerivedToken"]),
     (
         Service::Idp,

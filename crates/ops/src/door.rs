@@ -165,6 +165,9 @@ fn failed(ctx: &Ctx, operation: &Operation, error: &Error) -> Refusal {
     if error.reason() == Reason::Internal {
         tracing::error!(request_id = %ctx.request_id, op = operation.name, %error, "an operation failed");
     }
+    if error.reason() == Reason::Internal && operation.errors.contains(&FAILED_TOO) {
+        return Refusal { code: FAILED_TOO.to_owned(), ..refusal(error) };
+    }
     // Builds with debug assertions, as tests are, stop here: no scenario passes by an answer that AWS never gives.
     debug_assert!(
         is_declared(operation, error.code()),
@@ -174,6 +177,9 @@ fn failed(ctx: &Ctx, operation: &Operation, error: &Error) -> Refusal {
     );
     refusal(error)
 }
+
+/// AWS: what some younger operations call a failure of the service.
+const FAILED_TOO: &str = "InternalServerException";
 
 /// Codes that any operation may answer, whatever its model declares.
 /// AWS: the "Common Error Types" of the API reference, and the two that user pools answer when they fail or throttle.

@@ -48,6 +48,7 @@ macro_rules! operations {
 
 const IDP: &[Entry] = operations! { Idp:
     AddCustomAttributes = add_custom_attributes,
+    AddUserPoolClientSecret = add_user_pool_client_secret,
     AdminAddUserToGroup = admin_add_user_to_group,
     AdminConfirmSignUp = admin_confirm_sign_up,
     AdminCreateUser = admin_create_user,
@@ -75,6 +76,7 @@ const IDP: &[Entry] = operations! { Idp:
     DeleteUserAttributes = delete_user_attributes,
     DeleteUserPool = delete_user_pool,
     DeleteUserPoolClient = delete_user_pool_client,
+    DeleteUserPoolClientSecret = delete_user_pool_client_secret,
     DescribeUserPool = describe_user_pool,
     DescribeUserPoolClient = describe_user_pool_client,
     ForgotPassword = forgot_password,
@@ -86,6 +88,7 @@ const IDP: &[Entry] = operations! { Idp:
     InitiateAuth = initiate_auth,
     ListGroups = list_groups,
     ListTagsForResource = list_tags_for_resource,
+    ListUserPoolClientSecrets = list_user_pool_client_secrets,
     ListUserPoolClients = list_user_pool_clients,
     ListUserPools = list_user_pools,
     ListUsers = list_users,

@@ -2,6 +2,7 @@
 //! AWS: API_UserPoolClientType; defaults of API_CreateUserPoolClient.
 
 pub mod configure;
+pub mod secrets;
 
 use std::sync::Arc;
 
@@ -13,36 +14,16 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
 
+pub use secrets::{ClientSecret, Secret};
+
 /// An app client.
 pub struct Client {
     /// The row as it is kept.
     pub row: store::clients::Client,
     /// The settings, in AWS's own shape, without the secret.
     pub settings: UserPoolClientType,
-    /// The secret in clear, if the client has one.
-    pub secret: Option<Secret>,
-}
-
-/// A text that prints as `***`.
-#[derive(Clone)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Wraps a secret.
-    pub fn new(text: String) -> Secret {
-        Secret(text)
-    }
-
-    /// The text itself, for the proof or answer that needs it.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("***")
-    }
+    /// The secrets in clear, oldest first; a public client has none.
+    pub secrets: Vec<ClientSecret>,
 }
 
 /// Clients by id, each good for as long as its revision is the one in the store.
@@ -114,6 +95,12 @@ pub fn not_found(id: &str) -> Error {
     Error::about(Reason::ClientNotFound, id)
 }
 
+/// REGULAR, or DCR for a client that has registered itself. Errors: `Internal` when the settings do not parse.
+pub fn type_of(row: &store::clients::Client) -> Result<String> {
+    let settings = UserPoolClientType::from_json(&row.settings).map_err(pools::unreadable)?;
+    Ok(settings.client_type.unwrap_or_else(|| "REGULAR".to_owned()))
+}
+
 /// Which flow an SDK asks for, and what a client must list to be allowed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
@@ -132,19 +119,21 @@ pub enum Flow {
 }
 
 impl Client {
-    /// Reads a row. Errors: `Internal` when the secret does not open or the settings do not parse.
+    /// Reads a row. Errors: `Internal` when the secrets do not open or the settings do not parse.
     pub fn open(pool: &Pool, row: store::clients::Client) -> Result<Client> {
         let settings = UserPoolClientType::from_json(&row.settings).map_err(pools::unreadable)?;
-        let secret = match &row.secret {
-            None => None,
-            Some(sealed) => Some(Secret(open_secret(pool, &row.id, sealed)?)),
-        };
-        Ok(Client { row, settings, secret })
+        let secrets = secrets::open(pool, &row)?;
+        Ok(Client { row, settings, secrets })
     }
 
     /// The client's id.
     pub fn id(&self) -> &str {
         &self.row.id
+    }
+
+    /// Whether it proves itself with a secret.
+    pub fn has_secret(&self) -> bool {
+        !self.secrets.is_empty()
     }
 
     /// Whether unknown users look like known ones. AWS: LEGACY when not set through the API.
@@ -236,26 +225,31 @@ impl Client {
         self.settings.write_attributes.as_ref().is_none_or(|list| list.iter().any(|entry| entry == name))
     }
 
-    /// Checks the secret hash of a request, over the name as it was typed or any of `names`.
+    /// Checks the secret hash of a request, over the name as it was typed or any of `names`, by any of the secrets.
     ///
     /// Errors: `SecretHashMissing`, `SecretHashWrong`. A client without a secret ignores what is sent.
     pub fn check_secret_hash(&self, sent: Option<&str>, names: &[&str]) -> Result<()> {
-        let Some(secret) = &self.secret else { return Ok(()) };
+        if !self.has_secret() {
+            return Ok(());
+        }
         let Some(sent) = sent else { return Err(Error::about(Reason::SecretHashMissing, self.id())) };
-        let is_right = names.iter().fold(false, |found, name| {
-            let right = crypto::mac::secret_hash(secret.reveal(), name, self.id());
-            found | crypto::mac::equal(right.as_bytes(), sent.as_bytes())
-        });
+        // All are tried, whichever is right: how long it takes tells nothing.
+        let mut is_right = false;
+        for secret in &self.secrets {
+            for name in names {
+                let right = crypto::mac::secret_hash(secret.value.reveal(), name, self.id());
+                is_right |= crypto::mac::equal(right.as_bytes(), sent.as_bytes());
+            }
+        }
         if is_right { Ok(()) } else { Err(Error::about(Reason::SecretHashWrong, self.id())) }
     }
 
-    /// Whether a secret that was sent in clear is this client's; a client without one takes none.
+    /// Whether a secret that was sent in clear is one of this client's; a client without one takes none.
     pub fn secret_matches(&self, sent: Option<&str>) -> bool {
-        match (&self.secret, sent) {
-            (None, None) => true,
-            (Some(secret), Some(sent)) => crypto::mac::equal(secret.reveal().as_bytes(), sent.as_bytes()),
-            (None, Some(_)) | (Some(_), None) => false,
-        }
+        let Some(sent) = sent else { return !self.has_secret() };
+        self.secrets.iter().fold(false, |found, secret| {
+            found | crypto::mac::equal(secret.value.reveal().as_bytes(), sent.as_bytes())
+        })
     }
 }
 
@@ -272,18 +266,4 @@ pub fn unit_seconds(unit: &str) -> i64 {
         "days" => 86_400,
         _ => 3_600,
     }
-}
-
-/// Seals a client's secret for its row.
-pub fn seal_secret(ctx: &Ctx, pool: &Pool, client_id: &str, secret: &str) -> Result<Vec<u8>> {
-    Ok(pool.key.seal(&secret_place(client_id), &ctx.random()?, secret.as_bytes()))
-}
-
-fn open_secret(pool: &Pool, client_id: &str, sealed: &[u8]) -> Result<String> {
-    let plain = pool.key.open(&secret_place(client_id), sealed)?;
-    String::from_utf8(plain).map_err(Error::internal)
-}
-
-fn secret_place(client_id: &str) -> store::seal::Place<'_> {
-    store::seal::Place { table: "clients", row: client_id, column: "secret" }
 }

@@ -56,9 +56,9 @@ pub async fn seed(ctx: &Ctx) -> Result<Demo> {
         confidential_client_id: CONFIDENTIAL.to_owned(),
         confidential_client_secret: clients::of_pool(ctx, &pool, CONFIDENTIAL)
             .await?
-            .secret
-            .as_ref()
-            .map_or_else(String::new, |secret| secret.reveal().to_owned()),
+            .secrets
+            .first()
+            .map_or_else(String::new, |secret| secret.value.reveal().to_owned()),
         users: USERS.iter().map(|name| ((*name).to_owned(), PASSWORD.to_owned())).collect(),
     })
 }

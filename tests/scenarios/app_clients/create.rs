@@ -22,6 +22,7 @@ async fn a_client_with_nothing_but_a_name_has_the_defaults() {
             "CreationDate": created, "RefreshTokenValidity": 30, "TokenValidityUnits": {},
             "AllowedOAuthFlowsUserPoolClient": false, "EnableTokenRevocation": true,
             "EnablePropagateAdditionalUserContextData": false, "AuthSessionValidity": 3,
+            "ClientType": "REGULAR",
         })
     );
     assert_eq!(described(&world, &pool, &id).await, made);

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use rules::clients::configure::{self, NewSecret};
+use rules::{Caller, Ctx, Origin};
 use serde_json::json;
+use wire::idp::UserPoolClientType;
 
-use super::pool;
+use super::{described, pool};
 use crate::world::{World, merged};
 
 const INVALID: &str = "InvalidParameterException: Invalid pagination token.";
@@ -49,15 +52,54 @@ async fn pages_give_every_client_of_the_pool_once() {
     }
 }
 
+/// A client as the hosted domain will make it when an app registers itself.
+async fn registered(world: &World, pool: &str) -> String {
+    let origin = Origin { ip: "203.0.113.7".to_owned(), user_agent: String::new() };
+    let ctx = Ctx::new(world.inner.clone(), Caller::Anyone, "registration".to_owned(), origin);
+    let pool = rules::pools::get(&ctx, pool).await.unwrap();
+    let settings = UserPoolClientType {
+        client_name: Some("registered".to_owned()),
+        client_type: Some("DCR".to_owned()),
+        ..UserPoolClientType::default()
+    };
+    let made = configure::create(&ctx, &pool, settings, NewSecret::Generated, None).await.unwrap();
+    made.id().to_owned()
+}
+
 #[tokio::test]
 async fn clients_are_listed_by_type() {
     let world = World::new();
     let pool = pool(&world).await;
-    world.client(&pool, json!({})).await;
-    for (kind, count) in [("REGULAR", 1), ("DCR", 0)] {
-        let list = world.ok("ListUserPoolClients", json!({ "UserPoolId": pool, "ClientType": kind })).await;
-        assert_eq!(list["UserPoolClients"].as_array().unwrap().len(), count, "{kind}");
+    let regular = world.client(&pool, json!({})).await;
+    let registered = registered(&world, &pool).await;
+    for (kind, wanted) in [("REGULAR", &regular), ("DCR", &registered)] {
+        let mut seen = Vec::new();
+        let mut input = json!({ "UserPoolId": pool, "ClientType": kind, "MaxResults": 1 });
+        loop {
+            let page = world.ok("ListUserPoolClients", input.clone()).await;
+            seen.extend(page["UserPoolClients"].as_array().unwrap().iter().map(|c| c["ClientId"].clone()));
+            match page.get("NextToken") {
+                Some(token) => input["NextToken"] = token.clone(),
+                None => break,
+            }
+        }
+        assert_eq!(seen, [json!(wanted)], "{kind}");
+        assert_eq!(described(&world, &pool, wanted).await["ClientType"], kind);
     }
+}
+
+#[tokio::test]
+async fn a_client_that_registered_itself_stays_one_and_has_its_one_secret() {
+    let world = World::new();
+    let pool = pool(&world).await;
+    let client = json!({ "UserPoolId": pool, "ClientId": registered(&world, &pool).await });
+    let changed =
+        world.ok("UpdateUserPoolClient", merged(client.clone(), json!({ "ClientName": "x" }))).await;
+    assert_eq!(changed["UserPoolClient"]["ClientType"], "DCR");
+    assert_eq!(
+        world.refused("AddUserPoolClientSecret", client).await,
+        "InvalidParameterException: Client secrets cannot be added to a dynamically registered client."
+    );
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod list;
 mod refusals;
+mod secrets;
 mod update;
 
 use serde_json::{Value, json};
@@ -58,7 +59,15 @@ async fn pool(world: &World) -> String {
 fn as_sent(shown: &Value) -> Value {
     let mut sent = shown.clone();
     let members = sent.as_object_mut().expect("an object");
-    for own in ["UserPoolId", "ClientId", "ClientName", "CreationDate", "LastModifiedDate", "ClientSecret"] {
+    for own in [
+        "UserPoolId",
+        "ClientId",
+        "ClientName",
+        "ClientType",
+        "CreationDate",
+        "LastModifiedDate",
+        "ClientSecret",
+    ] {
         members.remove(own).unwrap_or_else(|| panic!("{own} is not shown"));
     }
     sent

@@ -81,6 +81,8 @@ async fn flows_of_the_old_and_the_new_names_do_not_mix() {
     assert_eq!(clients.refused(true, mixed).await, alone);
     let with_secret = json!({ "UserPoolId": clients.pool, "ClientId": clients.secret });
     clients.world.ok("UpdateUserPoolClient", merged(with_secret, machine)).await;
+    let exchange = ["ALLOW_TOKEN_EXCHANGE_IMPERSONATION", "ALLOW_TOKEN_EXCHANGE_DELEGATION"];
+    clients.taken(json!({ "ExplicitAuthFlows": exchange })).await;
 }
 
 #[tokio::test]

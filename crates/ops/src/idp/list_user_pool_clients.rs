@@ -2,6 +2,7 @@
 //! AWS: API_ListUserPoolClients.
 
 use crate::idp::view::{self, client};
+use rules::clients;
 use rules::pagination::{self, Of};
 use rules::pools;
 use rules::{Ctx, Result};
@@ -22,8 +23,16 @@ pub async fn list_user_pool_clients(
         None => None,
         Some(last) => Some(pagination::token(ctx, Of::Pool(&pool), &query, &last.id)?),
     };
-    // Clients that register themselves come with the hosted domain: until then each is a regular one.
-    let wants_regular = req.client_type.as_deref() != Some("DCR");
-    let listed = rows.iter().filter(|_| wants_regular).map(client::listed).collect();
+    let mut listed = Vec::with_capacity(rows.len());
+    for row in &rows {
+        // AWS: a page of one type may be short, or empty, and still carry a token.
+        let is_asked = match req.client_type.as_deref() {
+            None => true,
+            Some(asked) => asked == clients::type_of(row)?,
+        };
+        if is_asked {
+            listed.push(client::listed(row));
+        }
+    }
     Ok(ListUserPoolClientsResponse { user_pool_clients: Some(listed), next_token })
 }

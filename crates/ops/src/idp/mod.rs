@@ -1,6 +1,7 @@
 //! User pools: the operations of cognito-idp.
 
 pub mod add_custom_attributes;
+pub mod add_user_pool_client_secret;
 pub mod admin_add_user_to_group;
 pub mod admin_confirm_sign_up;
 pub mod admin_create_user;
@@ -28,6 +29,7 @@ pub mod delete_user;
 pub mod delete_user_attributes;
 pub mod delete_user_pool;
 pub mod delete_user_pool_client;
+pub mod delete_user_pool_client_secret;
 pub mod describe_user_pool;
 pub mod describe_user_pool_client;
 pub mod forgot_password;
@@ -39,6 +41,7 @@ pub mod global_sign_out;
 pub mod initiate_auth;
 pub mod list_groups;
 pub mod list_tags_for_resource;
+pub mod list_user_pool_client_secrets;
 pub mod list_user_pool_clients;
 pub mod list_user_pools;
 pub mod list_users;

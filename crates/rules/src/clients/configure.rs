@@ -7,7 +7,7 @@ use store::Outcome;
 use wire::Settings;
 use wire::idp::{RefreshTokenRotationType, UserPoolClientType};
 
-use super::{Client, seal_secret, unit_seconds};
+use super::{Client, ClientSecret, Secret, secrets, unit_seconds};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -39,18 +39,19 @@ pub async fn create(
         Some(id) => id,
         None => ids::client_id(ctx)?,
     };
-    let secret = match secret {
+    let text = match secret {
         NewSecret::None => None,
         NewSecret::Generated => Some(ids::client_secret(ctx)?),
         NewSecret::Given(text) => Some(text),
     };
     let now = ctx.now();
+    let secret = text.map(|text| ClientSecret { value: Secret::new(text), created_at: now });
     let row = store::clients::Client {
         pool_id: pool.id().to_owned(),
         name: settings.client_name.clone().unwrap_or_default(),
         revision: 0,
         settings: settings.to_json(),
-        secret: secret.map(|text| seal_secret(ctx, pool, &id, &text)).transpose()?,
+        secret: secret.map(|secret| secrets::seal(ctx, pool, &id, &[secret])).transpose()?,
         created_at: now,
         updated_at: now,
         id,
@@ -74,10 +75,12 @@ pub async fn update(
     mut settings: UserPoolClientType,
 ) -> Result<Arc<Client>> {
     settings.client_name = settings.client_name.or_else(|| client.settings.client_name.clone());
+    // How it came to be is not a setting.
+    settings.client_type = client.settings.client_type.clone();
     // AWS: revocation, once on, is not switched off by leaving it out.
     settings.enable_token_revocation =
         settings.enable_token_revocation.or(client.settings.enable_token_revocation);
-    let settings = checked(pool, settings, client.secret.is_some())?;
+    let settings = checked(pool, settings, client.has_secret())?;
     let mut row = client.row.clone();
     row.name = settings.client_name.clone().unwrap_or_default();
     row.settings = settings.to_json();

@@ -61,6 +61,11 @@ pub enum Reason {
     SecretHashMismatch,
     ClientSecretWrong,
     ClientUnauthorized,
+    SecretOfPublicClient,
+    SecretOfRegisteredClient,
+    TooManySecrets,
+    SecretNotFound,
+    LastSecret,
 
     // Names and attributes
     SignUpNotPermitted,
@@ -163,6 +168,7 @@ const fn entry(code: &'static str, text: &'static str) -> Entry {
 const INVALID: &str = "InvalidParameterException";
 const DENIED: &str = "NotAuthorizedException";
 const NOT_FOUND: &str = "ResourceNotFoundException";
+const LIMIT: &str = "LimitExceededException";
 
 impl Reason {
     /// The row of the catalogue: one match, so that the compiler proves every meaning has its text.
@@ -278,6 +284,17 @@ impl Reason {
             Reason::ClientUnauthorized => {
                 entry("UnauthorizedException", "The client is not authorized to revoke this token.")
             }
+
+            // (guess) All five.
+            Reason::SecretOfPublicClient => {
+                entry(INVALID, "Client secrets can only be added to a client that was created with one.")
+            }
+            Reason::SecretOfRegisteredClient => {
+                entry(INVALID, "Client secrets cannot be added to a dynamically registered client.")
+            }
+            Reason::TooManySecrets => entry(LIMIT, "A client can have at most 2 secrets."),
+            Reason::SecretNotFound => entry(NOT_FOUND, "Client secret {} does not exist."),
+            Reason::LastSecret => entry(INVALID, "The last secret of a client cannot be deleted."),
 
             Reason::SignUpNotPermitted => entry(DENIED, "SignUp is not permitted for this user pool"),
             Reason::UsernameNotEmail => entry(INVALID, "Username should be an email."),

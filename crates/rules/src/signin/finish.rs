@@ -64,7 +64,7 @@ pub(super) async fn refresh(ctx: &Ctx, attempt: &Attempt, held: Option<Held>) ->
         return Err(Error::new(Reason::RefreshFlowRotates));
     }
     let sent = attempt.given.get("SECRET_HASH").map(String::as_str);
-    if attempt.client.secret.is_some() && sent.is_none() {
+    if attempt.client.has_secret() && sent.is_none() {
         return Err(Error::about(Reason::SecretHashMissing, attempt.client.id()));
     }
     let is_proved = |user: &User| {

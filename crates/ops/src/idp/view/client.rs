@@ -1,16 +1,19 @@
 //! An app client as the wire shows it.
-//! AWS: API_UserPoolClientType, API_UserPoolClientDescription.
+//! AWS: API_UserPoolClientType, API_UserPoolClientDescription, API_ClientSecretDescriptorType.
 
-use rules::clients::Client;
+use rules::clients::{Client, ClientSecret};
 use wire::Timestamp;
-use wire::idp::{UserPoolClientDescription, UserPoolClientType};
+use wire::idp::{ClientSecretDescriptorType, UserPoolClientDescription, UserPoolClientType};
 
 /// A client whole, its secret in clear: AWS shows it to administrators at any time.
 pub fn described(client: &Client) -> UserPoolClientType {
     let mut shown = client.settings.clone();
     shown.user_pool_id = Some(client.row.pool_id.clone());
     shown.client_id = Some(client.id().to_owned());
-    shown.client_secret = client.secret.as_ref().map(|secret| secret.reveal().to_owned());
+    // (guess) Of two it is the older: one that was added is shown when it is made and not again.
+    shown.client_secret = client.secrets.first().map(|secret| secret.value.reveal().to_owned());
+    // AWS: a client is a regular one unless it has registered itself.
+    shown.client_type = shown.client_type.or_else(|| Some("REGULAR".to_owned()));
     shown.creation_date = Some(Timestamp::from_millis(client.row.created_at));
     shown.last_modified_date = Some(Timestamp::from_millis(client.row.updated_at));
     shown
@@ -22,5 +25,14 @@ pub fn listed(row: &store::clients::Client) -> UserPoolClientDescription {
         client_id: Some(row.id.clone()),
         user_pool_id: Some(row.pool_id.clone()),
         client_name: Some(row.name.clone()),
+    }
+}
+
+/// A secret of a client, without its value.
+pub fn secret(client: &Client, secret: &ClientSecret) -> ClientSecretDescriptorType {
+    ClientSecretDescriptorType {
+        client_secret_id: Some(secret.id(client.id())),
+        client_secret_create_date: Some(Timestamp::from_millis(secret.created_at)),
+        client_secret_value: None,
     }
 }
