@@ -7,7 +7,9 @@ use ::store::leases::{self, Lease};
 use ::store::outbox::{self, Letter};
 use ::store::signing_keys::{self, KeyUse, SigningKey};
 use ::store::users::{Find, Names};
-use ::store::{Miss, Outcome, Store, StoreError, changes, clients, families, flows, pools, users};
+use ::store::{
+    Miss, Outcome, Store, StoreError, changes, clients, deleted_pools, families, flows, pools, users,
+};
 
 use super::backends::on_each;
 use super::samples::{NOW, batch, client, commit, done, family, flow, missed, names, pool, user};
@@ -60,9 +62,24 @@ async fn a_pool_takes_everything_with_it() {
         done(&store, |b| pools::delete(b, &pool("p"))).await;
         assert_eq!(pools::get(&read, "p").await.unwrap(), None);
         assert_eq!(clients::get(&read, "c-p").await.unwrap(), None);
+        let deleted = deleted_pools::page(&read, 10).await.unwrap();
+        assert_eq!(deleted.iter().map(|pool| pool.id.as_str()).collect::<Vec<_>>(), ["p"]);
+        let mut rounds = 0;
+        loop {
+            let mut round = batch();
+            if !deleted_pools::empty(&read, &mut round, "p", 1).await.unwrap() {
+                break;
+            }
+            assert_eq!(store.commit(round).await.unwrap(), Outcome::Done);
+            rounds += 1;
+        }
+        // The user, an alias, a search row, the family, the flow.
+        assert_eq!(rounds, 5);
         assert_eq!(users::get(&read, "p", "sub-a").await.unwrap(), None);
         assert_eq!(families::get(&read, "p", "j").await.unwrap(), None);
         assert_eq!(flows::get(&read, "p", "f").await.unwrap(), None);
+        done(&store, |b| deleted_pools::delete(b, "p")).await;
+        assert_eq!(deleted_pools::page(&read, 10).await.unwrap(), []);
         assert!(users::get(&read, "q", "sub-a").await.unwrap().is_some());
         assert!(clients::get(&read, "c-q").await.unwrap().is_some());
         let log = changes::after(&read, "", 100).await.unwrap();

@@ -2,6 +2,7 @@
 //! AWS: API_UserPoolType; the defaults are those of API_CreateUserPool.
 
 pub mod configure;
+pub mod emptying;
 pub mod schema;
 pub mod tags;
 

@@ -24,6 +24,9 @@ const SWEEP: Duration = Duration::from_secs(30);
 /// Rows that one round deletes of each kind: the writer is not held up for longer than a few milliseconds.
 const ROUND: i64 = 2_000;
 
+/// Batches of rows of deleted pools that one sweep deletes.
+const BATCHES: usize = 500;
+
 /// How long rows stay beyond their end, so that clocks that differ do no harm.
 const LINGER_MS: i64 = 3_600_000;
 
@@ -131,7 +134,8 @@ impl Node {
 
     async fn sweep(&self) -> Result<()> {
         let ctx = self.ctx("sweep");
-        if !self.takes_lease(&ctx, "sweep", 3 * SWEEP).await? {
+        // Longer than a sweep takes: most of it is deleting what large pools held.
+        if !self.takes_lease(&ctx, "sweep", 10 * SWEEP).await? {
             return Ok(());
         }
         let before = ctx.now() - LINGER_MS;
@@ -141,7 +145,8 @@ impl Node {
         let mut batch = ctx.batch()?;
         flows::delete_expired(&mut batch, before, ROUND);
         store::attempts::delete_older(&mut batch, ctx.now() - DAY_MS, ROUND);
-        ctx.commit(batch).await
+        ctx.commit(batch).await?;
+        rules::pools::emptying::empty_deleted(&ctx, BATCHES).await.map(|_| ())
     }
 
     async fn takes_lease(&self, ctx: &Ctx, name: &str, period: Duration) -> Result<bool> {

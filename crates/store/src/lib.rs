@@ -12,6 +12,7 @@ pub mod auth_events;
 pub mod changes;
 pub mod clients;
 pub mod codes;
+pub mod deleted_pools;
 pub mod families;
 pub mod flows;
 pub mod groups;

@@ -1,13 +1,14 @@
 //! User pools: one row each, with its settings as JSON text and its data key sealed under the root key.
 //!
 //! `revision` starts where the caller says (1) and rises with every update; updates and deletes are guarded by
-//! the revision that was loaded (`Moved`, tag `pools`). A user is only ever inserted while its pool exists; one
-//! whose insertion races with the pool's deletion can be left behind, unreachable, until `delete_rest` runs.
+//! the revision that was loaded (`Moved`, tag `pools`). A user is only ever inserted while its pool exists. What a
+//! deleted pool may hold much of goes later, by [`crate::deleted_pools`].
 
 use std::sync::LazyLock;
 
 use crate::batch::{Batch, Read};
 use crate::changes;
+use crate::deleted_pools;
 use crate::driver::{Miss, Statement};
 use crate::error::Result;
 use crate::value::{Row, is_storable};
@@ -50,20 +51,11 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Everything that hangs on a pool.
-const CONTENTS: [&str; 13] = [
+/// What hangs on a pool and goes in the batch that deletes it: the little there is, and what is found without it.
+pub(crate) const CONTENTS: [&str; 4] = [
     "DELETE FROM clients WHERE pool_id = $1",
     "DELETE FROM signing_keys WHERE pool_id = $1",
-    "DELETE FROM users WHERE pool_id = $1",
-    "DELETE FROM aliases WHERE pool_id = $1",
-    "DELETE FROM user_search WHERE pool_id = $1",
     "DELETE FROM user_groups WHERE pool_id = $1",
-    "DELETE FROM memberships WHERE pool_id = $1",
-    "DELETE FROM codes WHERE pool_id = $1",
-    "DELETE FROM attempts WHERE pool_id = $1",
-    "DELETE FROM families WHERE pool_id = $1",
-    "DELETE FROM flows WHERE pool_id = $1",
-    "DELETE FROM auth_events WHERE pool_id = $1",
     "DELETE FROM outbox WHERE pool_id = $1",
 ];
 
@@ -144,18 +136,14 @@ pub fn update(batch: &mut Batch, pool: &Pool) {
     changes::insert(batch, "pools", &pool.id, pool.revision + 1);
 }
 
-/// Deletes a pool and everything in it; leaves one tombstone. Misses: `Moved`, tag `pools`.
+/// Deletes a pool, and leaves one tombstone and its rows to [`crate::deleted_pools`]. Misses: `Moved`, tag `pools`.
 pub fn delete(batch: &mut Batch, pool: &Pool) {
     let sql = "DELETE FROM pools WHERE id = $1 AND revision = $2";
     let args = vec![(&pool.id).into(), pool.revision.into()];
     batch.push(Statement::one(sql, args, Miss::Moved, "pools"));
-    delete_rest(batch, &pool.id);
-    changes::tombstone(batch, "pools", &pool.id, pool.revision + 1);
-}
-
-/// Deletes what is kept under the id of a pool that is gone.
-pub fn delete_rest(batch: &mut Batch, id: &str) {
     for sql in CONTENTS {
-        batch.push(Statement::any(sql, vec![id.into()]));
+        batch.push(Statement::any(sql, vec![(&pool.id).into()]));
     }
+    deleted_pools::insert(batch, &pool.id);
+    changes::tombstone(batch, "pools", &pool.id, pool.revision + 1);
 }

@@ -24,9 +24,10 @@ use crate::driver::{Driver, Expect, Outcome, Statement, Stats};
 use crate::error::{Result, StoreError};
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/postgres/0001_start.sql"),
     include_str!("../migrations/postgres/0002_groups.sql"),
+    include_str!("../migrations/postgres/0003_deleted_pools.sql"),
 ];
 
 /// How often one batch is sent at most, when transactions collide or a connection is lost.

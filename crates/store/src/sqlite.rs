@@ -23,9 +23,10 @@ use crate::error::{Result, StoreError};
 use crate::queue::Queue;
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/sqlite/0001_start.sql"),
     include_str!("../migrations/sqlite/0002_groups.sql"),
+    include_str!("../migrations/sqlite/0003_deleted_pools.sql"),
 ];
 
 /// The most batches of one commit: it bounds how long the first of them waits.

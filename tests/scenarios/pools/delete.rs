@@ -1,6 +1,11 @@
 //! DeleteUserPool: everything in a pool goes with it; protection keeps it.
 
+use std::sync::Arc;
+
+use rules::pools::emptying;
+use rules::{Caller, Ctx, Origin};
 use serde_json::{Value, json};
+use store::deleted_pools;
 
 use super::described;
 use crate::world::{PASSWORD, World, by_password};
@@ -60,4 +65,38 @@ async fn a_deleted_pool_takes_its_clients_users_and_tokens_with_it() {
     // The other pool is as it was.
     assert_eq!(world.ok("GetUser", me(&kept)).await["Username"], "alice");
     world.sign_in(&others, "alice").await;
+}
+
+#[tokio::test]
+async fn what_a_deleted_pool_held_is_gone_soon_after_and_others_keep_theirs() {
+    let world = World::new();
+    let (pool, other) = (world.pool(json!({})).await, world.pool(json!({})).await);
+    let mut subs = Vec::new();
+    for pool in [&pool, &other] {
+        let client = world.client(pool, json!({})).await;
+        world.user(pool, "alice").await;
+        world.sign_in(&client, "alice").await;
+        let alice = json!({ "UserPoolId": pool, "Username": "alice" });
+        let alice = world.ok("AdminGetUser", alice).await;
+        subs.push(alice["UserAttributes"][0]["Value"].as_str().unwrap().to_owned());
+    }
+    let ctx = Ctx::new(Arc::clone(&world.inner), Caller::Anyone, "sweep".to_owned(), Origin::default());
+    assert_eq!(emptying::empty_deleted(&ctx, 100).await.unwrap(), 0);
+    world.ok("DeleteUserPool", json!({ "UserPoolId": pool })).await;
+
+    // One batch a round at most: what is left over is for the next.
+    assert_eq!(emptying::empty_deleted(&ctx, 1).await.unwrap(), 1);
+    assert!(emptying::empty_deleted(&ctx, 100).await.unwrap() > 2);
+    assert_eq!(emptying::empty_deleted(&ctx, 100).await.unwrap(), 0);
+    for (pool, sub, is_there) in [(&pool, &subs[0], false), (&other, &subs[1], true)] {
+        let user = store::users::get(&ctx.read(), pool, sub).await.unwrap();
+        let families = store::families::of_user(&ctx.read(), pool, sub, "", 10).await.unwrap();
+        assert_eq!((user.is_some(), families.len() == 1), (is_there, is_there), "{pool}");
+    }
+
+    // It is looked after a while longer, and then forgotten.
+    assert_eq!(deleted_pools::page(&ctx.read(), 10).await.unwrap().len(), 1);
+    world.pass_s(3_601);
+    assert_eq!(emptying::empty_deleted(&ctx, 100).await.unwrap(), 0);
+    assert_eq!(deleted_pools::page(&ctx.read(), 10).await.unwrap(), []);
 }
