@@ -1,20 +1,26 @@
 //! A user pool with its settings read, its data key opened, and the questions that rules ask of it.
 //! AWS: API_UserPoolType; the defaults are those of API_CreateUserPool.
 
+mod check;
 pub mod configure;
 pub mod emptying;
 pub mod schema;
 pub mod tags;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use quick_cache::sync::Cache;
 use store::seal::PoolKey;
 use wire::Settings;
-use wire::idp::{PasswordPolicyType, SchemaAttributeType, UserPoolType};
+use wire::idp::{AcrLevelConfigType, PasswordPolicyType, SchemaAttributeType, UserPoolType};
 
 use crate::ctx::{Caller, Ctx};
 use crate::error::{Error, Reason, Result};
+
+/// The types of an issuer. AWS: API_IssuerConfigurationType.
+const ORIGINAL: &str = "ORIGINAL";
+const UPDATED: &str = "UPDATED";
 
 /// A user pool.
 pub struct Pool {
@@ -171,15 +177,37 @@ impl Pool {
         i64::from(days) * 24 * 3_600_000
     }
 
-    /// `iss` of this pool's tokens.
+    /// `iss` of this pool's tokens. AWS's own form is of two types; ours is the same for both.
     pub fn issuer(&self, ctx: &Ctx) -> String {
+        let type_ = self.settings.issuer_configuration.as_ref().and_then(|i| i.type_.as_deref());
+        self.issuer_of_type(ctx, type_.unwrap_or(ORIGINAL))
+    }
+
+    /// Whether a token that names this issuer may be of this pool: one of before a change of the type stays good.
+    pub fn has_issued(&self, ctx: &Ctx, issuer: &str) -> bool {
+        [ORIGINAL, UPDATED].iter().any(|type_| self.issuer_of_type(ctx, type_) == issuer)
+    }
+
+    fn issuer_of_type(&self, ctx: &Ctx, type_: &str) -> String {
+        let (region, id) = (&self.row.region, &self.row.id);
         match ctx.config().issuer {
-            crate::ctx::IssuerForm::Own => format!("{}/{}", ctx.config().public_url, self.row.id),
-            crate::ctx::IssuerForm::Aws => {
-                format!("https://cognito-idp.{}.amazonaws.com/{}", self.row.region, self.row.id)
+            crate::ctx::IssuerForm::Own => format!("{}/{id}", ctx.config().public_url),
+            crate::ctx::IssuerForm::Aws if type_ == UPDATED => {
+                format!("https://issuer-cognito-idp.{region}.amazonaws.com/{id}")
             }
+            crate::ctx::IssuerForm::Aws => format!("https://cognito-idp.{region}.amazonaws.com/{id}"),
         }
     }
+}
+
+/// What each level of assurance is called: as the pool says, else as AWS does.
+pub fn levels(settings: &UserPoolType) -> BTreeMap<String, AcrLevelConfigType> {
+    let mut levels = settings.acr_configuration.clone().unwrap_or_default();
+    for level in 1..=4 {
+        let name = || AcrLevelConfigType { acr_value: format!("urn:cognito:loa:{level}") };
+        levels.entry(format!("Level{level}")).or_insert_with(name);
+    }
+    levels
 }
 
 /// Settings that we wrote do not read: the store or an upgrade is at fault, not the caller.

@@ -89,3 +89,22 @@ async fn a_client_is_known_to_its_own_pool_alone() {
     }
     assert_eq!(described(&world, &one, &client).await["ClientId"], client);
 }
+
+#[tokio::test]
+async fn lists_that_are_empty_are_left_out_but_for_those_of_attributes() {
+    let world = World::new();
+    let pool = pool(&world).await;
+    let empty = json!({
+        "ExplicitAuthFlows": [], "SupportedIdentityProviders": [], "CallbackURLs": [], "LogoutURLs": [],
+        "AllowedOAuthFlows": [], "AllowedOAuthScopes": [],
+    });
+    let attributes = json!({ "ReadAttributes": [], "WriteAttributes": [] });
+    let client = world.client(&pool, merged(empty.clone(), attributes.clone())).await;
+    let shown = described(&world, &pool, &client).await;
+    for name in empty.as_object().unwrap().keys() {
+        assert_eq!(shown.get(name), None, "{name}");
+    }
+    for name in attributes.as_object().unwrap().keys() {
+        assert_eq!(shown[name], json!([]), "{name}");
+    }
+}

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{as_sent, described, full_settings};
-use crate::world::World;
+use super::{LAMBDA, as_sent, described, full_settings};
+use crate::world::{PASSWORD, World, by_password};
 
 #[tokio::test]
 async fn a_pool_with_nothing_but_a_name_has_the_defaults() {
@@ -146,6 +146,60 @@ async fn old_and_new_members_for_messages_show_the_same() {
             assert_eq!(shown["VerificationMessageTemplate"][name], *value);
         }
     }
+}
+
+#[tokio::test]
+async fn a_trigger_for_tokens_shows_under_both_its_names() {
+    let world = World::new();
+    let versioned = |version: &str| json!({ "LambdaVersion": version, "LambdaArn": LAMBDA });
+    for (given, version) in [
+        (json!({ "PreTokenGeneration": LAMBDA }), "V1_0"),
+        (json!({ "PreTokenGenerationConfig": versioned("V2_0") }), "V2_0"),
+    ] {
+        let pool = world.pool(json!({ "LambdaConfig": given })).await;
+        assert_eq!(
+            described(&world, &pool).await["LambdaConfig"],
+            json!({ "PreTokenGeneration": LAMBDA, "PreTokenGenerationConfig": versioned(version) })
+        );
+    }
+}
+
+/// How long a temporary password lives has two members, and the older one counts where the newer is not given.
+#[tokio::test]
+async fn days_of_a_temporary_password_show_under_both_their_names() {
+    let world = World::new();
+    let policy = |days: i32| json!({ "PasswordPolicy": { "TemporaryPasswordValidityDays": days } });
+    let unused = |days: i32| json!({ "UnusedAccountValidityDays": days });
+    for (given, both) in [
+        (json!({ "Policies": policy(3) }), (3, 3)),
+        (json!({ "AdminCreateUserConfig": unused(4) }), (4, 4)),
+        (json!({ "Policies": policy(3), "AdminCreateUserConfig": unused(4) }), (3, 4)),
+    ] {
+        let pool = world.pool(given).await;
+        let shown = described(&world, &pool).await;
+        assert_eq!(shown["Policies"]["PasswordPolicy"]["TemporaryPasswordValidityDays"], both.0);
+        assert_eq!(shown["AdminCreateUserConfig"]["UnusedAccountValidityDays"], both.1);
+        let client = world.client(&pool, json!({})).await;
+        let invite = json!({
+            "UserPoolId": pool, "Username": "alice", "MessageAction": "SUPPRESS", "TemporaryPassword": PASSWORD,
+        });
+        world.ok("AdminCreateUser", invite).await;
+        world.pass_s(i64::from(both.0) * 86_400 - 60);
+        world.ok("InitiateAuth", by_password(&client, "alice", PASSWORD)).await;
+        world.pass_s(60);
+        assert_eq!(
+            world.no_sign_in(&client, "alice", PASSWORD).await,
+            "NotAuthorizedException: Temporary password has expired and must be reset by an administrator."
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_policy_for_signing_in_that_names_no_factor_has_the_password() {
+    let world = World::new();
+    let pool = world.pool(json!({ "Policies": { "SignInPolicy": {} } })).await;
+    let policies = described(&world, &pool).await["Policies"].clone();
+    assert_eq!(policies["SignInPolicy"], json!({ "AllowedFirstAuthFactors": ["PASSWORD"] }));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::described;
+use super::{LAMBDA, ROLE, described};
 use crate::world::{World, merged};
 
 /// What both operations say to these settings; the pool stays as it is.
@@ -28,6 +28,73 @@ async fn text_messages_need_a_role_that_sends_them() {
     ] {
         assert_eq!(refused(&world, settings).await, text);
     }
+}
+
+#[tokio::test]
+async fn whoever_sends_must_be_named_once_and_whole() {
+    let world = World::new();
+    let eums = |region: &str| json!({ "CallerArn": ROLE, "Region": region });
+    let one =
+        "InvalidParameterException: SmsConfiguration must have exactly one of SnsCallerArn and EumsSms.";
+    for sms in [json!({}), json!({ "SnsCallerArn": ROLE, "EumsSms": eums("us-east-1") })] {
+        assert_eq!(refused(&world, json!({ "SmsConfiguration": sms })).await, one);
+    }
+    assert_eq!(
+        refused(&world, json!({ "SmsConfiguration": { "EumsSms": eums("eu-west-1") } })).await,
+        "InvalidParameterException: The Region of EumsSms must be the Region of the user pool: us-east-1"
+    );
+    world.pool(json!({ "SmsConfiguration": { "EumsSms": eums("us-east-1") } })).await;
+    assert_eq!(
+        refused(&world, json!({ "EmailConfiguration": { "EmailSendingAccount": "DEVELOPER" } })).await,
+        "InvalidParameterException: SourceArn is required when EmailSendingAccount is DEVELOPER."
+    );
+    let sender = json!({ "LambdaVersion": "V1_0", "LambdaArn": LAMBDA });
+    for name in ["CustomSMSSender", "CustomEmailSender"] {
+        assert_eq!(
+            refused(&world, json!({ "LambdaConfig": { name: sender } })).await,
+            "InvalidParameterException: KMSKeyID is required when a custom sender Lambda trigger is configured."
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_twice_must_not_contradict_itself() {
+    let world = World::new();
+    let triggers = json!({
+        "PreTokenGeneration": LAMBDA,
+        "PreTokenGenerationConfig": { "LambdaVersion": "V1_0", "LambdaArn": format!("{LAMBDA}:2") },
+    });
+    assert_eq!(
+        refused(&world, json!({ "LambdaConfig": triggers })).await,
+        "InvalidParameterException: PreTokenGeneration and PreTokenGenerationConfig must have the same Lambda ARN."
+    );
+    let way = |priority: i32, name: &str| json!({ "Priority": priority, "Name": name });
+    let recovery = |ways: Value| json!({ "AccountRecoverySetting": { "RecoveryMechanisms": ways } });
+    assert_eq!(
+        refused(&world, recovery(json!([way(1, "admin_only"), way(2, "verified_email")]))).await,
+        "InvalidParameterException: admin_only cannot be combined with other recovery mechanisms."
+    );
+    for (first, second) in [
+        (way(1, "verified_email"), way(1, "verified_phone_number")),
+        (way(1, "verified_email"), way(2, "verified_email")),
+    ] {
+        assert_eq!(
+            refused(&world, recovery(json!([first, second]))).await,
+            "InvalidParameterException: Recovery mechanisms must differ in their names and in their priorities."
+        );
+    }
+    for levels in [
+        json!({ "Level1": { "AcrValue": "one" }, "Level2": { "AcrValue": "one" } }),
+        json!({ "Level1": { "AcrValue": "urn:cognito:loa:2" } }),
+    ] {
+        let error = refused(&world, json!({ "AcrConfiguration": levels })).await;
+        let text = "InvalidParameterException: AcrValue must be unique across all levels: ";
+        assert!(error.starts_with(text), "{error}");
+    }
+    let swapped = json!({
+        "Level1": { "AcrValue": "urn:cognito:loa:2" }, "Level2": { "AcrValue": "urn:cognito:loa:1" },
+    });
+    world.pool(json!({ "AcrConfiguration": swapped })).await;
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 //! UpdateUserPool: what is left out goes back to its default, but for what AWS keeps.
 
+use rules::{Config, IssuerForm};
 use serde_json::{Value, json};
+use store::Store;
 
 use super::{ROLE, as_sent, described, full_settings};
-use crate::world::{World, by_password, merged};
+use crate::world::{World, by_password, claims, config, merged};
 
 #[tokio::test]
 async fn an_update_gives_back_to_the_letter_what_it_was_sent() {
@@ -89,12 +91,88 @@ async fn each_member_that_is_left_out_goes_back_to_its_default() {
         ),
         ("DeletionProtection", json!("INACTIVE")),
         ("UserPoolAddOns", Value::Null),
+        ("UserPoolTier", json!("ESSENTIALS")),
+        (
+            "AcrConfiguration",
+            json!({
+                "Level1": { "AcrValue": "urn:cognito:loa:1" }, "Level2": { "AcrValue": "urn:cognito:loa:2" },
+                "Level3": { "AcrValue": "urn:cognito:loa:3" }, "Level4": { "AcrValue": "urn:cognito:loa:4" },
+            }),
+        ),
     ] {
         let set = json!({ "UserPoolId": pool, member: full[member] });
         world.ok("UpdateUserPool", set).await;
         assert_ne!(described(&world, &pool).await[member], default, "{member} was not set");
         world.ok("UpdateUserPool", json!({ "UserPoolId": pool })).await;
         assert_eq!(described(&world, &pool).await[member], default, "{member}");
+    }
+}
+
+#[tokio::test]
+async fn what_leans_on_another_member_is_reset_too() {
+    let world = World::new();
+    let role = json!({ "SnsCallerArn": ROLE, "ExternalId": "one" });
+    let set = json!({
+        "AutoVerifiedAttributes": ["email", "phone_number"], "MfaConfiguration": "OPTIONAL",
+        "UserAttributeUpdateSettings": { "AttributesRequireVerificationBeforeUpdate": ["phone_number"] },
+        "SmsConfiguration": role,
+    });
+    let pool = world.pool(set.clone()).await;
+    let shown = described(&world, &pool).await;
+    for (member, value) in set.as_object().unwrap() {
+        assert_eq!(shown[member], *value, "{member}");
+    }
+    world.ok("UpdateUserPool", json!({ "UserPoolId": pool })).await;
+    let shown = described(&world, &pool).await;
+    assert_eq!(shown.get("AutoVerifiedAttributes"), None);
+    assert_eq!(shown["MfaConfiguration"], "OFF");
+    assert_eq!(
+        shown["UserAttributeUpdateSettings"],
+        json!({ "AttributesRequireVerificationBeforeUpdate": [] })
+    );
+    assert_eq!(shown["SmsConfiguration"], role);
+}
+
+#[tokio::test]
+async fn issuer_key_tags_and_name_that_are_left_out_are_kept_and_given_ones_replace_them() {
+    let world = World::new();
+    let key =
+        json!({ "KeyType": "CUSTOMER_MANAGED_KEY", "KmsKeyArn": "arn:aws:kms:us-east-1:000000000000:key/a" });
+    let set = json!({
+        "IssuerConfiguration": { "Type": "UPDATED" }, "KeyConfiguration": key, "UserPoolTags": { "a": "b" },
+    });
+    let pool = world.pool(set.clone()).await;
+    world.ok("UpdateUserPool", json!({ "UserPoolId": pool })).await;
+    let shown = described(&world, &pool).await;
+    assert_eq!(shown["Name"], "test");
+    for (member, value) in set.as_object().unwrap() {
+        assert_eq!(shown[member], *value, "{member}");
+    }
+    let empty = json!({
+        "UserPoolId": pool, "IssuerConfiguration": {}, "KeyConfiguration": {}, "UserPoolTags": {},
+    });
+    world.ok("UpdateUserPool", empty).await;
+    let shown = described(&world, &pool).await;
+    assert_eq!(shown["IssuerConfiguration"], json!({ "Type": "ORIGINAL" }));
+    assert_eq!(shown["KeyConfiguration"], json!({ "KeyType": "AWS_OWNED_KEY" }));
+    assert_eq!(shown["UserPoolTags"], json!({}));
+}
+
+#[tokio::test]
+async fn tokens_name_the_issuer_that_the_pool_chose_and_older_ones_stay_good() {
+    let config = Config { issuer: IssuerForm::Aws, ..config() };
+    let world = World::with(Store::open_memory().unwrap(), config);
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.user(&pool, "alice").await;
+    let old = world.access_token(&client, "alice").await;
+    assert_eq!(claims(&old)["iss"], format!("https://cognito-idp.us-east-1.amazonaws.com/{pool}"));
+    let updated = json!({ "UserPoolId": pool, "IssuerConfiguration": { "Type": "UPDATED" } });
+    world.ok("UpdateUserPool", updated).await;
+    let new = world.access_token(&client, "alice").await;
+    assert_eq!(claims(&new)["iss"], format!("https://issuer-cognito-idp.us-east-1.amazonaws.com/{pool}"));
+    for token in [old, new] {
+        world.ok("GetUser", json!({ "AccessToken": token })).await;
     }
 }
 

@@ -39,6 +39,14 @@ pub enum Reason {
     PoolTagging,
     SmsConfigurationNeeded,
     UpdateSettingNotAutoVerified,
+    TokenTriggersDiffer,
+    SenderNeedsKey,
+    EmailIdentityNeeded,
+    SmsSenders,
+    SmsRegion,
+    AdminOnlyRecoveryAlone,
+    RecoveryTwice,
+    AcrValueTwice,
     MixedAuthFlows,
     RefreshFlowWithRotation,
     TokenValidityRange,
@@ -234,6 +242,30 @@ impl Reason {
                 INVALID,
                 "AttributesRequireVerificationBeforeUpdate can only contain attributes that are auto-verified: {}",
             ),
+            // (guess) These eight.
+            Reason::TokenTriggersDiffer => entry(
+                INVALID,
+                "PreTokenGeneration and PreTokenGenerationConfig must have the same Lambda ARN.",
+            ),
+            Reason::SenderNeedsKey => {
+                entry(INVALID, "KMSKeyID is required when a custom sender Lambda trigger is configured.")
+            }
+            Reason::EmailIdentityNeeded => {
+                entry(INVALID, "SourceArn is required when EmailSendingAccount is DEVELOPER.")
+            }
+            Reason::SmsSenders => {
+                entry(INVALID, "SmsConfiguration must have exactly one of SnsCallerArn and EumsSms.")
+            }
+            Reason::SmsRegion => {
+                entry(INVALID, "The Region of EumsSms must be the Region of the user pool: {}")
+            }
+            Reason::AdminOnlyRecoveryAlone => {
+                entry(INVALID, "admin_only cannot be combined with other recovery mechanisms.")
+            }
+            Reason::RecoveryTwice => {
+                entry(INVALID, "Recovery mechanisms must differ in their names and in their priorities.")
+            }
+            Reason::AcrValueTwice => entry(INVALID, "AcrValue must be unique across all levels: {}"),
             Reason::MixedAuthFlows => entry(
                 INVALID,
                 "ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY, USER_PASSWORD_AUTH cannot be used with ALLOW_ prefixed values",

@@ -11,7 +11,7 @@ use wire::idp::{
     VerificationMessageTemplateType,
 };
 
-use super::{Pool, schema, tags};
+use super::{Pool, check, schema, tags};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -23,8 +23,8 @@ use crate::ids;
 pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -> Result<Arc<Pool>> {
     let asked = settings.schema_attributes.take().unwrap_or_default();
     settings.schema_attributes = Some(schema::of_new_pool(asked)?);
-    let settings = checked(settings)?;
     let region = ctx.region().to_owned();
+    let settings = checked(settings, &region)?;
     let id = match id {
         Some(id) => id,
         None => ids::user_pool_id(ctx, &region)?,
@@ -69,7 +69,7 @@ pub async fn update(ctx: &Ctx, pool: &Pool, mut settings: UserPoolType) -> Resul
     settings.issuer_configuration =
         settings.issuer_configuration.or_else(|| old.issuer_configuration.clone());
     settings.key_configuration = settings.key_configuration.or_else(|| old.key_configuration.clone());
-    save(ctx, pool, checked(settings)?).await
+    save(ctx, pool, checked(settings, &pool.row.region)?).await
 }
 
 /// Adds attributes of the pool's own. Errors: those of [`schema::add`].
@@ -102,10 +102,12 @@ pub(super) async fn save(ctx: &Ctx, pool: &Pool, settings: UserPoolType) -> Resu
 /// Settings with AWS's defaults filled in, if they make sense together.
 ///
 /// Errors: `AliasAndUsernameAttributes`, `PreferredUsernameAliasRequired`, `SmsConfigurationNeeded`,
-/// `UpdateSettingNotAutoVerified`, `PoolTagging`, `InvalidParameter` for messages.
-fn checked(mut settings: UserPoolType) -> Result<UserPoolType> {
+/// `UpdateSettingNotAutoVerified`, `PoolTagging`, `InvalidParameter` for messages, and those of [`check::settings`].
+fn checked(mut settings: UserPoolType, region: &str) -> Result<UserPoolType> {
     fill_defaults(&mut settings);
     mirror_messages(&mut settings)?;
+    check::mirror_token_trigger(settings.lambda_config.get_or_insert_default())?;
+    check::settings(&settings, region)?;
     check_names(&settings)?;
     let verifies = |name: &str| settings.auto_verified_attributes.iter().flatten().any(|entry| entry == name);
     let needs_sms = verifies("phone_number") || settings.mfa_configuration.as_deref() != Some("OFF");
@@ -124,10 +126,15 @@ fn checked(mut settings: UserPoolType) -> Result<UserPoolType> {
 
 fn fill_defaults(settings: &mut UserPoolType) {
     let policies = settings.policies.get_or_insert_with(UserPoolPolicyType::default);
-    policies.password_policy = Some(password_policy(policies.password_policy.take()));
-    policies.sign_in_policy.get_or_insert_with(|| SignInPolicyType {
-        allowed_first_auth_factors: Some(vec!["PASSWORD".to_owned()]),
-    });
+    let invite = settings.admin_create_user_config.get_or_insert_with(AdminCreateUserConfigType::default);
+    let unused_days = invite.unused_account_validity_days;
+    let policy = password_policy(policies.password_policy.take(), unused_days);
+    // AWS: two names of one number; the older one counts where the newer is not given.
+    invite.unused_account_validity_days = unused_days.or(policy.temporary_password_validity_days);
+    invite.allow_admin_create_user_only = Some(invite.allow_admin_create_user_only.unwrap_or(false));
+    policies.password_policy = Some(policy);
+    let sign_in = policies.sign_in_policy.get_or_insert_with(SignInPolicyType::default);
+    sign_in.allowed_first_auth_factors.get_or_insert_with(|| vec!["PASSWORD".to_owned()]);
     let text = |text: &str| Some(text.to_owned());
     settings.deletion_protection = settings.deletion_protection.take().or_else(|| text("INACTIVE"));
     settings.mfa_configuration = settings.mfa_configuration.take().or_else(|| text("OFF"));
@@ -137,13 +144,16 @@ fn fill_defaults(settings: &mut UserPoolType) {
     let template = settings.verification_message_template.get_or_insert_with(Default::default);
     template.default_email_option =
         template.default_email_option.take().or_else(|| text("CONFIRM_WITH_CODE"));
-    let invite = settings.admin_create_user_config.get_or_insert_with(AdminCreateUserConfigType::default);
-    invite.allow_admin_create_user_only = Some(invite.allow_admin_create_user_only.unwrap_or(false));
-    invite.unused_account_validity_days = invite.unused_account_validity_days.or(Some(7));
     settings.user_attribute_update_settings.get_or_insert_with(|| UserAttributeUpdateSettingsType {
         attributes_require_verification_before_update: Some(Vec::new()),
     });
     settings.user_pool_tags.get_or_insert_default();
+    if let Some(issuer) = &mut settings.issuer_configuration {
+        issuer.type_ = issuer.type_.take().or_else(|| text("ORIGINAL"));
+    }
+    if let Some(key) = &mut settings.key_configuration {
+        key.key_type = key.key_type.take().or_else(|| text("AWS_OWNED_KEY"));
+    }
     if let Some(dcr) = &mut settings.dcr_configuration {
         dcr.enable_status = dcr.enable_status.take().or_else(|| text("Enabled"));
     }
@@ -153,7 +163,7 @@ fn fill_defaults(settings: &mut UserPoolType) {
 }
 
 /// AWS: with no policy each rule is on; in a policy that is given, a rule that is left out is off.
-fn password_policy(given: Option<PasswordPolicyType>) -> PasswordPolicyType {
+fn password_policy(given: Option<PasswordPolicyType>, unused_days: Option<i32>) -> PasswordPolicyType {
     let is_on = given.is_none();
     let given = given.unwrap_or_default();
     PasswordPolicyType {
@@ -163,7 +173,7 @@ fn password_policy(given: Option<PasswordPolicyType>) -> PasswordPolicyType {
         require_numbers: given.require_numbers.or(Some(is_on)),
         require_symbols: given.require_symbols.or(Some(is_on)),
         password_history_size: given.password_history_size,
-        temporary_password_validity_days: given.temporary_password_validity_days.or(Some(7)),
+        temporary_password_validity_days: given.temporary_password_validity_days.or(unused_days).or(Some(7)),
     }
 }
 

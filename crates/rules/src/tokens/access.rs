@@ -87,7 +87,7 @@ async fn verified(ctx: &Ctx, text: &str) -> Result<(Arc<Pool>, Claims)> {
     let keys = keys::of_pool(ctx, &pool).await?;
     // Only the key of access tokens: an ID token does not pass for one even if it claims to be.
     let is_ours = token.kid == keys.access.kid && crypto::jose::verify(&token, &keys.access.verifying);
-    if !is_ours || claims.token_use != "access" || claims.iss != pool.issuer(ctx) {
+    if !is_ours || claims.token_use != "access" || !pool.has_issued(ctx, &claims.iss) {
         return Err(invalid());
     }
     Ok((pool, claims))

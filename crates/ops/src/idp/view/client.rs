@@ -16,6 +16,17 @@ pub fn described(client: &Client) -> UserPoolClientType {
     shown.client_type = shown.client_type.or_else(|| Some("REGULAR".to_owned()));
     shown.creation_date = Some(Timestamp::from_millis(client.row.created_at));
     shown.last_modified_date = Some(Timestamp::from_millis(client.row.updated_at));
+    // AWS: lists that are empty are left out. Those of attributes that are read and written say "none" by being empty.
+    for list in [
+        &mut shown.explicit_auth_flows,
+        &mut shown.supported_identity_providers,
+        &mut shown.callback_urls,
+        &mut shown.logout_urls,
+        &mut shown.allowed_oauth_flows,
+        &mut shown.allowed_oauth_scopes,
+    ] {
+        *list = list.take().filter(|entries| !entries.is_empty());
+    }
     shown
 }
 

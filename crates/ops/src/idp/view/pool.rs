@@ -1,14 +1,12 @@
 //! A user pool as the wire shows it.
 //! AWS: API_UserPoolType, API_UserPoolDescriptionType.
 
-use std::collections::BTreeMap;
-
-use rules::pools::Pool;
+use rules::pools::{self, Pool};
 use rules::{Ctx, Result};
 use wire::Timestamp;
 use wire::idp::{
-    AccountRecoverySettingType, AcrLevelConfigType, IssuerConfigurationType, KeyConfigurationType,
-    RecoveryOptionType, UserPoolDescriptionType, UserPoolType,
+    AccountRecoverySettingType, IssuerConfigurationType, KeyConfigurationType, RecoveryOptionType,
+    UserPoolDescriptionType, UserPoolType,
 };
 
 /// A pool whole, with what AWS fills in when it is shown.
@@ -26,7 +24,7 @@ pub fn with_users(pool: &Pool, users: i64) -> UserPoolType {
     shown.estimated_number_of_users = Some(i32::try_from(users).unwrap_or(i32::MAX));
     // AWS: shown although recovery with nothing set prefers the phone.
     shown.account_recovery_setting = shown.account_recovery_setting.or_else(|| Some(recovery()));
-    shown.acr_configuration = Some(levels(shown.acr_configuration.take()));
+    shown.acr_configuration = Some(pools::levels(&shown));
     shown.issuer_configuration = shown
         .issuer_configuration
         .or_else(|| Some(IssuerConfigurationType { type_: Some("ORIGINAL".to_owned()) }));
@@ -59,14 +57,4 @@ fn recovery() -> AccountRecoverySettingType {
     AccountRecoverySettingType {
         recovery_mechanisms: Some(vec![option(1, "verified_email"), option(2, "verified_phone_number")]),
     }
-}
-
-/// All four levels, AWS's names for those that were not set.
-fn levels(set: Option<BTreeMap<String, AcrLevelConfigType>>) -> BTreeMap<String, AcrLevelConfigType> {
-    let mut levels = set.unwrap_or_default();
-    for level in 1..=4 {
-        let name = || AcrLevelConfigType { acr_value: format!("urn:cognito:loa:{level}") };
-        levels.entry(format!("Level{level}")).or_insert_with(name);
-    }
-    levels
 }
