@@ -140,6 +140,8 @@ pub enum Reason {
 
     // Codes and states
     CodeMismatch,
+    SignInCodeMismatch,
+    SignInCodesExceeded,
     CodeExpired,
     TooManyAttempts,
     TooManyFailedAttempts,
@@ -432,6 +434,14 @@ impl Reason {
 
             Reason::CodeMismatch => {
                 entry("CodeMismatchException", "Invalid verification code provided, please try again.")
+            }
+            // AWS: seen at EMAIL_OTP and SMS_MFA.
+            Reason::SignInCodeMismatch => {
+                entry("CodeMismatchException", "Invalid code or auth state for the user.")
+            }
+            // The sign-in operations declare no LimitExceededException.
+            Reason::SignInCodesExceeded => {
+                entry(DENIED, "Attempt limit exceeded, please try after some time.")
             }
             Reason::CodeExpired => {
                 entry("ExpiredCodeException", "Invalid code provided, please request a code again.")

@@ -37,7 +37,8 @@ pub struct Message {
     pub code: Option<String>,
     /// The link within.
     pub link: Option<String>,
-    /// What the message is for: `sign_up`, `resend`, `forgot_password`, `invite`, `verify_attribute`.
+    /// What the message is for: `sign_up`, `resend`, `forgot_password`, `invite`, `verify_attribute`,
+    /// `sign_in`.
     pub kind: String,
     /// The pool it comes from.
     pub user_pool_id: String,

@@ -20,6 +20,8 @@ pub enum Kind {
     Invite,
     /// The code that verifies an address.
     VerifyAttribute,
+    /// The code of a sign-in.
+    SignIn,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
             Kind::ForgotPassword => "forgot_password",
             Kind::Invite => "invite",
             Kind::VerifyAttribute => "verify_attribute",
+            Kind::SignIn => "sign_in",
         }
     }
 }
@@ -37,6 +40,8 @@ impl Kind {
 const SUBJECT: &str = "Your verification code";
 const BODY: &str = "Your confirmation code is {####}";
 const RESET_BODY: &str = "Your password reset code is {####}";
+const SIGN_IN_SUBJECT: &str = "Your sign-in code";
+const SIGN_IN_BODY: &str = "Your authentication code is {####}.";
 const INVITE_SUBJECT: &str = "Your temporary password";
 const INVITE_BODY: &str = "Your username is {username} and temporary password is {####}.";
 
@@ -72,6 +77,10 @@ fn texts(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
         let body =
             invite.and_then(|t| if is_sms { t.sms_message.as_ref() } else { t.email_message.as_ref() });
         return (or(invite.and_then(|t| t.email_subject.as_ref()), INVITE_SUBJECT), or(body, INVITE_BODY));
+    }
+    if what == Kind::SignIn {
+        let own = pool.settings.sms_authentication_message.as_ref().filter(|_| is_sms);
+        return (SIGN_IN_SUBJECT.to_owned(), or(own, SIGN_IN_BODY));
     }
     let template = pool.settings.verification_message_template.as_ref();
     let default = if what == Kind::ForgotPassword { RESET_BODY } else { BODY };

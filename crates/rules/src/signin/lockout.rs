@@ -62,8 +62,10 @@ fn counted(now: i64, failures: i64, failed_at: i64) -> i64 {
     if now - failed_at >= LONGEST_MS { 1 } else { failures + 1 }
 }
 
-/// The lock after `failures` wrong passwords: 2^(n-5) seconds, at most a quarter of an hour.
-fn check_counts(ctx: &Ctx, failures: i64, failed_at: i64) -> Result<()> {
+/// The lock after `failures` wrong guesses: 2^(n-5) seconds, at most a quarter of an hour.
+///
+/// Errors: `PasswordAttemptsExceeded`.
+pub(crate) fn check_counts(ctx: &Ctx, failures: i64, failed_at: i64) -> Result<()> {
     if failures < FREE {
         return Ok(());
     }

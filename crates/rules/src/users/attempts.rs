@@ -25,6 +25,10 @@ pub const FORGOT: Limit = Limit { kind: "forgot", per_hour: 20 };
 pub const ATTRIBUTE_CODE: Limit = Limit { kind: "attribute_code", per_hour: 5 };
 /// VerifyUserAttribute.
 pub const VERIFY: Limit = Limit { kind: "verify", per_hour: 15 };
+/// Codes of a second factor that were sent and not answered rightly.
+pub const MFA_CODE: Limit = Limit { kind: "mfa_code", per_hour: 20 };
+/// The same of a first factor.
+pub const FIRST_FACTOR_CODE: Limit = Limit { kind: "first_factor_code", per_hour: 20 };
 /// ChangePassword.
 pub const CHANGE_PASSWORD: Limit = Limit { kind: "change_password", per_hour: 5 };
 
@@ -52,6 +56,11 @@ pub async fn spend(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, lim
     };
     store::attempts::put(batch, before.as_ref(), &after);
     Ok(())
+}
+
+/// Forgets in `batch` what was counted.
+pub fn forget(batch: &mut Batch, pool: &Pool, subject: &str, limit: Limit) {
+    store::attempts::delete(batch, pool.id(), subject, limit.kind);
 }
 
 /// The subject under which attempts on a name that nobody has are counted, so that unknown names wear the same

@@ -20,7 +20,9 @@ pub mod codes;
 pub mod contact;
 pub mod filter;
 pub mod groups;
+pub mod guesses;
 pub mod names;
+pub mod one_time_codes;
 pub mod password;
 pub mod schema;
 
