@@ -34,7 +34,7 @@ impl Place {
     pub async fn ctx(&self) -> Result<Ctx> {
         let ring = self.ring()?;
         let store = match &self.database_url {
-            Some(url) => Store::open_postgres(url).await?,
+            Some(url) => Store::open_postgres(url, None).await?,
             None => Store::open_sqlite(existing(&self.data.join("cenote.db"))?)?,
         };
         ctx(store, ring)

@@ -16,7 +16,7 @@ pub async fn on_each<F: Future<Output = ()>>(name: &str, test: impl Fn(Store) ->
     drop(folder);
     test(Store::open_memory().unwrap()).await;
     if let Some(database) = Database::new(name).await {
-        test(Store::open_postgres(&database.url).await.unwrap()).await;
+        test(Store::open_postgres(&database.url, None).await.unwrap()).await;
         database.remove().await;
     }
 }

@@ -14,14 +14,14 @@ async fn nodes_can_start_at_once() {
     let nodes: Vec<_> = (0..6)
         .map(|_| {
             let url = database.url.clone();
-            tokio::spawn(async move { Store::open_postgres(&url).await.map(|_| ()) })
+            tokio::spawn(async move { Store::open_postgres(&url, None).await.map(|_| ()) })
         })
         .collect();
     for node in nodes {
         node.await.unwrap().unwrap();
     }
     database.run("UPDATE meta SET value = '999' WHERE name = 'schema'").await;
-    let error = Store::open_postgres(&database.url).await.map(|_| ()).unwrap_err();
+    let error = Store::open_postgres(&database.url, None).await.map(|_| ()).unwrap_err();
     assert!(matches!(error, StoreError::Newer { found: 999, .. }), "{error:?}");
     database.remove().await;
 }
@@ -29,11 +29,11 @@ async fn nodes_can_start_at_once() {
 #[tokio::test]
 async fn a_server_that_takes_no_writes_is_not_used() {
     let Some(database) = Database::new("readonly").await else { return };
-    let store = Store::open_postgres(&database.url).await.unwrap();
+    let store = Store::open_postgres(&database.url, None).await.unwrap();
     database.set("default_transaction_read_only = on").await;
     database.kick().await;
     assert!(commit(&store, |b| pools::insert(b, &pool("p"))).await.is_err());
-    assert!(Store::open_postgres(&database.url).await.is_err());
+    assert!(Store::open_postgres(&database.url, None).await.is_err());
     database.set("default_transaction_read_only = off").await;
     done(&store, |b| pools::insert(b, &pool("p"))).await;
     database.remove().await;
@@ -42,7 +42,7 @@ async fn a_server_that_takes_no_writes_is_not_used() {
 #[tokio::test]
 async fn an_open_connection_that_turns_read_only_is_dropped() {
     let Some(database) = Database::new("turned").await else { return };
-    let store = Store::open_postgres(&database.url).await.unwrap();
+    let store = Store::open_postgres(&database.url, None).await.unwrap();
     // The pool has this one idle connection, and it now refuses writes as a demoted primary does.
     store.read().rows("SELECT set_config('default_transaction_read_only', 'on', false)", &[]).await.unwrap();
     done(&store, |b| pools::insert(b, &pool("p"))).await;
@@ -52,7 +52,7 @@ async fn an_open_connection_that_turns_read_only_is_dropped() {
 #[tokio::test]
 async fn connections_that_die_lose_nothing_that_was_acknowledged() {
     let Some(database) = Database::new("failover").await else { return };
-    let store = Store::open_postgres(&database.url).await.unwrap();
+    let store = Store::open_postgres(&database.url, None).await.unwrap();
     done(&store, |b| pools::insert(b, &pool("p"))).await;
     let workers: Vec<_> = (0..4)
         .map(|worker| {
@@ -92,7 +92,7 @@ async fn connections_that_die_lose_nothing_that_was_acknowledged() {
 #[tokio::test]
 async fn a_caller_that_goes_away_leaves_no_transaction_behind() {
     let Some(database) = Database::new("cancel").await else { return };
-    let store = Store::open_postgres(&database.url).await.unwrap();
+    let store = Store::open_postgres(&database.url, None).await.unwrap();
     done(&store, |b| pools::insert(b, &pool("p"))).await;
     for at in 0..60 {
         let user = user("p", &format!("u{at}"));
@@ -118,7 +118,7 @@ async fn a_caller_that_goes_away_leaves_no_transaction_behind() {
 async fn batches_that_lock_crosswise_are_sent_again() {
     let Some(database) = Database::new("deadlock").await else { return };
     database.set("deadlock_timeout = '10ms'").await;
-    let store = Store::open_postgres(&database.url).await.unwrap();
+    let store = Store::open_postgres(&database.url, None).await.unwrap();
     done(&store, |b| {
         pools::insert(b, &pool("p"));
         users::insert(b, &user("p", "a"), &Names::default());

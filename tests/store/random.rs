@@ -193,7 +193,7 @@ async fn one_script_has_the_same_answers_everywhere() {
     let mut stores = vec![Store::open_memory().unwrap(), file];
     let database = Database::new("random").await;
     if let Some(database) = &database {
-        stores.push(Store::open_postgres(&database.url).await.unwrap());
+        stores.push(Store::open_postgres(&database.url, None).await.unwrap());
     }
     let mut dice = Dice(0x5eed_cafe);
     let (mut done, mut missed) = (0, 0);

@@ -46,6 +46,8 @@ pub struct Settings {
     pub is_in_memory: bool,
     /// PostgreSQL.
     pub database_url: Option<Secret>,
+    /// Whom to believe about the database's certificate, PEM.
+    pub database_ca_file: Option<PathBuf>,
     /// The key ring's file.
     pub root_key_file: Option<PathBuf>,
     /// The root key itself.
@@ -134,6 +136,7 @@ impl Reader<'_> {
             names_data: self.given.contains_key("data"),
             is_in_memory: self.flag("memory"),
             database_url: self.text("database_url").as_deref().map(Secret::from),
+            database_ca_file: self.path("database_ca_file"),
             root_key_file: self.path("root_key_file"),
             root_key: self.value("root_key", values::root_key).map(RootKey),
             account: self.value("account", values::account).unwrap_or_default(),

@@ -62,7 +62,9 @@ async fn open_store(settings: &Settings) -> Result<Store, Failure> {
         prepare_data(settings)?;
     }
     if let Some(url) = &settings.database_url {
-        return Store::open_postgres(url.reveal()).await.map_err(|error| unopened("the database", &error));
+        let authorities = authorities(settings)?;
+        let store = Store::open_postgres(url.reveal(), authorities.as_deref()).await;
+        return store.map_err(|error| unopened("the database", &error));
     }
     match settings.database_path() {
         None => Store::open_memory().map_err(|error| unopened("a store in memory", &error)),
@@ -71,6 +73,17 @@ async fn open_store(settings: &Settings) -> Result<Store, Failure> {
             Store::open_sqlite(&path).map_err(|error| unopened(&format!("`{}`", path.display()), &error))
         }
     }
+}
+
+/// The authorities that the settings name. Errors: the file does not read.
+fn authorities(settings: &Settings) -> Result<Option<Vec<u8>>, Failure> {
+    let Some(path) = &settings.database_ca_file else { return Ok(None) };
+    std::fs::read(path).map(Some).map_err(|error| {
+        Failure::new(
+            format!("The file `{}` that database_ca_file names does not read: {error}.", path.display()),
+            "Name a PEM file of certificate authorities, or leave the option out for the system's.",
+        )
+    })
 }
 
 fn prepare_data(settings: &Settings) -> Result<(), Failure> {
@@ -104,6 +117,10 @@ fn unopened(what: &str, error: &StoreError) -> Failure {
     }
     let next = match error {
         StoreError::Newer { .. } => "Start the release that wrote it, or a newer one.",
+        _ if sentence.contains("certificate") => {
+            "Name whom to believe about the database's certificate with database_ca_file, or put sslmode=disable into \
+             its URL if the way there is safe without."
+        }
         _ => "Check that it is there, that this user may use it, and that its address is right.",
     };
     Failure::new(format!("{sentence}."), next)

@@ -61,11 +61,12 @@ impl Store {
         Ok(Self(Arc::new(sqlite::Sqlite::open_memory()?)))
     }
 
-    /// Connects to a server by its URL and brings the schema up to date; nodes may start at once.
+    /// Connects to a server by its URL and brings the schema up to date; nodes may start at once. `authorities`, PEM, are
+    /// whom to believe about the server's certificate instead of the operating system's.
     ///
     /// Errors: `Newer` when a later release migrated the database; `Failed` when it cannot be reached.
-    pub async fn open_postgres(url: &str) -> Result<Self> {
-        Ok(Self(Arc::new(postgres::Postgres::open(url).await?)))
+    pub async fn open_postgres(url: &str, authorities: Option<&[u8]>) -> Result<Self> {
+        Ok(Self(Arc::new(postgres::Postgres::open(url, authorities).await?)))
     }
 
     /// The door for reading. Every read is one statement and sees all that was acknowledged before it.

@@ -3,7 +3,9 @@
 //! A batch of one statement is one round trip, any other two: BEGIN and the statements, then COMMIT or ROLLBACK.
 //! READ COMMITTED is enough, since each statement carries its own guard. What was certainly not applied is sent
 //! again on a fresh connection; when the answer to a COMMIT is lost, the caller learns that.
-//! Connections are not encrypted here: keep the server on the same host or on a trusted network.
+//! To another machine the connection is encrypted and the server's certificate verified: see `network.rs`.
+
+mod network;
 
 use std::error::Error as _;
 use std::future::Future;
@@ -16,9 +18,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bytes::BytesMut;
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::config::SslMode;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use tokio_postgres::{Config, Error, NoTls};
+use tokio_postgres::{Error, NoTls};
 
 use crate::driver::{Driver, Expect, Outcome, Statement, Stats};
 use crate::error::{Result, StoreError};
@@ -55,15 +58,17 @@ enum Failure {
 }
 
 impl Postgres {
-    pub(crate) async fn open(url: &str) -> Result<Self> {
-        let mut config: Config =
-            url.parse().map_err(|error: Error| StoreError::failed("understand the database's URL", error))?;
+    pub(crate) async fn open(url: &str, authorities: Option<&[u8]>) -> Result<Self> {
+        let mut config = network::parse(url)?;
         config.connect_timeout(PATIENCE).tcp_user_timeout(PATIENCE * 2);
         if config.get_application_name().is_none() {
             config.application_name("cenote");
         }
-        let manager =
-            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = match config.get_ssl_mode() {
+            SslMode::Disable => Manager::from_config(config, NoTls, recycling),
+            _ => Manager::from_config(config, network::tls(authorities)?, recycling),
+        };
         let size = std::thread::available_parallelism().map_or(8, |cores| (cores.get() * 4).clamp(8, 32));
         let pool = Pool::builder(manager)
             .max_size(size)

@@ -183,7 +183,14 @@ pub const OPTIONS: &[Opt] = &[
         Kind::Text("URL"),
         "",
         "PostgreSQL instead of the file, as `postgres://user:password@host/database`. The environment variable \
-         keeps the password off the command line.",
+         keeps the password off the command line. To another machine the connection is encrypted and the server's \
+         certificate verified; `?sslmode=disable` at the end gives that up, `?sslmode=require` asks for it here too.",
+    ),
+    option(
+        "database_ca_file",
+        Kind::Text("FILE"),
+        "",
+        "Certificate authorities, PEM, to believe about the database's certificate instead of the system's.",
     ),
     option(
         "root_key_file",
