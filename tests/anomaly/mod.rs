@@ -19,16 +19,21 @@ use crate::world::{PASSWORD, by_password};
 type Changes = BTreeMap<String, usize>;
 
 /// Ways into operations that write nothing; every other one must meet a failure of its own commit.
-const READERS: [&str; 16] = [
+const READERS: [&str; 21] = [
+    "AdminGetDevice",
     "AdminGetUser",
     "AdminInitiateAuth refresh",
+    "AdminListDevices",
     "AdminListGroupsForUser",
     "DescribeUserPool",
     "DescribeUserPoolClient",
+    "GetDevice",
     "GetGroup",
+    "GetTokensFromRefreshToken of a device",
     "GetUser",
     "InitiateAuth refresh",
     "InitiateAuth srp",
+    "ListDevices",
     "ListGroups",
     "ListTagsForResource",
     "ListUserPoolClientSecrets",

@@ -8,6 +8,7 @@ mod attributes;
 mod auth;
 mod bugs;
 mod confirmation;
+mod devices;
 mod forgot_password;
 mod groups;
 mod limits;

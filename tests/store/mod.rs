@@ -2,6 +2,7 @@
 
 mod backends;
 mod conformance;
+mod devices;
 mod names;
 mod network;
 mod random;

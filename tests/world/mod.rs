@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use store::Store;
 use store::seal::KeyRing;
 
+pub mod devices;
 pub mod dump;
 pub mod people;
 pub mod srp;

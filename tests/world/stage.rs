@@ -7,6 +7,7 @@ use store::Store;
 
 use super::{PASSWORD, World, by_password, merged, srp};
 
+mod devices;
 mod looks;
 
 /// A world with a pool, a client, and whatever people an input needs.
@@ -31,7 +32,7 @@ pub enum ClientKind {
 }
 
 /// Further ways into an operation, besides the one that is named by nothing.
-const WAYS: [(&str, &str); 7] = [
+const WAYS: [(&str, &str); 9] = [
     ("AdminCreateUser", "resend"),
     ("AdminInitiateAuth", "refresh"),
     ("AdminRespondToAuthChallenge", "new password"),
@@ -39,6 +40,8 @@ const WAYS: [(&str, &str); 7] = [
     ("InitiateAuth", "srp"),
     ("InitiateAuth", "temporary password"),
     ("RespondToAuthChallenge", "new password"),
+    ("GetTokensFromRefreshToken", "of a device"),
+    ("InitiateAuth", "known device"),
 ];
 
 /// All ways into an operation, by name; the first is the plain one.
@@ -77,6 +80,9 @@ impl Stage {
     /// A fresh input: with it the operation succeeds, once.
     pub async fn input(&self, operation: &str, way: &str) -> Value {
         match operation {
+            _ if devices::knows(operation) || way.contains("device") => {
+                self.device_input(operation, way).await
+            }
             "AdminInitiateAuth"
             | "AdminRespondToAuthChallenge"
             | "InitiateAuth"

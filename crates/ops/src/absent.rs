@@ -52,21 +52,6 @@ const GROUPS: &[Group] = &[
     ),
     (
         Service::Idp,
-        "devices",
-        &[
-            "AdminForgetDevice",
-            "AdminGetDevice",
-            "AdminListDevices",
-            "AdminUpdateDeviceStatus",
-            "ConfirmDevice",
-            "ForgetDevice",
-            "GetDevice",
-            "ListDevices",
-            "UpdateDeviceStatus",
-        ],
-    ),
-    (
-        Service::Idp,
         "identity providers",
         &[
             "AdminDisableProviderForUser",

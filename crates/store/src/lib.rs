@@ -13,6 +13,7 @@ pub mod changes;
 pub mod clients;
 pub mod codes;
 pub mod deleted_pools;
+pub mod devices;
 pub mod families;
 pub mod flows;
 pub mod groups;

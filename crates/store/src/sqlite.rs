@@ -23,10 +23,11 @@ use crate::error::{Result, StoreError};
 use crate::queue::Queue;
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/sqlite/0001_start.sql"),
     include_str!("../migrations/sqlite/0002_groups.sql"),
     include_str!("../migrations/sqlite/0003_deleted_pools.sql"),
+    include_str!("../migrations/sqlite/0010_devices.sql"),
 ];
 
 /// The most batches of one commit: it bounds how long the first of them waits.

@@ -20,6 +20,9 @@ pub enum Reason {
     ClientNotFound,
     UserNotFound,
     UsernameClientNotFound,
+    DeviceNotFound,
+    DeviceKeyExists,
+    DeviceUserNotFound,
     GroupNotFound,
     GroupExists,
     TooManyGroups,
@@ -104,6 +107,10 @@ pub enum Reason {
     PasswordPolicyAdmin,
     PasswordUsedBefore,
     PasswordRequired,
+
+    // Devices
+    DevicesNotTracked,
+    InvalidDeviceVerifier,
 
     // Sign-in
     IncorrectCredentials,
@@ -203,6 +210,12 @@ impl Reason {
             Reason::UsernameClientNotFound => {
                 entry("UserNotFoundException", "Username/client id combination not found.")
             }
+            // AWS: clients match this text, drop the key and try again.
+            Reason::DeviceNotFound => entry(NOT_FOUND, "Device does not exist."),
+            // (guess)
+            Reason::DeviceKeyExists => entry("DeviceKeyExistsException", "Device key already exists."),
+            // AWS: the administrator's readers of devices declare no UserNotFoundException.
+            Reason::DeviceUserNotFound => entry(NOT_FOUND, "User does not exist."),
             Reason::GroupNotFound => entry(NOT_FOUND, "Group not found."),
             Reason::GroupExists => entry("GroupExistsException", "A group with the name already exists."),
             // (guess)
@@ -382,6 +395,11 @@ impl Reason {
                 entry("PasswordHistoryPolicyViolationException", "Password has previously been used")
             }
             Reason::PasswordRequired => entry(INVALID, "Password is required"),
+
+            // (guess)
+            Reason::DevicesNotTracked => entry(INVALID, "User pool is not configured for device tracking."),
+            // (guess)
+            Reason::InvalidDeviceVerifier => entry(INVALID, "Invalid DeviceSecretVerifierConfig."),
 
             Reason::IncorrectCredentials => entry(DENIED, "Incorrect username or password."),
             Reason::PasswordAttemptsExceeded => entry(DENIED, "Password attempts exceeded"),

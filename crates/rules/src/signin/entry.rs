@@ -81,7 +81,7 @@ async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) 
 
 fn attempt(known: Known, username: String, asked: Asked) -> Attempt {
     let Known { pool, client, user } = known;
-    Attempt { pool, client, user, username, given: asked.given, session: asked.session }
+    Attempt { pool, client, user, username, given: asked.given, session: asked.session, device: None }
 }
 
 /// An administrator names the pool: a client of another one is not there.

@@ -9,4 +9,13 @@ use serde::{Deserialize, Serialize};
 pub enum Factor {
     /// The password, sent or by SRP.
     Password,
+    /// A remembered device, by its own secret: it stands for a second factor that was proved on it before.
+    Device,
+}
+
+impl Factor {
+    /// Whether a person proved more than one; what a device says of itself is none.
+    pub fn are_several(proved: &[Factor]) -> bool {
+        proved.iter().filter(|factor| **factor != Factor::Device).count() > 1
+    }
 }

@@ -5,23 +5,27 @@ use store::families::Family;
 use store::users::User;
 use store::{Miss, Outcome};
 
-use super::{Attempt, Proven, Reply, events, session};
+use super::{Attempt, Proven, Reply, device, events, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::tokens::claims::ADMIN_SCOPE;
 use crate::tokens::issue::{self, Issued};
 use crate::tokens::refresh::{self, Grant, Held, Manner};
-use crate::users;
+use crate::users::{self, devices};
 
 /// Signs the tokens and commits the refresh family, guarded on the user as loaded: whoever was disabled, changed
 /// or guessed at meanwhile is not let in.
 pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Issued> {
-    let Proven { user, origin_jti, proved, flow, mut batch } = proven;
+    let device = device::of(ctx, attempt, &proven).await?;
+    let Proven { user, origin_jti, proved, flow, mut batch, .. } = proven;
     if let Some(flow) = &flow {
         session::spend(&mut batch, flow);
     }
     let event_id = events::record(ctx, &mut batch, attempt, events::Outcome::SignedIn)?;
-    let grant = Grant { event_id, scopes: vec![ADMIN_SCOPE.to_owned()], proved };
+    let new_device = device::sign(ctx, attempt, device.as_ref(), &proved, &mut batch)?;
+    let device_key =
+        device.map(|device| device.key).or_else(|| new_device.as_ref().map(|new| new.key.clone()));
+    let grant = Grant { event_id, scopes: vec![ADMIN_SCOPE.to_owned()], proved, device_key };
     let now = ctx.now();
     let family = Family {
         pool_id: attempt.pool.id().to_owned(),
@@ -41,6 +45,7 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
     }
     let mut issued = issue::sign(ctx, &attempt.pool, &attempt.client, &user, &family, &grant).await?;
     issued.refresh_token = Some(refresh::token(&attempt.pool, &family));
+    issued.new_device = new_device;
     match ctx.world().store.commit(batch).await? {
         Outcome::Done => Ok(issued),
         // An alias that came with the new password may be somebody else's.
@@ -73,6 +78,9 @@ pub(super) async fn refresh(ctx: &Ctx, attempt: &Attempt, held: Option<Held>) ->
         let proved = attempt.client.check_secret_hash(sent, &[&user.username, &user.sub]);
         proved.map_err(|_| Error::about(Reason::SecretHashMismatch, attempt.client.id()))
     };
+    let family = held.as_ref().and_then(Held::family);
+    let device_key = attempt.given.get("DEVICE_KEY").map(String::as_str);
+    devices::check_refresh(ctx, &attempt.pool, family, device_key).await?;
     let issued = refresh::redeem(ctx, &attempt.pool, &attempt.client, held, Manner::Plain, is_proved).await?;
     Ok(Reply::Tokens(issued))
 }

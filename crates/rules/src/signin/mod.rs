@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use store::Batch;
+use store::devices::Device;
 use store::flows;
 use store::users::User;
 
@@ -18,6 +19,7 @@ use crate::pools::Pool;
 use crate::tokens::issue::Issued;
 use crate::users::{self, status};
 
+mod device;
 mod entry;
 mod events;
 mod factor;
@@ -66,6 +68,8 @@ pub struct Attempt {
     pub given: BTreeMap<String, String>,
     /// The Session that was sent back.
     pub session: Option<String>,
+    /// The device that was named, where the pool tracks devices.
+    pub device: Option<Device>,
 }
 
 /// Where a challenge's file leaves the sign-in.
@@ -84,6 +88,8 @@ struct Proven {
     origin_jti: String,
     /// What was proved, in order.
     proved: Vec<Factor>,
+    /// The key of the device that an earlier step of this sign-in named.
+    device_key: Option<String>,
     /// The row of this sign-in, if an earlier challenge began one: moved on or spent with `batch`.
     flow: Option<flows::Flow>,
     /// What has to be committed with the answer.
@@ -94,7 +100,8 @@ impl Proven {
     /// Someone who has proved a first factor, with nothing kept yet.
     fn first(ctx: &Ctx, user: &User, origin_jti: String, factor: Factor) -> Result<Box<Proven>> {
         let user = user.clone();
-        Ok(Box::new(Proven { user, origin_jti, proved: vec![factor], flow: None, batch: ctx.batch()? }))
+        let (proved, batch) = (vec![factor], ctx.batch()?);
+        Ok(Box::new(Proven { user, origin_jti, proved, device_key: None, flow: None, batch }))
     }
 }
 
@@ -110,7 +117,7 @@ impl Attempt {
 ///
 /// Errors: those of the flow; the order of checks is the one of the developer guide.
 pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply> {
-    let (flow, attempt, held) = entry::open(ctx, entrance, asked).await?;
+    let (flow, mut attempt, held) = entry::open(ctx, entrance, asked).await?;
     match flow {
         Flow::Refresh => return finish::refresh(ctx, &attempt, held).await,
         Flow::Custom => return Err(Error::new(Reason::CustomAuthNotConfigured)),
@@ -118,6 +125,10 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
         Flow::Srp | Flow::Password | Flow::AdminPassword => {}
     }
     entry::check_may_try(ctx, &attempt).await?;
+    // AWS: a first leg that names an unknown device goes on; its clients look for that error in the second.
+    if flow != Flow::Srp {
+        attempt.device = device::named(ctx, &attempt).await?;
+    }
     let step = match flow {
         Flow::Srp => srp::ask(ctx, &attempt).await?,
         _ => password::answer(ctx, &attempt).await?,
@@ -127,7 +138,8 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
 
 /// Goes on with a sign-in.
 pub async fn respond(ctx: &Ctx, entrance: Entrance, challenge: &str, asked: Asked) -> Result<Reply> {
-    let attempt = entry::resume(ctx, entrance, asked).await?;
+    let mut attempt = entry::resume(ctx, entrance, asked).await?;
+    attempt.device = device::named(ctx, &attempt).await?;
     let step = answer(ctx, &attempt, challenge).await?;
     take(ctx, &attempt, step).await
 }

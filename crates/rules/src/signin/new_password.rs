@@ -64,6 +64,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         user: after,
         origin_jti: state.origin_jti,
         proved: state.proved,
+        device_key: state.device_key,
         flow: Some(flow),
         batch,
     })))

@@ -26,6 +26,9 @@ pub(super) struct State {
     /// What was proved, in order.
     #[serde(default)]
     pub proved: Vec<Factor>,
+    /// The key of the device that was named.
+    #[serde(default)]
+    pub device_key: Option<String>,
     /// What the step that waits keeps for itself, in its own shape.
     #[serde(default)]
     pub own: Value,
@@ -45,13 +48,14 @@ pub(super) async fn park(
     step: &'static str,
     own: Value,
 ) -> Result<String> {
-    let Proven { user, origin_jti, proved, flow, mut batch } = proven;
+    let Proven { user, origin_jti, proved, device_key, flow, mut batch } = proven;
     let state = State {
         client_id: attempt.client.id().to_owned(),
         sub: user.sub.clone(),
         origin_jti,
         password: mark(&user),
         proved,
+        device_key: attempt.device.as_ref().map(|device| device.key.clone()).or(device_key),
         own,
     };
     let name = match &flow {

@@ -24,6 +24,9 @@ pub(super) const NAME: &str = "PASSWORD_VERIFIER";
 /// How far a client's clock may be off.
 const SKEW_MS: i64 = 5 * 60_000;
 
+/// The longest device key, as the API model has it.
+const LONGEST_KEY: usize = 55;
+
 /// The sub of a name that nobody has. As long as any other, or the length of SECRET_BLOCK would tell who exists.
 const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
 
@@ -43,6 +46,8 @@ struct Block {
     /// The server's public value, base64: kept so that the second leg need not compute it again.
     public: String,
     origin_jti: String,
+    /// The device that the first leg named.
+    device_key: Option<String>,
     expires_at: i64,
 }
 
@@ -61,6 +66,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         b: STANDARD.encode(b),
         public: STANDARD.encode(public.to_bytes()),
         origin_jti: ids::uuid(ctx)?,
+        device_key: attempt.given.get("DEVICE_KEY").filter(|key| key.len() <= LONGEST_KEY).cloned(),
         expires_at: ctx.now() + attempt.client.session_ms(),
     };
     let sealed = attempt.pool.key.seal(&place(attempt), &ctx.random()?, &serde_json::to_vec(&block)?);
@@ -88,6 +94,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     super::entry::check_may_try(ctx, attempt).await?;
     let (_, verifier) = secrets(attempt)?;
     let (a, b, public) = numbers(&block)?;
+    let (origin_jti, device_key) = (block.origin_jti.clone(), block.device_key.clone());
     let pool_name = attempt.pool.srp_name().to_owned();
     let holds = ctx
         .compute(move || {
@@ -104,7 +111,9 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     let is_recent = (ctx.now() - at).abs() <= SKEW_MS + attempt.client.session_ms();
     match &attempt.user {
         Some(user) if holds && is_recent && has_password(user) => {
-            Ok(Step::Proven(Proven::first(ctx, user, block.origin_jti, Factor::Password)?))
+            let mut proven = Proven::first(ctx, user, origin_jti, Factor::Password)?;
+            proven.device_key = device_key;
+            Ok(Step::Proven(proven))
         }
         _ => Err(lockout::fail(ctx, attempt).await?),
     }
@@ -152,6 +161,7 @@ fn attempt_of(attempt: &Attempt, block: &Block) -> Result<Attempt> {
         username: block.username.clone(),
         given: BTreeMap::new(),
         session: None,
+        device: None,
     })
 }
 

@@ -21,6 +21,10 @@ pub struct Holder {
     pub client: Arc<Client>,
     /// The user.
     pub user: User,
+    /// The sign-in that the token comes from, where its client keeps tokens revocable.
+    pub family: Option<Family>,
+    /// The device that the token was issued to.
+    pub device_key: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +39,7 @@ struct Claims {
     scope: String,
     origin_jti: Option<String>,
     event_id: Option<String>,
+    device_key: Option<String>,
 }
 
 /// Checks an access token and loads whom it speaks for.
@@ -68,7 +73,7 @@ pub async fn holder(ctx: &Ctx, text: &str) -> Result<Holder> {
     }
     let pool = pools::at_revision(ctx, pool.id(), pool_revision).await?;
     let client = clients::at_revision(ctx, &pool, &claims.client_id, client_revision).await?;
-    Ok(Holder { pool, client, user })
+    Ok(Holder { pool, client, user, family, device_key: claims.device_key })
 }
 
 /// The claims of a token whose signature, issuer and kind are right.

@@ -39,6 +39,9 @@ pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
     claims.insert("client_id".to_owned(), json!(subject.client.id()));
     claims.insert("scope".to_owned(), json!(subject.grant.scopes.join(" ")));
     claims.insert("username".to_owned(), json!(subject.user.username));
+    if let Some(key) = &subject.grant.device_key {
+        claims.insert("device_key".to_owned(), json!(key));
+    }
     Ok(Value::Object(claims))
 }
 

@@ -24,6 +24,16 @@ pub struct Issued {
     pub refresh_token: Option<String>,
     /// Life of the access token, in seconds.
     pub expires_in_s: i64,
+    /// What the device that signed in may confirm itself by, where it is not known yet.
+    pub new_device: Option<NewDevice>,
+}
+
+/// A device that its pool does not know yet.
+pub struct NewDevice {
+    /// Its key.
+    pub key: String,
+    /// What all devices of its pool hash with their keys.
+    pub group_key: String,
 }
 
 /// Signs an ID and an access token: two RSA signatures, on the bounded pool.
@@ -46,5 +56,11 @@ pub async fn sign(
             (access_key.signing.sign(&access_key.kid, &access), id_key.signing.sign(&id_key.kid, &id))
         })
         .await?;
-    Ok(Issued { access_token, id_token, refresh_token: None, expires_in_s: client.access_ttl_s() })
+    Ok(Issued {
+        access_token,
+        id_token,
+        refresh_token: None,
+        expires_in_s: client.access_ttl_s(),
+        new_device: None,
+    })
 }

@@ -24,6 +24,9 @@ pub struct Grant {
     /// What was proved at the sign-in, in order.
     #[serde(default)]
     pub proved: Vec<Factor>,
+    /// The device that signed in, in a pool that tracks devices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_key: Option<String>,
 }
 
 /// Which token a caller holds.
@@ -57,6 +60,13 @@ pub enum Manner {
 pub struct Held {
     name: Name,
     view: TokenView,
+}
+
+impl Held {
+    /// The sign-in that the token comes from, if it is there.
+    pub fn family(&self) -> Option<&Family> {
+        self.view.family.as_ref()
+    }
 }
 
 /// The pool and client of a call with a refresh token, and what the token names, if it is of this client's pool.

@@ -18,6 +18,7 @@ use crate::pools::{self, Pool};
 pub mod attempts;
 pub mod codes;
 pub mod contact;
+pub mod devices;
 pub mod filter;
 pub mod groups;
 pub mod guesses;

@@ -1,6 +1,7 @@
 //! From records to what the wire shows.
 
 pub mod client;
+pub mod device;
 pub mod group;
 pub mod pool;
 pub mod reply;

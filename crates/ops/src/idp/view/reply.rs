@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rules::signin::Reply;
 use rules::tokens::issue::Issued;
-use wire::idp::AuthenticationResultType;
+use wire::idp::{AuthenticationResultType, NewDeviceMetadataType};
 
 /// The members that the four operations of a sign-in answer with.
 pub struct Told {
@@ -53,6 +53,9 @@ pub fn tokens(issued: Issued) -> AuthenticationResultType {
         refresh_token: issued.refresh_token,
         expires_in: Some(i32::try_from(issued.expires_in_s).unwrap_or(i32::MAX)),
         token_type: Some("Bearer".to_owned()),
-        new_device_metadata: None,
+        new_device_metadata: issued.new_device.map(|device| NewDeviceMetadataType {
+            device_key: Some(device.key),
+            device_group_key: Some(device.group_key),
+        }),
     }
 }
