@@ -3,6 +3,8 @@
 
 pub mod faulty;
 
+mod imports;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,14 +21,16 @@ use crate::world::{PASSWORD, by_password};
 type Changes = BTreeMap<String, usize>;
 
 /// Ways into operations that write nothing; every other one must meet a failure of its own commit.
-const READERS: [&str; 21] = [
+const READERS: [&str; 24] = [
     "AdminGetDevice",
     "AdminGetUser",
     "AdminInitiateAuth refresh",
     "AdminListDevices",
     "AdminListGroupsForUser",
+    "DescribeUserImportJob",
     "DescribeUserPool",
     "DescribeUserPoolClient",
+    "GetCSVHeader",
     "GetDevice",
     "GetGroup",
     "GetTokensFromRefreshToken of a device",
@@ -36,6 +40,7 @@ const READERS: [&str; 21] = [
     "ListDevices",
     "ListGroups",
     "ListTagsForResource",
+    "ListUserImportJobs",
     "ListUserPoolClientSecrets",
     "ListUserPoolClients",
     "ListUserPools",

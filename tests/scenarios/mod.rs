@@ -11,6 +11,7 @@ mod confirmation;
 mod devices;
 mod forgot_password;
 mod groups;
+mod imports;
 mod limits;
 mod list_users;
 mod main_job;

@@ -3,6 +3,7 @@
 mod backends;
 mod conformance;
 mod devices;
+mod imports;
 mod names;
 mod network;
 mod random;

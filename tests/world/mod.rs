@@ -17,6 +17,7 @@ use store::seal::KeyRing;
 
 pub mod devices;
 pub mod dump;
+pub mod imports;
 pub mod people;
 pub mod srp;
 pub mod stage;

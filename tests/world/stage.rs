@@ -8,6 +8,7 @@ use store::Store;
 use super::{PASSWORD, World, by_password, merged, srp};
 
 mod devices;
+mod imports;
 mod looks;
 
 /// A world with a pool, a client, and whatever people an input needs.
@@ -88,6 +89,9 @@ impl Stage {
             | "InitiateAuth"
             | "RespondToAuthChallenge" => self.sign_in_input(operation, way).await,
             name if looks::knows(name) => self.looks_input(operation).await,
+            name if name.contains("UserImportJob") || name == "GetCSVHeader" => {
+                self.import_input(operation).await
+            }
             name if name.contains("Group") => self.group_input(operation).await,
             name if name.to_lowercase().contains("tag") => self.tag_input(operation),
             name if name.starts_with("Admin") => self.admin_input(operation, way).await,

@@ -4,6 +4,7 @@
 //! caller, so every answer of this crate can be repeated.
 
 pub mod exp;
+pub mod foreign;
 pub mod jose;
 pub mod mac;
 pub mod seal;

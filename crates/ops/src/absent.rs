@@ -116,18 +116,6 @@ const GROUPS: &[Group] = &[
     ),
     (
         Service::Idp,
-        "import of users",
-        &[
-            "CreateUserImportJob",
-            "DescribeUserImportJob",
-            "GetCSVHeader",
-            "ListUserImportJobs",
-            "StartUserImportJob",
-            "StopUserImportJob",
-        ],
-    ),
-    (
-        Service::Idp,
         "threat protection and logs",
         &[
             "AdminListUserAuthEvents",

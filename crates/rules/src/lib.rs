@@ -10,6 +10,7 @@ pub mod ctx;
 pub mod demo;
 pub mod error;
 pub mod ids;
+pub mod imports;
 pub mod messages;
 pub mod outside;
 pub mod pagination;

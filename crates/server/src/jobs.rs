@@ -18,6 +18,9 @@ use crate::tls::Certificate;
 /// How often due messages are looked for.
 const OUTBOX: Duration = Duration::from_secs(5);
 
+/// How often started imports are looked for.
+const IMPORTS: Duration = Duration::from_secs(2);
+
 /// How often expired rows are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
 
@@ -49,6 +52,13 @@ impl Jobs {
             move || {
                 let node = node.clone();
                 async move { node.log("outbox", node.redeliver().await) }
+            }
+        }));
+        jobs.spawn(every(IMPORTS, stop.clone(), {
+            let (node, stop) = (node.clone(), stop.clone());
+            move || {
+                let (node, stop) = (node.clone(), stop.clone());
+                async move { node.log("imports", node.import(&stop).await) }
             }
         }));
         jobs.spawn(every(SWEEP, stop.clone(), move || {
@@ -132,6 +142,21 @@ impl Node {
         Ok(())
     }
 
+    /// Works imports off until none has more to do.
+    async fn import(&self, stop: &watch::Receiver<bool>) -> Result<()> {
+        let ctx = self.ctx("imports");
+        while !*stop.borrow() {
+            // Asking costs a read; only work costs a write.
+            if store::imports::turns(&ctx.read(), "", 1).await?.is_empty()
+                || !self.takes_lease(&ctx, "imports", 15 * IMPORTS).await?
+                || !rules::imports::rounds::round(&ctx).await?
+            {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
     async fn sweep(&self) -> Result<()> {
         let ctx = self.ctx("sweep");
         // Longer than a sweep takes: most of it is deleting what large pools held.
@@ -146,6 +171,7 @@ impl Node {
         flows::delete_expired(&mut batch, before, ROUND);
         store::attempts::delete_older(&mut batch, ctx.now() - DAY_MS, ROUND);
         ctx.commit(batch).await?;
+        rules::imports::expire(&ctx).await?;
         rules::pools::emptying::empty_deleted(&ctx, BATCHES).await.map(|_| ())
     }
 

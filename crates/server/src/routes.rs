@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use http::Request;
 use http::header::HOST;
 
@@ -16,6 +16,7 @@ mod discovery;
 mod health;
 mod home;
 mod mailbox;
+mod user_import;
 
 /// All routes of the listener.
 pub fn router(app: Arc<App>) -> Router {
@@ -23,6 +24,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/", post(aws::call))
         .route("/{user_pool_id}/.well-known/jwks.json", get(discovery::jwks))
         .route("/{user_pool_id}/.well-known/openid-configuration", get(discovery::configuration))
+        .route("/user-import/{token}", put(user_import::put).get(user_import::log))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics));

@@ -17,6 +17,7 @@ pub mod devices;
 pub mod families;
 pub mod flows;
 pub mod groups;
+pub mod imports;
 pub mod leases;
 pub mod outbox;
 pub mod pools;

@@ -91,7 +91,7 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
 /// A user who is not kept yet: names settled, no password, UNCONFIRMED.
 ///
 /// Errors: those of [`names::check_new`].
-pub(super) fn draft(ctx: &Ctx, pool: &Pool, typed: &str, given: BTreeMap<String, String>) -> Result<User> {
+pub(crate) fn draft(ctx: &Ctx, pool: &Pool, typed: &str, given: BTreeMap<String, String>) -> Result<User> {
     let sub = ids::uuid(ctx)?;
     let mut attributes = folded(pool, given);
     let username = match names::check_new(pool, typed)? {

@@ -164,6 +164,15 @@ pub enum Reason {
     CodeUndeliverable,
     InviteWithoutContact,
 
+    // Import
+    ImportNeedsVerification,
+    TooManyImportJobs,
+    ImportJobNotFound,
+    ImportJobState,
+    ImportWithoutFile,
+    ImportBusy,
+    ImportUnderWay,
+
     // Pages
     PaginationTokenInvalid,
 }
@@ -186,6 +195,7 @@ const INVALID: &str = "InvalidParameterException";
 const DENIED: &str = "NotAuthorizedException";
 const NOT_FOUND: &str = "ResourceNotFoundException";
 const LIMIT: &str = "LimitExceededException";
+const UNMET: &str = "PreconditionNotMetException";
 
 impl Reason {
     /// The row of the catalogue: one match, so that the compiler proves every meaning has its text.
@@ -493,6 +503,26 @@ impl Reason {
             Reason::CodeUndeliverable => entry(INVALID, "Unable to deliver code to user"),
             Reason::InviteWithoutContact => {
                 entry(INVALID, "User does not have delivery config set to send the invitation by {}")
+            }
+            // (guess)
+            Reason::ImportNeedsVerification => entry(
+                UNMET,
+                "The user pool must have at least one auto-verified attribute, either email or phone_number.",
+            ),
+            // (guess)
+            Reason::TooManyImportJobs => {
+                entry("LimitExceededException", "A user pool can have at most 1000 import jobs.")
+            }
+            // (guess)
+            Reason::ImportJobNotFound => entry(NOT_FOUND, "User import job {} does not exist."),
+            // (guess)
+            Reason::ImportJobState => entry(UNMET, "{} cannot be changed. Its current status is {}"),
+            Reason::ImportWithoutFile => entry(UNMET, "No csv file was uploaded for {}"),
+            // (guess)
+            Reason::ImportBusy => entry(UNMET, "Another import job is in progress for this user pool."),
+            // (guess)
+            Reason::ImportUnderWay => {
+                entry("UserImportInProgressException", "A user import job is in progress for this user pool.")
             }
             Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
         }

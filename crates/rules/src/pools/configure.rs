@@ -15,6 +15,7 @@ use super::{Pool, check, schema, tags};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
+use crate::imports;
 
 /// Makes a pool of these settings; `schema_attributes` holds what the caller asked for. `id` is given where the
 /// pool must have a known one.
@@ -54,8 +55,9 @@ pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -
 
 /// Replaces a pool's settings. What was fixed at its creation stays.
 ///
-/// Errors: those of [`checked`].
+/// Errors: `ImportUnderWay`, those of [`checked`].
 pub async fn update(ctx: &Ctx, pool: &Pool, mut settings: UserPoolType) -> Result<()> {
+    imports::check_idle(ctx, pool).await?;
     let old = &pool.settings;
     settings.schema_attributes = old.schema_attributes.clone();
     settings.alias_attributes = old.alias_attributes.clone();
@@ -72,18 +74,20 @@ pub async fn update(ctx: &Ctx, pool: &Pool, mut settings: UserPoolType) -> Resul
     save(ctx, pool, checked(settings, &pool.row.region)?).await
 }
 
-/// Adds attributes of the pool's own. Errors: those of [`schema::add`].
+/// Adds attributes of the pool's own. Errors: `ImportUnderWay`, those of [`schema::add`].
 pub async fn add_attributes(ctx: &Ctx, pool: &Pool, asked: Vec<SchemaAttributeType>) -> Result<()> {
+    imports::check_idle(ctx, pool).await?;
     let mut settings = pool.settings.clone();
     schema::add(settings.schema_attributes.get_or_insert_default(), asked)?;
     save(ctx, pool, settings).await
 }
 
-/// Deletes a pool and everything in it. Errors: `PoolProtected`.
+/// Deletes a pool and everything in it. Errors: `PoolProtected`, `ImportUnderWay`.
 pub async fn delete(ctx: &Ctx, pool: &Pool) -> Result<()> {
     if pool.settings.deletion_protection.as_deref() == Some("ACTIVE") {
         return Err(Error::new(Reason::PoolProtected));
     }
+    imports::check_idle(ctx, pool).await?;
     let mut batch = ctx.batch()?;
     store::pools::delete(&mut batch, &pool.row);
     ctx.commit(batch).await

@@ -8,6 +8,7 @@ use super::{Attempt, has_password, lockout};
 use crate::clients::{self, Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::imports::hash;
 use crate::pools::Pool;
 use crate::tokens::refresh::{self, Held};
 use crate::users::{self, Known, status};
@@ -138,7 +139,7 @@ pub(super) async fn check_may_try(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
     if user.status == status::RESET_REQUIRED {
         return Err(Error::new(Reason::PasswordResetRequired));
     }
-    if !has_password(user) && !attempt.client.hides_users() {
+    if !has_password(user) && !hash::is_waiting(user)? && !attempt.client.hides_users() {
         return Err(Error::new(Reason::IncorrectCredentials));
     }
     Ok(())

@@ -33,6 +33,9 @@ pub struct Extra {
     /// New addresses that wait for their code, by attribute.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub pending: BTreeMap<String, String>,
+    /// The sealed hash that the user was imported with, base64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported_hash: Option<String>,
 }
 
 /// A user's [`Extra`].

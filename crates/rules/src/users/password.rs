@@ -9,6 +9,7 @@ use wire::idp::PasswordPolicyType;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::imports;
 use crate::pools::Pool;
 
 /// The symbols that count as such. AWS's list, the space within a password included.
@@ -114,7 +115,7 @@ pub fn set(ctx: &Ctx, pool: &Pool, user: &mut User, hashed: &Hashed) -> Result<(
     user.verifier =
         Some(pool.key.seal(&place(&user.sub, "verifier"), &ctx.random()?, hashed.verifier.as_bytes()));
     user.temporary_until = None;
-    Ok(())
+    imports::hash::drop(user)
 }
 
 /// Takes the password away; the history remembers it.
@@ -123,7 +124,7 @@ pub fn clear(ctx: &Ctx, pool: &Pool, user: &mut User) -> Result<()> {
     user.salt = None;
     user.verifier = None;
     user.temporary_until = None;
-    Ok(())
+    imports::hash::drop(user)
 }
 
 /// Puts the current password into the history, of which the newest `kept` stay.
@@ -144,7 +145,9 @@ fn retire(ctx: &Ctx, pool: &Pool, user: &mut User, kept: usize) -> Result<()> {
 
 /// Whether this is the user's password. A user without one has none that matches.
 pub async fn matches(ctx: &Ctx, pool: &Pool, user: &User, password: &str) -> Result<bool> {
-    let Some(verifier) = verifier_of(pool, user)? else { return Ok(false) };
+    let Some(verifier) = verifier_of(pool, user)? else {
+        return imports::hash::matches(ctx, pool, user, password).await;
+    };
     let salt = user.salt.clone().unwrap_or_default();
     same(ctx, pool, &user.username, password, salt, verifier).await
 }

@@ -3,6 +3,7 @@
 pub mod client;
 pub mod device;
 pub mod group;
+pub mod import_job;
 pub mod pool;
 pub mod reply;
 pub mod user;
