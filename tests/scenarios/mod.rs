@@ -16,6 +16,7 @@ mod limits;
 mod list_users;
 mod main_job;
 mod messages;
+mod passkeys;
 mod passwords;
 mod pools;
 mod regions;

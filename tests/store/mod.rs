@@ -6,6 +6,7 @@ mod devices;
 mod imports;
 mod names;
 mod network;
+mod passkeys;
 mod random;
 mod samples;
 mod signin;

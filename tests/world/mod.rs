@@ -15,9 +15,11 @@ use serde_json::{Value, json};
 use store::Store;
 use store::seal::KeyRing;
 
+pub mod authenticator;
 pub mod devices;
 pub mod dump;
 pub mod imports;
+pub mod passkeys;
 pub mod people;
 pub mod srp;
 pub mod stage;

@@ -10,6 +10,7 @@ use super::{PASSWORD, World, by_password, merged, srp};
 mod devices;
 mod imports;
 mod looks;
+mod passkeys;
 
 /// A world with a pool, a client, and whatever people an input needs.
 pub struct Stage {
@@ -92,6 +93,7 @@ impl Stage {
             name if name.contains("UserImportJob") || name == "GetCSVHeader" => {
                 self.import_input(operation).await
             }
+            name if passkeys::knows(name) => self.passkey_input(operation).await,
             name if name.contains("Group") => self.group_input(operation).await,
             name if name.to_lowercase().contains("tag") => self.tag_input(operation),
             name if name.starts_with("Admin") => self.admin_input(operation, way).await,

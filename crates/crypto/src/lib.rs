@@ -10,6 +10,7 @@ pub mod mac;
 pub mod seal;
 pub mod sigv4;
 pub mod srp;
+pub mod webauthn;
 
 /// For steps whose only way to fail is that the library finds no memory. They end as Rust's own allocations do:
 /// a caller could do nothing with the error, and a made-up value in its place would be a wrong verdict.

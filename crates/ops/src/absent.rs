@@ -42,16 +42,6 @@ const GROUPS: &[Group] = &[
     (Service::Idp, "choice-based sign-in", &["AdminGetUserAuthFactors", "GetUserAuthFactors"]),
     (
         Service::Idp,
-        "passkeys",
-        &[
-            "CompleteWebAuthnRegistration",
-            "DeleteWebAuthnCredential",
-            "ListWebAuthnCredentials",
-            "StartWebAuthnRegistration",
-        ],
-    ),
-    (
-        Service::Idp,
         "identity providers",
         &[
             "AdminDisableProviderForUser",

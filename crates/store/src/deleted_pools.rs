@@ -8,12 +8,14 @@ use crate::driver::Statement;
 use crate::error::Result;
 
 /// What there may be much of in a pool: table, and the rest of its key after the pool.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 14] = [
     ("users", "sub"),
     ("aliases", "kind, value"),
     ("user_search", "name, value, sub"),
     ("memberships", "sub, name"),
     ("devices", "sub, device_key"),
+    ("passkeys", "credential_id"),
+    ("passkey_challenges", "sub"),
     ("codes", "sub, purpose"),
     ("attempts", "subject, kind"),
     ("families", "origin_jti"),

@@ -20,6 +20,7 @@ pub mod groups;
 pub mod imports;
 pub mod leases;
 pub mod outbox;
+pub mod passkeys;
 pub mod pools;
 pub mod seal;
 pub mod signing_keys;

@@ -238,6 +238,8 @@ pub fn delete(batch: &mut Batch, user: &User) {
         "DELETE FROM user_search WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM memberships WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM devices WHERE pool_id = $1 AND sub = $2",
+        "DELETE FROM passkeys WHERE pool_id = $1 AND sub = $2",
+        "DELETE FROM passkey_challenges WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM codes WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM attempts WHERE pool_id = $1 AND subject = $2",
         "DELETE FROM families WHERE pool_id = $1 AND sub = $2",

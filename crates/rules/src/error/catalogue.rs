@@ -172,6 +172,18 @@ pub enum Reason {
     ImportWithoutFile,
     ImportBusy,
     ImportUnderWay,
+    // Passkeys
+    WebAuthnNotEnabled,
+    WebAuthnConfigurationMissing,
+    WebAuthnChallengeNotFound,
+    WebAuthnClientMismatch,
+    WebAuthnOriginNotAllowed,
+    WebAuthnRelyingPartyMismatch,
+    WebAuthnCredentialNotSupported,
+    WebAuthnCredentialInvalid,
+    WebAuthnCredentialExists,
+    TooManyPasskeys,
+    PasskeyNotFound,
 
     // Pages
     PaginationTokenInvalid,
@@ -524,6 +536,38 @@ impl Reason {
             Reason::ImportUnderWay => {
                 entry("UserImportInProgressException", "A user import job is in progress for this user pool.")
             }
+            // (guess), all of them: the codes are the model's.
+            Reason::WebAuthnNotEnabled => {
+                entry("WebAuthnNotEnabledException", "Passkeys are not enabled for this user pool.")
+            }
+            Reason::WebAuthnConfigurationMissing => entry(
+                "WebAuthnConfigurationMissingException",
+                "The user pool has neither a relying party ID nor a domain.",
+            ),
+            Reason::WebAuthnChallengeNotFound => {
+                entry("WebAuthnChallengeNotFoundException", "The challenge does not exist or has expired.")
+            }
+            Reason::WebAuthnClientMismatch => entry(
+                "WebAuthnClientMismatchException",
+                "The registration was started with another app client.",
+            ),
+            Reason::WebAuthnOriginNotAllowed => entry(
+                "WebAuthnOriginNotAllowedException",
+                "The origin is not allowed for the relying party ID of the user pool.",
+            ),
+            Reason::WebAuthnRelyingPartyMismatch => entry(
+                "WebAuthnRelyingPartyMismatchException",
+                "The credential is for another relying party ID than the user pool's.",
+            ),
+            Reason::WebAuthnCredentialNotSupported => {
+                entry("WebAuthnCredentialNotSupportedException", "The credential is not supported.")
+            }
+            Reason::WebAuthnCredentialInvalid => entry(INVALID, "Invalid credential."),
+            Reason::WebAuthnCredentialExists => entry(INVALID, "The credential is already registered."),
+            Reason::TooManyPasskeys => {
+                entry("LimitExceededException", "A user can have at most 20 passkeys.")
+            }
+            Reason::PasskeyNotFound => entry(NOT_FOUND, "Credential not found."),
             Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
         }
     }

@@ -24,6 +24,7 @@ pub mod groups;
 pub mod guesses;
 pub mod names;
 pub mod one_time_codes;
+pub mod passkeys;
 pub mod password;
 pub mod schema;
 
