@@ -12,6 +12,7 @@ const UNSAFE: Places =
 const SQL: Places = &[
     ("crates/store/", "the store"),
     ("tests/store/", "looks behind the drivers to prove what they keep"),
+    ("tests/scenarios/imports/", "looks at what is kept of a file and of its hashes"),
     ("tests/world/dump.rs", "compares whole stores"),
     ("bench/", "seeds a database"),
     ("xtask/src/tidy/", "this check"),
@@ -39,6 +40,7 @@ const STOP_WATCH: Places = &[
 ];
 
 const CHANCE: Places = &[
+    ("tests/world/authenticator.rs", "a device, as far from the server as any"),
     ("crates/rules/src/outside.rs", "the chance that is passed in"),
     ("crates/crypto/src/jose.rs", "the library asks for one to sign PKCS#1 v1.5, which uses none"),
     ("crates/crypto/src/jose/tests.rs", "as there"),
