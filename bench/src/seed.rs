@@ -3,6 +3,9 @@
 //! The rows are those of AdminCreateUser and AdminSetUserPassword. Every hundredth user has the known password; the
 //! verifiers of the others are random numbers, which no password fits: a million exponentiations would take minutes
 //! and show nothing. Both look alike to whoever reads the table.
+//!
+//! Subs are random and then dealt out in their order, like usernames and addresses: every index is filled from front
+//! to back. In random order each new user would change pages all over indexes that fit no cache.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::IsTerminal;
@@ -18,6 +21,7 @@ use rules::{Ctx, clients, pools};
 use serde_json::json;
 use store::Outcome;
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 use wire::idp::{UserPoolClientType, UserPoolType};
 
 use crate::ground::Place;
@@ -119,11 +123,12 @@ pub fn username(number: u64) -> String {
 /// Adds users `from` to `from + count`. Errors: a name is taken, or the store fails; what was committed stays.
 pub async fn fill(ctx: &Ctx, pool: &Arc<Pool>, from: u64, count: u64, shows: bool) -> Result<()> {
     let mut progress = Progress::new(count, shows);
+    let mut subs = subs(ctx, count)?.into_iter();
     let mut ahead: VecDeque<JoinHandle<Result<()>>> = VecDeque::new();
     let (mut next, end) = (from, from + count);
     while next < end {
         let upto = (next + BATCH).min(end);
-        let batch = batch(ctx, pool, next..upto).await?;
+        let batch = batch(ctx, pool, (next..upto).zip(subs.by_ref())).await?;
         let store = ctx.world().store.clone();
         ahead.push_back(tokio::spawn(async move {
             match store.commit(batch).await? {
@@ -146,16 +151,26 @@ pub async fn fill(ctx: &Ctx, pool: &Arc<Pool>, from: u64, count: u64, shows: boo
     Ok(())
 }
 
-async fn batch(ctx: &Ctx, pool: &Pool, numbers: std::ops::Range<u64>) -> Result<store::Batch> {
+/// As many random UUIDs, in their order.
+fn subs(ctx: &Ctx, count: u64) -> Result<Vec<Uuid>> {
+    let mut subs = Vec::with_capacity(usize::try_from(count)?);
+    for _ in 0..count {
+        subs.push(uuid::Builder::from_random_bytes(ctx.random()?).into_uuid());
+    }
+    subs.sort_unstable();
+    Ok(subs)
+}
+
+async fn batch(ctx: &Ctx, pool: &Pool, users: impl Iterator<Item = (u64, Uuid)>) -> Result<store::Batch> {
     let mut batch = ctx.batch()?;
-    for number in numbers {
-        let arrival = arrival(ctx, pool, number).await?;
+    for (number, sub) in users {
+        let arrival = arrival(ctx, pool, number, sub).await?;
         import::add(ctx, &mut batch, pool, arrival)?;
     }
     Ok(batch)
 }
 
-async fn arrival(ctx: &Ctx, pool: &Pool, number: u64) -> Result<Arrival> {
+async fn arrival(ctx: &Ctx, pool: &Pool, number: u64, sub: Uuid) -> Result<Arrival> {
     const GIVEN: [&str; 8] = ["Ada", "Alan", "Edsger", "Grace", "Barbara", "Donald", "Radia", "Tony"];
     const FAMILY: [&str; 8] =
         ["Lovelace", "Turing", "Dijkstra", "Hopper", "Liskov", "Knuth", "Perlman", "Hoare"];
@@ -172,7 +187,7 @@ async fn arrival(ctx: &Ctx, pool: &Pool, number: u64) -> Result<Arrival> {
         0 => password::hash(ctx, pool, &username, PASSWORD).await?,
         _ => unknown(ctx)?,
     };
-    Ok(Arrival { username, attributes, hashed })
+    Ok(Arrival { sub: Some(sub.to_string()), username, attributes, hashed })
 }
 
 /// A salt and a verifier that no known password has.

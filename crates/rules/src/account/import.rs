@@ -16,6 +16,8 @@ use crate::users::{self, names, status};
 
 /// A user to come.
 pub struct Arrival {
+    /// The sub, where it is chosen already; a fresh one without it.
+    pub sub: Option<String>,
     /// Username, or address in a pool where people sign up with one.
     pub username: String,
     /// Attributes by name.
@@ -29,6 +31,13 @@ pub struct Arrival {
 /// Errors: those of names and schema.
 pub fn add(ctx: &Ctx, batch: &mut Batch, pool: &Pool, arrival: Arrival) -> Result<()> {
     let mut user = sign_up::draft(ctx, pool, &arrival.username, arrival.attributes)?;
+    if let Some(sub) = arrival.sub {
+        // The username too is the sub where people sign up with an address.
+        if user.username == user.sub {
+            (user.username, user.username_key) = (sub.clone(), sub.clone());
+        }
+        user.sub = sub;
+    }
     schema::check_new(pool, Writer::Administrator, &user.attributes)?;
     user.status = status::CONFIRMED.to_owned();
     password::set(ctx, pool, &mut user, &arrival.hashed)?;
