@@ -112,6 +112,7 @@ pub fn user(pool_id: &str, name: &str) -> User {
         signed_out_at: 0,
         created_at: NOW,
         updated_at: NOW,
+        is_in_group: false,
     }
 }
 

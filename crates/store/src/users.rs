@@ -64,6 +64,8 @@ pub struct User {
     pub created_at: i64,
     /// Epoch milliseconds.
     pub updated_at: i64,
+    /// Whether any group holds the user: read with the row, so that who is in none costs no question; never written.
+    pub is_in_group: bool,
 }
 
 /// Prints which user it is and nothing about the person.
@@ -94,7 +96,8 @@ pub struct Names {
 /// The columns, as every query here names the table.
 const COLUMNS: &str = "u.pool_id, u.sub, u.username, u.username_key, u.status, u.is_enabled, u.revision, \
      u.attributes, u.settings, u.salt, u.verifier, u.history, u.temporary_until, u.failures, u.failed_at, \
-     u.signed_out_at, u.created_at, u.updated_at";
+     u.signed_out_at, u.created_at, u.updated_at, CASE WHEN EXISTS (SELECT 1 FROM memberships g \
+     WHERE g.pool_id = u.pool_id AND g.sub = u.sub) THEN 1 ELSE 0 END AS is_in_group";
 
 static GET: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {COLUMNS} FROM users u WHERE u.pool_id = $1 AND u.sub = $2"));
@@ -120,6 +123,7 @@ impl User {
             signed_out_at: row.int("signed_out_at")?,
             created_at: row.int("created_at")?,
             updated_at: row.int("updated_at")?,
+            is_in_group: row.bool("is_in_group")?,
         })
     }
 

@@ -121,6 +121,7 @@ pub(crate) fn draft(ctx: &Ctx, pool: &Pool, typed: &str, given: BTreeMap<String,
         signed_out_at: 0,
         created_at: now,
         updated_at: now,
+        is_in_group: false,
     })
 }
 

@@ -46,8 +46,11 @@ pub async fn sign(
     grant: &Grant,
 ) -> Result<Issued> {
     let keys = keys::of_pool(ctx, pool).await?;
-    let groups = &store::groups::of_user(&ctx.read(), pool.id(), &user.sub).await?;
-    let subject = Subject { pool, client, user, family, groups, grant };
+    let groups = match user.is_in_group {
+        true => store::groups::of_user(&ctx.read(), pool.id(), &user.sub).await?,
+        false => Vec::new(),
+    };
+    let subject = Subject { pool, client, user, family, groups: &groups, grant };
     let access = serde_json::to_vec(&claims::access(ctx, &subject)?)?;
     let id = serde_json::to_vec(&claims::id(ctx, &subject)?)?;
     let (access_key, id_key) = (Arc::clone(&keys.access), Arc::clone(&keys.id));

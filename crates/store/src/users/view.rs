@@ -88,6 +88,9 @@ static TOKEN_VIEW: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// Where the family begins in a row of [`TOKEN_VIEW`].
+static FAMILY_AT: LazyLock<usize> = LazyLock::new(|| 2 + COLUMNS.split(',').count());
+
 /// The user of a name in a pool: username first, then sub, then aliases of any kind.
 pub async fn find(read: &Read<'_>, pool_id: &str, name: &Name<'_>) -> Result<Option<User>> {
     if name.is_impossible() {
@@ -126,7 +129,7 @@ pub async fn token_view(
     let client_revision = row.opt_int("client_revision")?;
     let row = row.starting(2);
     let user = User::from_outer(&row)?;
-    let family = Family::from_outer(&row.starting(2 + COLUMNS.split(',').count()))?;
+    let family = Family::from_outer(&row.starting(*FAMILY_AT))?;
     Ok(TokenView { pool_revision, client_revision, user, family })
 }
 
