@@ -25,6 +25,8 @@ impl<T> Queue<T> {
         let mut state = self.lock();
         if !state.is_closed {
             state.jobs.push_back(job);
+            // Who is woken under the lock wakes to wait for it.
+            drop(state);
             self.ready.notify_one();
         }
     }

@@ -260,7 +260,8 @@ fn raise_schema(connection: &mut Connection, known: i64) -> rusqlite::Result<i64
 /// A connection with its thread's caches.
 struct Worker {
     connection: Connection,
-    texts: HashMap<&'static str, Text>,
+    /// By where the text stands: hashing a long statement costs as much as finding a row.
+    texts: HashMap<(usize, usize), Text>,
     counters: Arc<Counters>,
     log: Option<Log>,
 }
@@ -450,8 +451,10 @@ fn checkpoint(connection: &Connection) -> rusqlite::Result<bool> {
     busy
 }
 
-fn text<'a>(texts: &'a mut HashMap<&'static str, Text>, sql: &'static str) -> &'a mut Text {
-    texts.entry(sql).or_insert_with(|| Text { sql: sql.replace('$', "?"), columns: None })
+fn text<'a>(texts: &'a mut HashMap<(usize, usize), Text>, sql: &'static str) -> &'a mut Text {
+    texts
+        .entry((sql.as_ptr().addr(), sql.len()))
+        .or_insert_with(|| Text { sql: sql.replace('$', "?"), columns: None })
 }
 
 fn fail_all(batches: &[Vec<Statement>], error: impl Fn() -> StoreError) -> Vec<Result<Outcome>> {
