@@ -2,7 +2,8 @@
 """Durability: what was acknowledged is there after a crash.
 
 Kill: a server under a load of sign-ups gets SIGKILL, is started again, and every user whose SignUp was
-answered must be there; the users whose answer never came may be or not. Several rounds on one store.
+answered must be there; the users whose answer never came may be or not. Several rounds on one store: each
+asks for its own users and some of the earlier ones, the last for all.
 
 Sync (with --sync, SQLite, needs strace): a killed process keeps the page cache, so the recording of
 system calls shows what a power cut would have left: every answer to a SignUp leaves after a sync of
@@ -35,6 +36,9 @@ from run import database, own_environment  # noqa: E402
 CLIENT = "cenotedemopublicclient0000"
 POOL = "us-east-1_CenoteDem"
 WORKERS = 8
+
+# Users of earlier rounds that a round asks for too.
+EARLIER = 500
 
 
 def main():
@@ -70,7 +74,8 @@ def kill_rounds(binary, store, rounds, chance):
                 server = Server(binary, folder, url)
                 acknowledged = server.load_and_kill(f"{store}-{turn}", chance.uniform(0.3, 1.2))
                 known |= acknowledged
-                lost = Server(binary, folder, url).missing_after_restart(known)
+                asked = known if turn == rounds else acknowledged | earlier(known - acknowledged, chance)
+                lost = Server(binary, folder, url).missing_after_restart(asked)
                 seconds = time.monotonic() - began
                 print(f"{store} round {turn}: {len(acknowledged)} acknowledged, {len(lost)} lost, {seconds:.1f} s")
                 if lost or not acknowledged:
@@ -78,6 +83,11 @@ def kill_rounds(binary, store, rounds, chance):
                 else:
                     good += 1
     return good, rounds - good
+
+
+def earlier(usernames, chance):
+    """Some of them."""
+    return set(chance.sample(sorted(usernames), min(EARLIER, len(usernames))))
 
 
 class Server:
@@ -97,8 +107,9 @@ class Server:
         self.address = (endpoint.hostname, endpoint.port)
 
     def load_and_kill(self, name, seconds):
-        """Signs people up from several connections at once, kills the server meanwhile; who was acknowledged."""
-        acknowledged, lock = set(), threading.Lock()
+        """Signs people up from several connections at once, kills the server so long after the first of them was
+        acknowledged; who was."""
+        acknowledged, lock, begun = set(), threading.Lock(), threading.Event()
 
         def work(worker):
             try:
@@ -110,28 +121,40 @@ class Server:
                         return
                     with lock:
                         acknowledged.add(username)
+                    begun.set()
             except (OSError, http.client.HTTPException):
                 return  # The server is gone, as it was meant to be.
 
         threads = [threading.Thread(target=work, args=(worker,)) for worker in range(WORKERS)]
         for thread in threads:
             thread.start()
-        killer = threading.Timer(seconds, lambda: self.process.send_signal(signal.SIGKILL))
-        killer.start()
+        begun.wait(10)
+        time.sleep(seconds)
+        self.process.send_signal(signal.SIGKILL)
         for thread in threads:
             thread.join()
-        killer.join()
         self.process.wait()
         return acknowledged
 
     def missing_after_restart(self, usernames):
         """Which of these users are not there; ends the server."""
-        connection = http.client.HTTPConnection(*self.address, timeout=30)
-        lost = set()
-        for username in usernames:
-            status, _ = call(connection, "AdminGetUser", {"UserPoolId": POOL, "Username": username})
-            if status != 200:
-                lost.add(username)
+        asked, lost = list(usernames), set()
+
+        def work(share):
+            connection = http.client.HTTPConnection(*self.address, timeout=30)
+            for username in share:
+                try:
+                    status, _ = call(connection, "AdminGetUser", {"UserPoolId": POOL, "Username": username})
+                except (OSError, http.client.HTTPException):
+                    status = None
+                if status != 200:
+                    lost.add(username)
+
+        threads = [threading.Thread(target=work, args=(asked[at::WORKERS],)) for at in range(WORKERS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
         self.stop()
         return lost
 
