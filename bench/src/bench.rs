@@ -29,6 +29,9 @@ pub struct Bench {
     /// Where the data are made; the system's folder for temporary files without it
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// How the server is built: `dist` as packages are, `release` is quicker to build
+    #[arg(long, value_name = "PROFILE", default_value = "dist")]
+    profile: String,
     /// A server that is built already
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
@@ -42,7 +45,7 @@ impl Bench {
     pub fn run(self) -> Result<()> {
         let binary = match &self.binary {
             Some(binary) => binary.canonicalize()?,
-            None => server::build()?,
+            None => server::build(&self.profile)?,
         };
         let size = std::fs::metadata(&binary)?.len();
         let sizes = if self.compare.is_empty() { vec![self.users] } else { self.compare.clone() };

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::api::Api;
 use crate::ground::Place;
 use crate::operations::{Operation, Subject};
-use crate::primitives::Primitives;
+use crate::primitives::{Kit, Primitives};
 use crate::seed::{self, KNOWN};
 use crate::server::{Server, Setup};
 use crate::{Result, clock};
@@ -53,6 +53,8 @@ pub struct Measured {
     pub p99: Duration,
     /// Server CPU of one.
     pub cpu: Duration,
+    /// CPU of its arithmetic alone at that rate; `None` where there is none.
+    pub paced: Option<Duration>,
 }
 
 /// What is measured, and how long.
@@ -89,22 +91,23 @@ impl Plan<'_> {
             subject.run(operation, operation.rates()[1], 200)?;
         }
         self.tell("the primitives alone");
-        let before = Primitives::measure(&server)?;
+        let kit = Kit::new()?;
+        let before = Primitives::measure(&kit, &server)?;
         let mut rows = Vec::new();
         for operation in wanted() {
             for rate in operation.rates() {
                 self.tell(&format!("{} at {rate} a second", operation.name()));
-                rows.push(self.row(&mut subject, operation, rate)?);
+                rows.push(self.row(&kit, &mut subject, operation, rate)?);
             }
         }
         let loaded_kib = server.rss_kib()?;
         self.tell("the primitives again");
-        let after = Primitives::measure(&server)?;
+        let after = Primitives::measure(&kit, &server)?;
         server.stop();
         Ok(Column { users: self.users, seeded_in, started_in, idle_kib, loaded_kib, before, after, rows })
     }
 
-    fn row(&self, subject: &mut Subject<'_>, operation: Operation, rate: f64) -> Result<Measured> {
+    fn row(&self, kit: &Kit, subject: &mut Subject<'_>, operation: Operation, rate: f64) -> Result<Measured> {
         let count = (rate * self.seconds).ceil().max(1.0) as u32;
         let mut run = subject.run(operation, rate, usize::try_from(count)?)?;
         run.latencies.sort();
@@ -119,6 +122,7 @@ impl Plan<'_> {
             p50: at(0.5),
             p99: at(0.99),
             cpu: run.cpu / count,
+            paced: operation.arithmetic().map(|share| kit.paced(share, rate)).transpose()?,
         })
     }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Api, Secret, text};
 use crate::load::{self, Run};
-use crate::primitives::Primitives;
+use crate::primitives::Share;
 use crate::seed::PASSWORD;
 use crate::server::Server;
 use crate::{Result, clock};
@@ -72,14 +72,15 @@ impl Operation {
         }
     }
 
-    /// The arithmetic of one, alone; `None` where there is none.
-    pub fn limit(self, alone: &Primitives) -> Option<Duration> {
+    /// The arithmetic of one; `None` where there is none.
+    pub fn arithmetic(self) -> Option<Share> {
+        let none = Share::default();
         match self {
-            Operation::Srp => Some(alone.fixed + 2 * alone.variable + 2 * alone.sign),
-            Operation::Password => Some(alone.fixed + 2 * alone.sign),
-            Operation::Refresh | Operation::Rotation => Some(2 * alone.sign),
-            Operation::GetUser => Some(alone.verify),
-            Operation::SignUp => Some(alone.fixed),
+            Operation::Srp => Some(Share { fixed: 1, variable: 2, sign: 2, ..none }),
+            Operation::Password => Some(Share { fixed: 1, sign: 2, ..none }),
+            Operation::Refresh | Operation::Rotation => Some(Share { sign: 2, ..none }),
+            Operation::GetUser => Some(Share { verify: 1, ..none }),
+            Operation::SignUp => Some(Share { fixed: 1, ..none }),
             Operation::ListUsers => None,
         }
     }

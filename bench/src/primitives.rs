@@ -1,10 +1,11 @@
 //! The limit: the arithmetic that a sign-in cannot do without, alone on one thread, and the HTTP floor.
 
+use std::hint::black_box;
 use std::time::Duration;
 
 use aws_lc_rs::encoding::AsDer;
-use crypto::exp;
-use crypto::jose::{self, SigningKey, VerifyingKey};
+use crypto::exp::{self, Residue};
+use crypto::jose::{self, SigningKey, Unverified, VerifyingKey};
 use serde_json::{Value, json};
 
 use crate::server::Server;
@@ -15,6 +16,9 @@ const ROUNDS: usize = 9;
 
 /// CPU time of one round.
 const ROUND: Duration = Duration::from_millis(120);
+
+/// How long an operation's arithmetic is done in the rhythm of its load.
+const PACED: Duration = Duration::from_secs(2);
 
 /// Requests of one round of the HTTP floor.
 const REQUESTS: usize = 4_000;
@@ -37,9 +41,32 @@ pub struct Primitives {
     pub http: Duration,
 }
 
-impl Primitives {
-    /// Measures them all; the server must be idle.
-    pub fn measure(server: &Server) -> Result<Primitives> {
+/// How many of each primitive an operation takes.
+#[derive(Clone, Copy, Default)]
+pub struct Share {
+    /// Exponentiations of the fixed base.
+    pub fixed: u32,
+    /// Exponentiations of a variable base.
+    pub variable: u32,
+    /// Signatures.
+    pub sign: u32,
+    /// Checks of one.
+    pub verify: u32,
+}
+
+/// What the primitives are tried on.
+pub struct Kit {
+    key: SigningKey,
+    verifying: VerifyingKey,
+    unverified: Unverified,
+    payload: String,
+    exponents: Vec<[u8; 32]>,
+    base: Residue,
+}
+
+impl Kit {
+    /// Random numbers, a key, a token.
+    pub fn new() -> Result<Kit> {
         let pair = aws_lc_rs::rsa::KeyPair::generate(aws_lc_rs::rsa::KeySize::Rsa2048)?;
         let document: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der()?;
         let key = SigningKey::from_pkcs8(document.as_ref())?;
@@ -47,22 +74,60 @@ impl Primitives {
         let verifying = VerifyingKey::from_components(&public.n, &public.e)?;
         // As long as the claims of an access token.
         let payload = json!({ "sub": "x".repeat(36), "iss": "x".repeat(400) }).to_string();
-        let token = key.sign("kid", payload.as_bytes());
-        let unverified = jose::parse(&token)?;
+        let unverified = jose::parse(&key.sign("kid", payload.as_bytes()))?;
         let exponents = exponents()?;
         let base = exp::pow_of_two(&exponents[0])?;
         exp::warm()?;
+        Ok(Kit { key, verifying, unverified, payload, exponents, base })
+    }
+
+    /// CPU time of an operation's arithmetic alone, on one thread that does it so many times a second and sleeps
+    /// between: a processor that rests is slower for a while when it wakes.
+    pub fn paced(&self, share: Share, rate: f64) -> Result<Duration> {
+        let count = (rate * PACED.as_secs_f64()).max(1.0) as u32;
+        let (began, cpu) = (clock::now(), clock::thread_cpu()?);
+        for (at, exponent) in (0..count).zip(self.exponents.iter().cycle()) {
+            clock::wait_until(began + Duration::from_secs_f64(f64::from(at) / rate));
+            for _ in 0..share.fixed {
+                black_box(exp::pow_of_two(exponent)?);
+            }
+            for _ in 0..share.variable {
+                black_box(exp::pow(&self.base, exponent)?);
+            }
+            for _ in 0..share.sign {
+                black_box(self.key.sign("kid", self.payload.as_bytes()));
+            }
+            for _ in 0..share.verify {
+                black_box(jose::verify(&self.unverified, &self.verifying));
+            }
+        }
+        Ok(clock::thread_cpu()?.saturating_sub(cpu) / count)
+    }
+}
+
+impl Primitives {
+    /// Measures them all; the server must be idle.
+    pub fn measure(kit: &Kit, server: &Server) -> Result<Primitives> {
+        let Kit { key, verifying, unverified, payload, exponents, base } = kit;
         let mut rounds = [const { Vec::new() }; 4];
         for _ in 0..ROUNDS {
             let mut turn = exponents.iter().cycle();
             let mut next = || turn.next().unwrap_or(&exponents[0]);
             rounds[0].push(alone(|| key.sign("kid", payload.as_bytes()))?);
-            rounds[1].push(alone(|| jose::verify(&unverified, &verifying))?);
+            rounds[1].push(alone(|| jose::verify(unverified, verifying))?);
             rounds[2].push(alone(|| exp::pow_of_two(next()))?);
-            rounds[3].push(alone(|| exp::pow(&base, next()))?);
+            rounds[3].push(alone(|| exp::pow(base, next()))?);
         }
         let [sign, verify, fixed, variable] = rounds.map(median);
         Ok(Primitives { sign, verify, fixed, variable, http: floor(server)? })
+    }
+
+    /// What so many of each take.
+    pub fn of(&self, share: Share) -> Duration {
+        share.fixed * self.fixed
+            + share.variable * self.variable
+            + share.sign * self.sign
+            + share.verify * self.verify
     }
 
     /// What is there to compare, by name.
@@ -121,7 +186,7 @@ fn alone<T>(mut job: impl FnMut() -> T) -> Result<Duration> {
     let mut count = 0;
     loop {
         for _ in 0..8 {
-            std::hint::black_box(job());
+            black_box(job());
         }
         count += 8;
         let spent = clock::thread_cpu()?.saturating_sub(began);

@@ -134,11 +134,12 @@ impl Drop for Server {
     }
 }
 
-/// Builds the server as a person who installs it would, and gives the binary.
-pub fn build() -> Result<PathBuf> {
+/// Builds the server by a profile of the workspace, and gives the binary.
+pub fn build(profile: &str) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["build", "--release", "--package", "cenote", "--message-format", "json-render-diagnostics"])
+        .args(["build", "--package", "cenote", "--profile", profile])
+        .args(["--message-format", "json-render-diagnostics"])
         .stderr(Stdio::inherit())
         .output()?;
     if !output.status.success() {

@@ -29,13 +29,16 @@ fn write_column(out: &mut String, column: &Column) -> std::fmt::Result {
         let drift = drift(before, after) * 100.0;
         writeln!(out, "| {name} | {:.1} us | {:.1} us | {drift:+.1} % |", micros(before), micros(after))?;
     }
-    writeln!(out, "\n| operation | rate | answered | p50 | p99 | CPU each | arithmetic alone | ratio |")?;
-    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|")?;
+    writeln!(
+        out,
+        "\n| operation | rate | answered | p50 | p99 | CPU each | arithmetic alone | ratio | alone at that rate |"
+    )?;
+    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
     for row in &column.rows {
         let limit = limit(column, row);
         writeln!(
             out,
-            "| {} | {} /s | {:.0} /s | {} | {} | {:.0} us | {} | {} |",
+            "| {} | {} /s | {:.0} /s | {} | {} | {:.0} us | {} | {} | {} |",
             row.operation.name(),
             row.rate,
             row.answered,
@@ -44,6 +47,7 @@ fn write_column(out: &mut String, column: &Column) -> std::fmt::Result {
             micros(row.cpu),
             limit.map_or("none".to_owned(), |limit| format!("{:.0} us", micros(limit))),
             limit.map_or(String::new(), |limit| format!("{:.0} %", ratio(limit, row) * 100.0)),
+            row.paced.map_or(String::new(), |paced| format!("{:.0} us", micros(paced))),
         )?;
     }
     writeln!(
@@ -77,8 +81,8 @@ fn write_quotients(out: &mut String, first: &Column, last: &Column) -> std::fmt:
 
 /// The arithmetic of a row, by what was measured before and after it.
 fn limit(column: &Column, row: &Measured) -> Option<Duration> {
-    let (before, after) = (row.operation.limit(&column.before)?, row.operation.limit(&column.after)?);
-    Some((before + after) / 2)
+    let share = row.operation.arithmetic()?;
+    Some((column.before.of(share) + column.after.of(share)) / 2)
 }
 
 fn ratio(limit: Duration, row: &Measured) -> f64 {
@@ -101,7 +105,7 @@ fn column_json(column: &Column) -> Value {
         json!({
             "operation": row.operation.name(), "rate": row.rate, "answered": row.answered,
             "p50_us": micros(row.p50), "p99_us": micros(row.p99), "cpu_us": micros(row.cpu),
-            "arithmetic_us": limit.map(micros), "ratio": limit.map(|limit| ratio(limit, row)),
+            "arithmetic_us": limit.map(micros), "ratio": limit.map(|limit| ratio(limit, row)), "paced_us": row.paced.map(micros),
         })
     });
     json!({
