@@ -18,7 +18,7 @@ const ROUNDS: usize = 9;
 const ROUND: Duration = Duration::from_millis(120);
 
 /// How long an operation's arithmetic is done in the rhythm of its load.
-const PACED: Duration = Duration::from_secs(2);
+const PACED: Duration = Duration::from_secs(1);
 
 /// Requests of one round of the HTTP floor.
 const REQUESTS: usize = 4_000;
