@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod anomaly;
 #[cfg(test)]
+mod authorization;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod model;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use store::{Driver, Outcome, Row, Statement, Stats, Store, StoreError, Value};
+use store::{Driver, Expect, Miss, Outcome, Row, Statement, Stats, Store, StoreError, Value};
 
 /// Which call fails, counted from zero since the driver was armed, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Fault {
     Commit(u64),
     /// This batch is applied, and its answer is lost.
     Lost(u64),
+    /// Whatever a batch is guarded against having changed has changed, each time.
+    Moves,
 }
 
 /// A driver over another one.
@@ -68,6 +70,10 @@ impl Driver for Faulty {
         let k = self.commits.fetch_add(1, Ordering::SeqCst);
         if self.is(Fault::Commit(k)) {
             return Err(StoreError::failed("commit", "the disk is full"));
+        }
+        let is_guard = |statement: &&Statement| statement.expect == Expect::One(Miss::Moved);
+        if let Some(guard) = batch.iter().find(is_guard).filter(|_| self.is(Fault::Moves)) {
+            return Ok(Outcome::Missed { miss: Miss::Moved, at: 0, tag: guard.tag });
         }
         let outcome = self.below.commit(batch).await;
         if self.is(Fault::Lost(k)) { Err(StoreError::unknown("the connection was reset")) } else { outcome }

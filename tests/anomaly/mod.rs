@@ -2,6 +2,7 @@
 //! new one, never something between.
 
 pub mod faulty;
+mod moving;
 
 mod imports;
 

@@ -8,7 +8,7 @@ use crate::world::stage::{ClientKind, Stage};
 
 #[tokio::test]
 async fn bodies_that_are_no_object_are_refused_by_every_operation() {
-    let stage = Stage::on(Store::open_memory().unwrap(), ClientKind::Public).await;
+    let stage = Stage::on(Store::open_memory().unwrap(), ClientKind::Public).await.unwatched();
     let store = &stage.world.inner.store;
     let tables = Tables::of(store).await;
     let before = tables.dump(store).await;
@@ -47,7 +47,7 @@ async fn bodies_that_are_no_object_are_refused_by_every_operation() {
 
 #[tokio::test]
 async fn empty_bodies_are_empty_inputs() {
-    let stage = Stage::on(Store::open_memory().unwrap(), ClientKind::Public).await;
+    let stage = Stage::on(Store::open_memory().unwrap(), ClientKind::Public).await.unwatched();
     let store = &stage.world.inner.store;
     let tables = Tables::of(store).await;
     let before = tables.dump(store).await;

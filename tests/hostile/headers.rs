@@ -35,7 +35,7 @@ fn code(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn targets_that_name_nothing_are_unknown_operations() {
-    let world = World::new();
+    let world = World::new().unwatched();
     let huge = format!("{PREFIX}.{}", "A".repeat(1 << 20));
     let targets = [
         "".to_owned(),
@@ -70,7 +70,7 @@ async fn signatures_that_are_none_are_refused_by_every_signed_operation() {
         "UnrecognizedClientException",
         "AccessDeniedException",
     ];
-    let world = World::new();
+    let world = World::new().unwatched();
     let scope = "AKIDEXAMPLE/20261121/us-east-1/cognito-idp/aws4_request";
     let full = |credential: &str, signed: &str, signature: &str| {
         format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={signed}, Signature={signature}")

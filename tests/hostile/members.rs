@@ -257,7 +257,7 @@ impl Trial {
 }
 
 async fn stage(kind: ClientKind) -> Stage {
-    Stage::on(Store::open_memory().expect("a store"), kind).await
+    Stage::on(Store::open_memory().expect("a store"), kind).await.unwatched()
 }
 
 fn at<'a>(tree: &'a Value, path: &[Step]) -> Option<&'a Value> {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::world::{PASSWORD, World, merged, srp};
 
+mod administrators;
 mod lockout;
 mod new_password;
 mod refresh;

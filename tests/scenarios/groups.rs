@@ -89,6 +89,11 @@ async fn joining_and_leaving_can_be_said_twice() {
             "ResourceNotFoundException: Group not found."
         );
     }
+    let nobody = json!({ "UserPoolId": pool, "Username": "nobody" });
+    assert_eq!(
+        world.refused("AdminListGroupsForUser", nobody).await,
+        "UserNotFoundException: User does not exist."
+    );
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod auth;
 mod bugs;
 mod confirmation;
 mod devices;
+mod every;
 mod forgot_password;
 mod groups;
 mod imports;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use crate::world::World;
+use crate::world::{World, merged};
 
 fn arn(pool: &str) -> String {
     format!("arn:aws:cognito-idp:us-east-1:000000000000:userpool/{pool}")
@@ -46,10 +46,10 @@ async fn tags_have_limits() {
         "InvalidParameterException: Tag keys that begin with aws: are reserved: aws:x"
     );
     let made = json!({ "PoolName": "p", "UserPoolTags": { "AWS:x": "v" } });
-    assert_eq!(
-        world.refused("CreateUserPool", made).await,
-        "UserPoolTaggingException: Tag keys that begin with aws: are reserved: AWS:x"
-    );
+    let reserved = "UserPoolTaggingException: Tag keys that begin with aws: are reserved: AWS:x";
+    assert_eq!(world.refused("CreateUserPool", made).await, reserved);
+    let updated = json!({ "UserPoolId": pool, "UserPoolTags": { "AWS:x": "v" } });
+    assert_eq!(world.refused("UpdateUserPool", updated).await, reserved);
 }
 
 #[tokio::test]
@@ -58,10 +58,15 @@ async fn an_arn_must_name_a_pool_that_is_there() {
     let pool = world.pool(json!({})).await;
     for unknown in [arn("us-east-1_000000000"), arn(&pool).replace("000000000000", "111111111111")] {
         let id = unknown.rsplit('/').next().unwrap();
-        assert_eq!(
-            world.refused("ListTagsForResource", json!({ "ResourceArn": unknown })).await,
-            format!("ResourceNotFoundException: User pool {id} does not exist.")
-        );
+        let refused = format!("ResourceNotFoundException: User pool {id} does not exist.");
+        for (operation, more) in [
+            ("ListTagsForResource", json!({})),
+            ("TagResource", json!({ "Tags": { "a": "b" } })),
+            ("UntagResource", json!({ "TagKeys": ["a"] })),
+        ] {
+            let input = merged(json!({ "ResourceArn": unknown }), more);
+            assert_eq!(world.refused(operation, input).await, refused, "{operation}");
+        }
     }
     let other = "arn:aws:cognito-identity:us-east-1:000000000000:identitypool/x";
     assert_eq!(

@@ -19,6 +19,7 @@ pub mod authenticator;
 pub mod devices;
 pub mod dump;
 pub mod imports;
+mod outcomes;
 pub mod passkeys;
 pub mod people;
 pub mod srp;
@@ -86,9 +87,9 @@ impl Courier for Post {
     }
 }
 
-/// Two RSA keys for every test: finding primes is not what the scenarios test. They are kept in the build's own
-/// folder, since a runner may give each test a process.
-static KEYS: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| [kept_key("first"), kept_key("second")]);
+/// Four RSA keys for every test, so that two pools of a world differ: finding primes is not what the scenarios test.
+/// They are kept in the build's own folder, since a runner may give each test a process.
+static KEYS: LazyLock<[Vec<u8>; 4]> = LazyLock::new(|| ["first", "second", "third", "fourth"].map(kept_key));
 
 fn kept_key(name: &str) -> Vec<u8> {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("test-key-{name}.der"));
@@ -106,7 +107,7 @@ fn kept_key(name: &str) -> Vec<u8> {
 fn spare_keys() -> SpareKeys {
     let turn = AtomicU64::new(0);
     let keys = SpareKeys::start(move || {
-        let turn = usize::try_from(turn.fetch_add(1, Ordering::SeqCst) % 2).unwrap();
+        let turn = usize::try_from(turn.fetch_add(1, Ordering::SeqCst) % 4).unwrap();
         Some(KEYS[turn].clone())
     });
     keys.expect("a thread")
@@ -121,6 +122,7 @@ pub struct World {
     /// The post.
     pub post: Arc<Post>,
     admission: Admission,
+    is_watched: bool,
 }
 
 impl World {
@@ -147,12 +149,24 @@ impl World {
             spare_keys: spare_keys(),
             cores: 2,
         };
-        World { inner: rules::World::new(config, parts), clock, post, admission: Admission::Anyone }
+        World {
+            inner: rules::World::new(config, parts),
+            clock,
+            post,
+            admission: Admission::Anyone,
+            is_watched: true,
+        }
     }
 
     /// The same world, letting in only signatures by keys that it holds.
     pub fn strict(mut self) -> World {
         self.admission = Admission::Keys;
+        self
+    }
+
+    /// The same world, where what calls come to proves nothing: they are not written with an answer in mind.
+    pub fn unwatched(mut self) -> World {
+        self.is_watched = false;
         self
     }
 
@@ -199,7 +213,11 @@ impl World {
             peer_ip: "203.0.113.7",
             request_id: "11111111-2222-4333-8444-555555555555",
         };
-        door::answer(&self.inner, self.admission, incoming).await
+        let answer = door::answer(&self.inner, self.admission, incoming).await;
+        if self.is_watched {
+            outcomes::note(target, &answer);
+        }
+        answer
     }
 
     /// Calls an operation: its answer, or `Code: message`.

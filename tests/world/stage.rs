@@ -73,6 +73,12 @@ impl Stage {
         stage
     }
 
+    /// The same, where what calls come to proves nothing.
+    pub fn unwatched(mut self) -> Stage {
+        self.world = self.world.unwatched();
+        self
+    }
+
     /// The same after a restart: nothing is cached.
     pub fn restarted(mut self) -> Stage {
         self.world = self.world.restarted();
@@ -428,6 +434,12 @@ impl Stage {
         let name = input["Username"].as_str().expect("a name").to_owned();
         self.world.ok("AdminCreateUser", input).await;
         name
+    }
+
+    /// The tokens of somebody who has just signed in.
+    pub async fn signed_in(&self) -> Value {
+        let name = self.person().await;
+        self.sign_in(&name).await
     }
 
     async fn sign_in(&self, name: &str) -> Value {

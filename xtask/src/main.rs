@@ -2,6 +2,7 @@
 
 mod codegen;
 mod comments;
+mod covered;
 mod measure;
 mod sources;
 mod tidy;
@@ -25,6 +26,8 @@ enum Command {
     Codegen(codegen::Codegen),
     /// List the comments that give evidence for behaviour, and where we differ
     Comments(comments::Comments),
+    /// Hold what the tests met against what the models declare
+    Covered(covered::Covered),
     /// Test the rules of the house by reading its files
     Tidy(tidy::Tidy),
     /// Fill a pool with users
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Codegen(codegen) => codegen.run(),
         Command::Comments(comments) => comments.run(),
+        Command::Covered(covered) => covered.run(),
         Command::Tidy(tidy) => tidy.run(),
         Command::Seed(arguments) => arguments.run("seed"),
         Command::Bench(arguments) => arguments.run("bench"),

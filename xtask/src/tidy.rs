@@ -49,7 +49,7 @@ fn finding(path: &str, line: usize, sentence: impl Into<String>) -> Finding {
 type Check = (&'static str, fn(&[Source]) -> Vec<Finding>);
 
 /// Every check. A test plants a fault for each.
-const CHECKS: [Check; 19] = [
+const CHECKS: [Check; 20] = [
     ("headers", rust::headers),
     ("source lines", rust::source_lines),
     ("unsafe", rust::unsafe_code),
@@ -63,6 +63,7 @@ const CHECKS: [Check; 19] = [
     ("floors", floors::crates),
     ("shapes", floors::shapes),
     ("operations", operations::table),
+    ("pages", operations::page),
     ("length", files::length),
     ("links", files::links),
     ("prose", files::prose),

@@ -105,9 +105,27 @@ async fn call(
             Ok(body) => return Ok(body),
             // Loaded, decided, and then the record was another: load and decide again.
             Err(error) if error.reason() == Reason::Moved && tries < TRIES => tries += 1,
-            Err(error) => return Err(failed(&ctx, operation, &error)),
+            Err(error) => return Err(failed(&ctx, operation, &outpaced(operation, error))),
         }
     }
+}
+
+/// What an operation says whose record moved at every try, where it has a word for that: others ask to come again.
+fn outpaced(operation: &Operation, error: Error) -> Error {
+    let is_outpaced = error.reason() == Reason::Moved;
+    if !is_outpaced || !operation.errors.contains(&"ConcurrentModificationException") {
+        return error;
+    }
+    // AWS: UpdateUserPoolClient speaks of the "user pool client".
+    let words = operation.name.chars().fold(String::new(), |mut text, c| {
+        if c.is_ascii_uppercase() && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push(c.to_ascii_lowercase());
+        text
+    });
+    let record = words.split_once(' ').map_or(words.as_str(), |(_, record)| record);
+    Error::about(Reason::ConcurrentModification, record)
 }
 
 /// Who signs. Errors: AWS's own refusals of signatures.

@@ -55,6 +55,17 @@ pub fn table(tree: &[Source]) -> Vec<Finding> {
     found
 }
 
+/// How many lines a page has.
+const PAGE: usize = 80;
+
+/// No operation is past one page: what makes it longer belongs into `rules`.
+pub fn page(tree: &[Source]) -> Vec<Finding> {
+    let lines = |source: &Source| source.text.lines().count();
+    let long = tree.iter().filter(|source| source.is_in(&FOLDERS) && lines(source) > PAGE);
+    long.map(|source| finding(&source.path, PAGE + 1, format!("{} lines: more than a page", lines(source))))
+        .collect()
+}
+
 fn is_operation(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
 }

@@ -88,6 +88,7 @@ const PLANTED: &[Planted] = &[
     ),
     ("operations", &[(TABLE, "//! T.\n    SignUp = sign_up,\n")], &[(TABLE, 2)]),
     ("operations", &[(TABLE, "//! T.\n"), (OP, "//! O.\n")], &[(OP, 1)]),
+    ("pages", &[(OP, LONG)], &[(OP, 81)]),
     ("length", &[("docs/long.md", LONG)], &[("docs/long.md", 501)]),
     (
         "links",

@@ -9,6 +9,7 @@ pub enum Reason {
     // Protocol
     Internal,
     Moved,
+    ConcurrentModification,
     TooManyRequests,
     ConstraintViolation,
     InvalidParameter,
@@ -218,6 +219,10 @@ impl Reason {
             }
             // Seen by a caller only when the same record moved under every try.
             Reason::Moved | Reason::TooManyRequests => entry("TooManyRequestsException", "Too many requests"),
+            Reason::ConcurrentModification => entry(
+                "ConcurrentModificationException",
+                "Only one request to update {} can be processed at a time.",
+            ),
             Reason::ConstraintViolation | Reason::InvalidParameter => entry(INVALID, "{}"),
             Reason::AccessDenied => {
                 entry("AccessDeniedException", "User: {} is not authorized to perform: {} on resource: {}")

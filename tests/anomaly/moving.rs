@@ -1,0 +1,46 @@
+//! Every operation with its record changing under it each time it looks: it gives up in AWS's words, and nothing of it
+//! is left.
+//! AWS: API_UpdateUserPoolClient, ConcurrentModificationException.
+
+use std::sync::Arc;
+
+use store::Store;
+
+use super::faulty::{Fault, Faulty};
+use crate::world::dump::Tables;
+use crate::world::stage::{ClientKind, Stage, ways};
+
+const TOO_MANY: &str = "TooManyRequestsException: Too many requests";
+const UPDATE: &str = "ConcurrentModificationException: Only one request to update ";
+const UPDATE_CLIENT: &str = "ConcurrentModificationException: Only one request to update user pool client can be \
+                             processed at a time.";
+
+#[tokio::test]
+async fn an_operation_whose_record_moves_each_time_gives_up_and_changes_nothing() {
+    let mut moved = 0;
+    for entry in ops::table::entries() {
+        let operation = entry.service.operation(entry.name).expect("an operation of the model");
+        for way in ways(entry.name) {
+            let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+            let store = Store::new(driver.clone());
+            let tables = Tables::of(&store).await;
+            let stage = Stage::on(store.clone(), ClientKind::Public).await;
+            let input = stage.input(entry.name, way).await;
+            let before = tables.dump(&store).await;
+            driver.arm(Some(Fault::Moves));
+            let answer = stage.world.call(entry.name, input).await;
+            driver.disarm();
+            let Err(refused) = answer else { continue };
+            moved += 1;
+            let expected = match entry.name {
+                "UpdateUserPoolClient" => UPDATE_CLIENT,
+                _ if operation.errors.contains(&"ConcurrentModificationException") => UPDATE,
+                _ => TOO_MANY,
+            };
+            assert!(refused.starts_with(expected), "{} {way}: {refused}", entry.name);
+            let changes = before.changes(&tables.dump(&store).await);
+            assert!(changes.is_empty(), "{} {way}: {changes:?}", entry.name);
+        }
+    }
+    assert!(moved > 10, "only {moved} operations guard what they load");
+}
