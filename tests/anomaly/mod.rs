@@ -36,6 +36,7 @@ const READERS: [&str; 25] = [
     "GetGroup",
     "GetTokensFromRefreshToken of a device",
     "GetUser",
+    "GetUserPoolMfaConfig",
     "InitiateAuth refresh",
     "InitiateAuth srp",
     "ListDevices",

@@ -8,7 +8,6 @@ use store::Store;
 
 use crate::anomaly::faulty::{Fault, Faulty};
 use crate::world::stage::{ClientKind, Stage};
-use crate::world::{PASSWORD, World, by_password, srp};
 
 const INTERNAL: &str = "InternalErrorException: An internal error occurred.";
 
@@ -127,24 +126,4 @@ async fn an_access_key_id_with_a_nul_was_an_internal_error() {
     };
     let answer = door::answer(&stage.world.inner, Admission::Keys, incoming).await;
     assert_eq!(answer.error.as_deref(), Some("UnrecognizedClientException"));
-}
-
-#[tokio::test]
-async fn a_pool_that_demands_a_second_factor_lets_nobody_in_without_one() {
-    let world = World::new();
-    let role = "arn:aws:iam::000000000000:role/sms";
-    let sms = json!({ "SnsCallerArn": role, "ExternalId": "x" });
-    let pool = world.pool(json!({ "SmsConfiguration": sms, "MfaConfiguration": "ON" })).await;
-    let client = world.client(&pool, json!({})).await;
-    world.user(&pool, "alice").await;
-    assert_eq!(
-        world.refused("InitiateAuth", by_password(&client, "alice", PASSWORD)).await,
-        "NotAuthorizedException: No MFA methods available."
-    );
-    let challenge = world.ok("InitiateAuth", srp::hello(&client, "alice")).await;
-    let proof = srp::proof(&world, &pool, &client, &challenge, PASSWORD);
-    assert_eq!(
-        world.refused("RespondToAuthChallenge", proof).await,
-        "NotAuthorizedException: No MFA methods available."
-    );
 }

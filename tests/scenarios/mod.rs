@@ -17,6 +17,7 @@ mod limits;
 mod list_users;
 mod main_job;
 mod messages;
+mod mfa;
 mod passkeys;
 mod passwords;
 mod pools;

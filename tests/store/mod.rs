@@ -10,4 +10,5 @@ mod passkeys;
 mod random;
 mod samples;
 mod signin;
+mod software_tokens;
 mod writer;

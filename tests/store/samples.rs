@@ -71,6 +71,7 @@ pub fn pool(id: &str) -> Pool {
         name: "pool".into(),
         revision: 1,
         settings: "{}".into(),
+        more: "{}".into(),
         data_key: vec![1, 2, 3],
         created_at: NOW,
         updated_at: NOW,

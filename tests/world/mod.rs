@@ -19,6 +19,7 @@ pub mod authenticator;
 pub mod devices;
 pub mod dump;
 pub mod imports;
+pub mod mfa;
 mod outcomes;
 pub mod passkeys;
 pub mod people;

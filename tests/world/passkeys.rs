@@ -22,14 +22,8 @@ impl World {
 
     /// Says what a pool says of passkeys.
     pub async fn web_authn(&self, pool: &str, configuration: Value) {
-        let store = &self.inner.store;
-        let mut row = store::pools::get(&store.read(), pool).await.unwrap().unwrap();
-        let mut settings: Value = serde_json::from_str(&row.settings).unwrap();
-        settings["WebAuthnConfiguration"] = configuration;
-        row.settings = settings.to_string();
-        let mut batch = store::Batch::new(self.now(), [3; 16]);
-        store::pools::update(&mut batch, &row);
-        store.commit(batch).await.unwrap();
+        let input = json!({ "UserPoolId": pool, "WebAuthnConfiguration": configuration });
+        self.ok("SetUserPoolMfaConfig", input).await;
     }
 
     /// What StartWebAuthnRegistration gives.

@@ -10,6 +10,7 @@ use super::{PASSWORD, World, by_password, merged, srp};
 mod devices;
 mod imports;
 mod looks;
+mod mfa;
 mod passkeys;
 
 /// A world with a pool, a client, and whatever people an input needs.
@@ -48,7 +49,7 @@ const WAYS: [(&str, &str); 9] = [
 
 /// All ways into an operation, by name; the first is the plain one.
 pub fn ways(operation: &str) -> Vec<&'static str> {
-    let more = WAYS.iter().filter(|(name, _)| *name == operation).map(|(_, way)| *way);
+    let more = WAYS.iter().chain(&mfa::WAYS).filter(|(name, _)| *name == operation).map(|(_, way)| *way);
     std::iter::once("").chain(more).collect()
 }
 
@@ -67,6 +68,7 @@ impl Stage {
         let secret = described["UserPoolClient"]["ClientSecret"].as_str().map(str::to_owned);
         assert_eq!(secret.is_some(), kind == ClientKind::Confidential);
         let stage = Stage { world, pool, client, secret, count: AtomicU64::new(0) };
+        stage.offer_mfa().await;
         // The pool's signing keys are made at the first sign-in: not what an input is to meet.
         let first = stage.person().await;
         stage.sign_in(&first).await;
@@ -94,7 +96,11 @@ impl Stage {
             "AdminInitiateAuth"
             | "AdminRespondToAuthChallenge"
             | "InitiateAuth"
-            | "RespondToAuthChallenge" => self.sign_in_input(operation, way).await,
+            | "RespondToAuthChallenge" => match way.starts_with("mfa") {
+                true => self.mfa_sign_in_input(operation, way).await,
+                false => self.sign_in_input(operation, way).await,
+            },
+            name if mfa::knows(name) => self.mfa_input(operation, way).await,
             name if looks::knows(name) => self.looks_input(operation).await,
             name if name.contains("UserImportJob") || name == "GetCSVHeader" => {
                 self.import_input(operation).await

@@ -10,6 +10,7 @@ pub mod mac;
 pub mod seal;
 pub mod sigv4;
 pub mod srp;
+pub mod totp;
 pub mod webauthn;
 
 /// For steps whose only way to fail is that the library finds no memory. They end as Rust's own allocations do:

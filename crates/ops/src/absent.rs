@@ -24,21 +24,6 @@ pub fn list() -> impl Iterator<Item = Absent> {
 }
 
 const GROUPS: &[Group] = &[
-    (
-        Service::Idp,
-        "multi-factor sign-in",
-        &[
-            "AdminDeleteSoftwareToken",
-            "AdminSetUserMFAPreference",
-            "AdminSetUserSettings",
-            "AssociateSoftwareToken",
-            "GetUserPoolMfaConfig",
-            "SetUserMFAPreference",
-            "SetUserPoolMfaConfig",
-            "SetUserSettings",
-            "VerifySoftwareToken",
-        ],
-    ),
     (Service::Idp, "choice-based sign-in", &["AdminGetUserAuthFactors", "GetUserAuthFactors"]),
     (
         Service::Idp,

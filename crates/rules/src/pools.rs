@@ -4,6 +4,7 @@
 mod check;
 pub mod configure;
 pub mod emptying;
+pub mod mfa;
 pub mod schema;
 pub mod sign_in_policy;
 pub mod tags;
@@ -12,12 +13,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use quick_cache::sync::Cache;
-use serde::Deserialize;
 use store::seal::PoolKey;
 use wire::Settings;
 use wire::idp::{AcrLevelConfigType, PasswordPolicyType, SchemaAttributeType, UserPoolType};
 
-use self::sign_in_policy::WebAuthn;
 use crate::ctx::{Caller, Ctx};
 use crate::error::{Error, Reason, Result};
 
@@ -31,17 +30,10 @@ pub struct Pool {
     pub row: store::pools::Pool,
     /// The settings, in AWS's own shape.
     pub settings: UserPoolType,
-    /// What is said about passkeys.
-    pub web_authn: WebAuthn,
+    /// What operations of their own set.
+    pub more: mfa::More,
     /// Seals what belongs to this pool.
     pub key: PoolKey,
-}
-
-/// What is kept beside the settings that AWS shows with the pool.
-#[derive(Deserialize)]
-struct Beside {
-    #[serde(rename = "WebAuthnConfiguration", default)]
-    web_authn_configuration: WebAuthn,
 }
 
 /// Pools by id, each good for as long as its revision is the one in the store.
@@ -93,8 +85,8 @@ impl Pool {
     pub fn open(ctx: &Ctx, row: store::pools::Pool) -> Result<Pool> {
         let key = ctx.world().ring.open_pool_key(&row.id, &row.data_key).map_err(Error::internal)?;
         let settings = UserPoolType::from_json(&row.settings).map_err(unreadable)?;
-        let web_authn = serde_json::from_str::<Beside>(&row.settings)?.web_authn_configuration;
-        Ok(Pool { row, settings, web_authn, key })
+        let more = serde_json::from_str(&row.more)?;
+        Ok(Pool { row, settings, more, key })
     }
 
     /// The pool's id.

@@ -24,6 +24,7 @@ pub mod passkeys;
 pub mod pools;
 pub mod seal;
 pub mod signing_keys;
+pub mod software_tokens;
 pub mod users;
 
 mod batch;

@@ -28,6 +28,8 @@ pub struct Pool {
     pub revision: i64,
     /// JSON text, kept as given.
     pub settings: String,
+    /// JSON text: what operations of their own set, beside the settings that an update replaces.
+    pub more: String,
     /// Its data key, sealed by [`crate::seal::KeyRing::new_pool_key`].
     pub data_key: Vec<u8>,
     /// Epoch milliseconds.
@@ -37,7 +39,7 @@ pub struct Pool {
 }
 
 pub(crate) const COLUMNS: &str =
-    "id, account, region, name, revision, settings, data_key, created_at, updated_at";
+    "id, account, region, name, revision, settings, more, data_key, created_at, updated_at";
 
 static GET: LazyLock<String> = LazyLock::new(|| format!("SELECT {COLUMNS} FROM pools WHERE id = $1"));
 
@@ -47,7 +49,7 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
 
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "INSERT INTO pools ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING"
+        "INSERT INTO pools ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING"
     )
 });
 
@@ -71,6 +73,7 @@ impl Pool {
             name: row.text("name")?,
             revision: row.int("revision")?,
             settings: row.text("settings")?,
+            more: row.text("more")?,
             data_key: row.blob("data_key")?,
             created_at: row.int("created_at")?,
             updated_at: row.int("updated_at")?,
@@ -114,6 +117,7 @@ pub fn insert(batch: &mut Batch, pool: &Pool) {
         (&pool.name).into(),
         pool.revision.into(),
         (&pool.settings).into(),
+        (&pool.more).into(),
         (&pool.data_key).into(),
         pool.created_at.into(),
         pool.updated_at.into(),
@@ -122,16 +126,17 @@ pub fn insert(batch: &mut Batch, pool: &Pool) {
     changes::insert(batch, "pools", &pool.id, pool.revision);
 }
 
-/// Writes name, settings and data key with the next revision; `updated_at` becomes the batch's time.
+/// Writes name, settings, the rest and data key with the next revision; `updated_at` becomes the batch's time.
 /// Misses: `Moved`, tag `pools`.
 pub fn update(batch: &mut Batch, pool: &Pool) {
-    let sql = "UPDATE pools SET name = $3, settings = $4, data_key = $5, updated_at = $6, \
+    let sql = "UPDATE pools SET name = $3, settings = $4, more = $5, data_key = $6, updated_at = $7, \
                revision = revision + 1 WHERE id = $1 AND revision = $2";
     let args = vec![
         (&pool.id).into(),
         pool.revision.into(),
         (&pool.name).into(),
         (&pool.settings).into(),
+        (&pool.more).into(),
         (&pool.data_key).into(),
         batch.at().into(),
     ];

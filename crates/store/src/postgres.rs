@@ -27,13 +27,14 @@ use crate::driver::{Driver, Expect, Outcome, Statement, Stats};
 use crate::error::{Result, StoreError};
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/postgres/0001_start.sql"),
     include_str!("../migrations/postgres/0002_groups.sql"),
     include_str!("../migrations/postgres/0003_deleted_pools.sql"),
     include_str!("../migrations/postgres/0010_devices.sql"),
     include_str!("../migrations/postgres/0011_imports.sql"),
     include_str!("../migrations/postgres/0013_passkeys.sql"),
+    include_str!("../migrations/postgres/0014_mfa.sql"),
 ];
 
 /// How often one batch is sent at most, when transactions collide or a connection is lost.

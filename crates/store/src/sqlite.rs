@@ -23,13 +23,14 @@ use crate::error::{Result, StoreError};
 use crate::queue::Queue;
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/sqlite/0001_start.sql"),
     include_str!("../migrations/sqlite/0002_groups.sql"),
     include_str!("../migrations/sqlite/0003_deleted_pools.sql"),
     include_str!("../migrations/sqlite/0010_devices.sql"),
     include_str!("../migrations/sqlite/0011_imports.sql"),
     include_str!("../migrations/sqlite/0013_passkeys.sql"),
+    include_str!("../migrations/sqlite/0014_mfa.sql"),
 ];
 
 /// The most batches of one commit: it bounds how long the first of them waits.

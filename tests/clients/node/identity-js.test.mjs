@@ -7,7 +7,19 @@ import { promisify } from 'node:util';
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import identity from 'amazon-cognito-identity-js';
 
-import { codeFor, endpoint, newPassword, newPerson, newPool, otherCode, sdk } from './people.mjs';
+import {
+  byApp,
+  bySms,
+  codeFor,
+  endpoint,
+  newPassword,
+  newPerson,
+  newPool,
+  otherCode,
+  sdk,
+  setMfa,
+  totp,
+} from './people.mjs';
 
 const { AuthenticationDetails, CognitoUser, CognitoUserAttribute, CognitoUserPool } = identity;
 
@@ -66,7 +78,11 @@ function outcome(start) {
       onSuccess: (session) => resolve(['onSuccess', session]),
       onFailure: reject,
       newPasswordRequired: (...args) => resolve(['newPasswordRequired', ...args]),
-      mfaRequired: () => reject(new Error('mfaRequired')),
+      mfaRequired: (...args) => resolve(['mfaRequired', ...args]),
+      totpRequired: (...args) => resolve(['totpRequired', ...args]),
+      selectMFAType: (...args) => resolve(['selectMFAType', ...args]),
+      mfaSetup: (...args) => resolve(['mfaSetup', ...args]),
+      associateSecretCode: (...args) => resolve(['associateSecretCode', ...args]),
       inputVerificationCode: (data) => resolve(['inputVerificationCode', data]),
     });
   });
@@ -249,4 +265,56 @@ test('signing out of one device', async () => {
     code: 'NotAuthorizedException',
     message: 'Access Token has been revoked',
   });
+});
+
+test('an authenticator app, set up when signed in', async () => {
+  const app = await newApp();
+  await setMfa({ id: app.getUserPoolId() }, 'OPTIONAL', { ...byApp, ...bySms });
+  const person = await join(app);
+  const user = await enter(app, person);
+  const [, secret] = await outcome((callbacks) => user.associateSoftwareToken(callbacks));
+  const verify = async (code) => outcome((callbacks) => user.verifySoftwareToken(code, 'Phone', callbacks));
+  await assert.rejects(verify(otherCode(await totp(secret))), { code: 'EnableSoftwareTokenMFAException' });
+  await verify(await totp(secret, -1));
+  await call(user, 'setUserMfaPreference', null, { PreferredMfa: true, Enabled: true });
+
+  const again = userOf(app, person);
+  const [asked, name, parameters] = await authenticate(again, person);
+  assert.deepEqual([asked, name, parameters.FRIENDLY_DEVICE_NAME], ['totpRequired', 'SOFTWARE_TOKEN_MFA', 'Phone']);
+  const code = await totp(secret);
+  const send = (typed) => outcome((callbacks) => again.sendMFACode(typed, callbacks, 'SOFTWARE_TOKEN_MFA'));
+  await assert.rejects(send(otherCode(code)), {
+    code: 'CodeMismatchException',
+    message: 'Invalid code received for user',
+  });
+  assert.equal((await send(code))[0], 'onSuccess');
+
+  // Two, and none preferred.
+  const phone = `+1555${String(Date.now()).slice(-7)}`;
+  await call(again, 'updateAttributes', [attribute('phone_number', phone)]);
+  const both = [{ Enabled: true, PreferredMfa: false }, { Enabled: true, PreferredMfa: false }];
+  await call(again, 'setUserMfaPreference', ...both);
+  const chooser = userOf(app, person);
+  const [selected, , choices] = await authenticate(chooser, person);
+  assert.equal(selected, 'selectMFAType');
+  assert.deepEqual(JSON.parse(choices.MFAS_CAN_CHOOSE), ['SMS_MFA', 'SOFTWARE_TOKEN_MFA']);
+  const [sent] = await outcome((callbacks) => chooser.sendMFASelectionAnswer('SMS_MFA', callbacks));
+  assert.equal(sent, 'mfaRequired');
+  const text = await codeFor(phone);
+  assert.equal((await outcome((callbacks) => chooser.sendMFACode(text, callbacks)))[0], 'onSuccess');
+});
+
+test('an authenticator app, set up because it must be', async () => {
+  const app = await newApp();
+  await setMfa({ id: app.getUserPoolId() }, 'ON', byApp);
+  const person = await join(app);
+  const user = userOf(app, person);
+  const [asked] = await authenticate(user, person);
+  assert.equal(asked, 'mfaSetup');
+  const [, secret] = await outcome((callbacks) => user.associateSoftwareToken(callbacks));
+  const code = await totp(secret, -1);
+  const [ended, session] = await outcome((callbacks) => user.verifySoftwareToken(code, 'Phone', callbacks));
+  assert.equal(ended, 'onSuccess');
+  assert.ok(session.isValid());
+  assert.equal((await authenticate(userOf(app, person), person))[0], 'totpRequired');
 });

@@ -2,7 +2,7 @@
 // tests/clients/run.py starts the server and says in the environment where it is.
 
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
@@ -10,6 +10,7 @@ import {
   CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
+  SetUserPoolMfaConfigCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 
 export const endpoint = process.env.CENOTE_ENDPOINT;
@@ -73,6 +74,37 @@ export async function codeFor(address) {
 // A code of the same form that is not this one.
 export function otherCode(code) {
   return String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+}
+
+// Offers second factors in a pool; text messages go by a role that nothing asks for.
+export async function setMfa(pool, demand, settings) {
+  await sdk.send(new SetUserPoolMfaConfigCommand({ UserPoolId: pool.id, MfaConfiguration: demand, ...settings }));
+}
+
+export const byApp = { SoftwareTokenMfaConfiguration: { Enabled: true } };
+export const byEmail = { EmailMfaConfiguration: {} };
+export const bySms = {
+  SmsMfaConfiguration: {
+    SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms', ExternalId: 'x' },
+  },
+};
+
+// What an authenticator app shows so many steps from now. Near the end of a step it waits for the next one, so that
+// the step that a test means is the one that the server sees.
+export async function totp(secret, steps = 0) {
+  const left = 30_000 - (Date.now() % 30_000);
+  if (left < 2_000) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, left);
+    });
+  }
+  const bits = [...secret].map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0'));
+  const key = Buffer.from(bits.join('').match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  const number = (mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000;
+  return String(number).padStart(6, '0');
 }
 
 export async function getJson(url) {

@@ -2,12 +2,18 @@
 
 import datetime
 import types
+import uuid
 
 import jwt
 import pycognito
 import pytest
-from people import Person, Server, new_password, refused
-from pycognito.exceptions import ForceChangePasswordException, TokenVerificationException
+from people import SMS_ROLE, Person, Server, new_password, other_code, refused, totp
+from pycognito.exceptions import (
+    ForceChangePasswordException,
+    SMSMFAChallengeException,
+    SoftwareTokenMFAChallengeException,
+    TokenVerificationException,
+)
 from pycognito.utils import RequestsSrpAuth
 
 
@@ -187,3 +193,51 @@ def test_it_signs_requests_of_the_requests_library(pool, mail):
     request = plugin(types.SimpleNamespace(headers={}))
     assert request.headers["Authorization"] == f"Bearer {user.access_token}"
     pool.client.verify(user.access_token, "access")
+
+
+def offer_mfa(app):
+    app.idp.set_user_pool_mfa_config(
+        UserPoolId=app.pool.id,
+        MfaConfiguration="OPTIONAL",
+        SoftwareTokenMfaConfiguration={"Enabled": True},
+        SmsMfaConfiguration={"SmsConfiguration": {"SnsCallerArn": SMS_ROLE, "ExternalId": "x"}},
+    )
+
+
+def test_an_authenticator_app(app, mail):
+    offer_mfa(app)
+    person, user = joined(app, mail)
+    user.authenticate(person.password)
+    secret = user.associate_software_token()
+    assert user.verify_software_token(totp(secret, -1), "Phone") is True
+    user.set_user_mfa_preference(False, True, "SOFTWARE_TOKEN")
+
+    with pytest.raises(SoftwareTokenMFAChallengeException) as asked:
+        user.authenticate(person.password)
+    with refused("CodeMismatchException", "Invalid code received for user"):
+        user.respond_to_software_token_mfa_challenge(other_code(totp(secret)))
+    user.respond_to_software_token_mfa_challenge(totp(secret))
+    user.verify_tokens()
+
+    # Another process goes on with what the exception carries.
+    with pytest.raises(SoftwareTokenMFAChallengeException) as asked:
+        user.authenticate(person.password)
+    later = user_of(app, person.username)
+    later.respond_to_software_token_mfa_challenge(totp(secret, 1), asked.value.get_tokens())
+    later.verify_tokens()
+    later.set_user_mfa_preference(False, False)
+    later.authenticate(person.password)
+
+
+def test_a_code_by_text_message(app, mail):
+    offer_mfa(app)
+    person, user = joined(app, mail)
+    user.authenticate(person.password)
+    phone = f"+1555{int(uuid.uuid4().hex[:6], 16) % 10_000_000:07}"
+    user.update_profile({"phone_number": phone})
+    user.set_user_mfa_preference(True, False, "SMS")
+    with pytest.raises(SMSMFAChallengeException):
+        user.authenticate(person.password)
+    user.respond_to_sms_mfa_challenge(mail.code(phone))
+    user.verify_tokens()
+    assert user.get_user().phone_number_verified is True

@@ -11,6 +11,7 @@ use wire::idp::{AdminGetUserRequest, AdminGetUserResponse};
 pub async fn admin_get_user(ctx: &Ctx, req: AdminGetUserRequest) -> Result<AdminGetUserResponse> {
     let pool = pools::get(ctx, &req.user_pool_id).await?;
     let user = users::require(ctx, &pool, &req.username).await?;
+    let mfa = users::extra(&user)?.mfa;
     Ok(AdminGetUserResponse {
         username: Some(user.username.clone()),
         user_attributes: Some(users::attributes(&user)),
@@ -18,6 +19,8 @@ pub async fn admin_get_user(ctx: &Ctx, req: AdminGetUserRequest) -> Result<Admin
         user_last_modified_date: Some(Timestamp::from_millis(user.updated_at)),
         enabled: Some(user.is_enabled),
         user_status: Some(user.status),
-        ..AdminGetUserResponse::default()
+        mfa_options: mfa.options(),
+        preferred_mfa_setting: mfa.preferred_name(),
+        user_mfa_setting_list: mfa.names(),
     })
 }

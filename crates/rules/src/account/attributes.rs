@@ -173,5 +173,7 @@ fn remove(user: &mut User, extra: &mut Extra, name: &str) {
     if ADDRESSES.contains(&name) {
         user.attributes.remove(&format!("{name}_verified"));
         extra.pending.remove(name);
+        // AWS: no address, no codes to it.
+        extra.mfa.lose(name);
     }
 }

@@ -10,6 +10,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
+use crate::signin;
 use crate::users::codes::{self, Purpose};
 use crate::users::contact::{self, Contact};
 use crate::users::password::{self, Chooser};
@@ -80,9 +81,13 @@ pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()>
         return Err(Error::new(Reason::CannotReset));
     }
     // AWS: `admin_only` forbids the person's own way, not the administrator's.
-    let contact = contact::for_recovery(pool, user).or_else(|why| match why.reason() {
-        Reason::AdminOnlyRecovery => any_verified(user).ok_or_else(|| Error::new(Reason::NoRecoveryContact)),
-        _ => Err(why),
+    let contact = contact::for_recovery(pool, user, &signin::second_factors(pool, user)?).or_else(|why| {
+        match why.reason() {
+            Reason::AdminOnlyRecovery => {
+                any_verified(user).ok_or_else(|| Error::new(Reason::NoRecoveryContact))
+            }
+            _ => Err(why),
+        }
     })?;
     let mut after = user.clone();
     password::clear(ctx, pool, &mut after)?;
@@ -103,7 +108,7 @@ pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()>
 fn may_reset<'a>(pool: &Pool, user: Option<&'a User>) -> Result<(&'a User, Contact)> {
     let user = user.ok_or_else(|| Error::new(Reason::UsernameClientNotFound))?;
     check_state(user)?;
-    Ok((user, contact::for_recovery(pool, user)?))
+    Ok((user, contact::for_recovery(pool, user, &signin::second_factors(pool, user)?)?))
 }
 
 fn check_state(user: &User) -> Result<()> {

@@ -186,6 +186,25 @@ pub enum Reason {
     TooManyPasskeys,
     PasskeyNotFound,
 
+    // Second factors
+    MfaOffWithMethod,
+    MfaWithoutMethod,
+    MfaOnWithCodesFirst,
+    EmailMfaRecovery,
+    MfaNotDeliverable,
+    MfaPreferredNotEnabled,
+    MfaPreferredTwice,
+    MfaOptionUnsupported,
+    WebAuthnMfaAlone,
+    SoftwareTokenDisabled,
+    SoftwareTokenNotSetUp,
+    SoftwareTokenNotVerified,
+    SoftwareTokenCodeWrong,
+    SoftwareTokenMismatch,
+    SoftwareTokenUsed,
+    SoftwareTokenGone,
+    TokenOrSession,
+
     // Pages
     PaginationTokenInvalid,
 }
@@ -573,6 +592,61 @@ impl Reason {
                 entry("LimitExceededException", "A user can have at most 20 passkeys.")
             }
             Reason::PasskeyNotFound => entry(NOT_FOUND, "Credential not found."),
+            // AWS: these two as its users report them.
+            Reason::MfaOffWithMethod => entry(
+                INVALID,
+                "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+            ),
+            Reason::MfaWithoutMethod => entry(
+                INVALID,
+                "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.",
+            ),
+            // (guess)
+            Reason::MfaOnWithCodesFirst => entry(
+                INVALID,
+                "MFA cannot be required while EMAIL_OTP or SMS_OTP are allowed as first authentication factors.",
+            ),
+            // (guess)
+            Reason::EmailMfaRecovery => {
+                entry(INVALID, "Email MFA cannot be enabled when email is the only account recovery method.")
+            }
+            Reason::MfaNotDeliverable => {
+                entry(INVALID, "User does not have delivery config set to turn on {}")
+            }
+            // (guess)
+            Reason::MfaPreferredNotEnabled => {
+                entry(INVALID, "{} must be enabled to be the preferred MFA method.")
+            }
+            // (guess)
+            Reason::MfaPreferredTwice => entry(INVALID, "Only one MFA method can be preferred."),
+            // (guess)
+            Reason::MfaOptionUnsupported => {
+                entry(INVALID, "MFAOptions can only contain SMS to phone_number.")
+            }
+            // (guess)
+            Reason::WebAuthnMfaAlone => {
+                entry(INVALID, "Passkey MFA needs another MFA method that is enabled.")
+            }
+            Reason::SoftwareTokenDisabled => entry(
+                "SoftwareTokenMFANotFoundException",
+                "Software Token MFA has not been enabled by the userPool",
+            ),
+            Reason::SoftwareTokenNotSetUp => entry(INVALID, "User has not set up software token mfa"),
+            Reason::SoftwareTokenNotVerified => entry(INVALID, "User has not verified software token mfa"),
+            Reason::SoftwareTokenCodeWrong => {
+                entry("EnableSoftwareTokenMFAException", "Code mismatch and fail enable Software Token MFA")
+            }
+            Reason::SoftwareTokenMismatch => entry("CodeMismatchException", "Invalid code received for user"),
+            Reason::SoftwareTokenUsed => {
+                entry("ExpiredCodeException", "Your software token has already been used once.")
+            }
+            Reason::SoftwareTokenGone => {
+                entry("SoftwareTokenMFANotFoundException", "Software Token MFA does not exist for the user.")
+            }
+            // (guess)
+            Reason::TokenOrSession => {
+                entry(INVALID, "Exactly one of AccessToken and Session must be provided.")
+            }
             Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
         }
     }

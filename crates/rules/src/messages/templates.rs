@@ -79,8 +79,14 @@ fn texts(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
         return (or(invite.and_then(|t| t.email_subject.as_ref()), INVITE_SUBJECT), or(body, INVITE_BODY));
     }
     if what == Kind::SignIn {
-        let own = pool.settings.sms_authentication_message.as_ref().filter(|_| is_sms);
-        return (SIGN_IN_SUBJECT.to_owned(), or(own, SIGN_IN_BODY));
+        if is_sms {
+            return (String::new(), or(pool.settings.sms_authentication_message.as_ref(), SIGN_IN_BODY));
+        }
+        let email = pool.more.mfa.as_ref().and_then(|mfa| mfa.email.as_ref());
+        return (
+            or(email.and_then(|texts| texts.subject.as_ref()), SIGN_IN_SUBJECT),
+            or(email.and_then(|texts| texts.message.as_ref()), SIGN_IN_BODY),
+        );
     }
     let template = pool.settings.verification_message_template.as_ref();
     let default = if what == Kind::ForgotPassword { RESET_BODY } else { BODY };

@@ -11,7 +11,8 @@ use wire::idp::{
     VerificationMessageTemplateType,
 };
 
-use super::{Pool, check, schema, tags};
+use super::mfa::More;
+use super::{Pool, check, mfa, schema, tags};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -25,7 +26,7 @@ pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -
     let asked = settings.schema_attributes.take().unwrap_or_default();
     settings.schema_attributes = Some(schema::of_new_pool(asked)?);
     let region = ctx.region().to_owned();
-    let settings = checked(settings, &region)?;
+    let settings = checked(settings, &More::default(), &region)?;
     let id = match id {
         Some(id) => id,
         None => ids::user_pool_id(ctx, &region)?,
@@ -39,6 +40,7 @@ pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -
         name: settings.name.clone().unwrap_or_default(),
         revision: 0,
         settings: settings.to_json(),
+        more: "{}".to_owned(),
         created_at: now,
         updated_at: now,
     };
@@ -71,7 +73,7 @@ pub async fn update(ctx: &Ctx, pool: &Pool, mut settings: UserPoolType) -> Resul
     settings.issuer_configuration =
         settings.issuer_configuration.or_else(|| old.issuer_configuration.clone());
     settings.key_configuration = settings.key_configuration.or_else(|| old.key_configuration.clone());
-    save(ctx, pool, checked(settings, &pool.row.region)?).await
+    save(ctx, pool, checked(settings, &pool.more, &pool.row.region)?).await
 }
 
 /// Adds attributes of the pool's own. Errors: `ImportUnderWay`, those of [`schema::add`].
@@ -106,16 +108,18 @@ pub(super) async fn save(ctx: &Ctx, pool: &Pool, settings: UserPoolType) -> Resu
 /// Settings with AWS's defaults filled in, if they make sense together.
 ///
 /// Errors: `AliasAndUsernameAttributes`, `PreferredUsernameAliasRequired`, `SmsConfigurationNeeded`,
-/// `UpdateSettingNotAutoVerified`, `PoolTagging`, `InvalidParameter` for messages, and those of [`check::settings`].
-fn checked(mut settings: UserPoolType, region: &str) -> Result<UserPoolType> {
+/// `UpdateSettingNotAutoVerified`, `PoolTagging`, `InvalidParameter` for messages, and those of [`check::settings`]
+/// and [`mfa::check_with`].
+fn checked(mut settings: UserPoolType, more: &More, region: &str) -> Result<UserPoolType> {
     fill_defaults(&mut settings);
     mirror_messages(&mut settings)?;
     check::mirror_token_trigger(settings.lambda_config.get_or_insert_default())?;
     check::settings(&settings, region)?;
     check_names(&settings)?;
     let verifies = |name: &str| settings.auto_verified_attributes.iter().flatten().any(|entry| entry == name);
-    let needs_sms = verifies("phone_number") || settings.mfa_configuration.as_deref() != Some("OFF");
-    if needs_sms && settings.sms_configuration.is_none() {
+    let has_mfa = settings.mfa_configuration.as_deref() != Some("OFF");
+    let is_without_method = has_mfa && !mfa::has_any(&settings, more);
+    if is_without_method || (verifies("phone_number") && settings.sms_configuration.is_none()) {
         return Err(Error::new(Reason::SmsConfigurationNeeded));
     }
     let waiting = settings.user_attribute_update_settings.iter();
@@ -123,6 +127,7 @@ fn checked(mut settings: UserPoolType, region: &str) -> Result<UserPoolType> {
     if let Some(name) = waiting.find(|name| !verifies(name)) {
         return Err(Error::about(Reason::UpdateSettingNotAutoVerified, name));
     }
+    mfa::check_with(&settings, more)?;
     check_invitation(&settings)?;
     tags::check(settings.user_pool_tags.as_ref(), Reason::PoolTagging)?;
     Ok(settings)

@@ -1,7 +1,7 @@
 //! What a pool says about the first factor of a sign-in, and about passkeys.
 //! AWS: API_SignInPolicyType, API_WebAuthnConfigurationType.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Pool;
 use crate::error::{Error, Reason, Result};
@@ -10,7 +10,7 @@ use crate::error::{Error, Reason, Result};
 pub const WEB_AUTHN: &str = "WEB_AUTHN";
 
 /// What a pool says about passkeys.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct WebAuthn {
     /// The domain that passkeys are made for.
@@ -32,6 +32,11 @@ impl Pool {
         }
     }
 
+    /// What SetUserPoolMfaConfig said about passkeys.
+    fn web_authn(&self) -> Option<&WebAuthn> {
+        self.more.web_authn.as_ref()
+    }
+
     /// The domain that passkeys are made for. Errors: `WebAuthnNotEnabled`, `WebAuthnConfigurationMissing`.
     pub fn relying_party(&self) -> Result<&str> {
         if !self.begins_with(WEB_AUTHN) {
@@ -42,17 +47,20 @@ impl Pool {
 
     /// The same where nobody asked for it. AWS: the custom domain, else the pool's own, where none was set.
     pub fn relying_party_id(&self) -> Option<&str> {
-        let set = self.web_authn.relying_party_id.as_deref();
+        let set = self.web_authn().and_then(|set| set.relying_party_id.as_deref());
         set.or(self.settings.custom_domain.as_deref()).filter(|id| !id.is_empty())
     }
 
     /// Whether a passkey must verify its user, by a PIN or biometrics.
     pub fn passkeys_verify_users(&self) -> bool {
-        self.passkeys_are_mfa() || self.web_authn.user_verification.as_deref() == Some("required")
+        self.passkeys_are_mfa()
+            || self.web_authn().is_some_and(|set| set.user_verification.as_deref() == Some("required"))
     }
 
     /// Whether a passkey that verified its user counts as several factors.
     pub fn passkeys_are_mfa(&self) -> bool {
-        self.web_authn.factor_configuration.as_deref() == Some("MULTI_FACTOR_WITH_USER_VERIFICATION")
+        self.web_authn().is_some_and(|set| {
+            set.factor_configuration.as_deref() == Some("MULTI_FACTOR_WITH_USER_VERIFICATION")
+        })
     }
 }

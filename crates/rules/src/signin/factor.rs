@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 pub enum Factor {
     /// The password, sent or by SRP.
     Password,
+    /// A code sent by text message.
+    Sms,
+    /// A code sent by e-mail.
+    Email,
+    /// A code of an authenticator app.
+    SoftwareToken,
     /// A remembered device, by its own secret: it stands for a second factor that was proved on it before.
     Device,
 }

@@ -16,20 +16,31 @@ use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::pools::mfa::{Demand, Method};
 use crate::tokens::issue::Issued;
 use crate::users::{self, status};
 
+use mfa::Due;
+use session::State;
+
 mod device;
+mod email_otp;
 mod entry;
 mod events;
 mod factor;
 mod finish;
+mod mfa;
 mod new_password;
 mod password;
+mod select_mfa_type;
+mod sent_code;
 mod session;
+mod sms_mfa;
+mod software_token_mfa;
 mod srp;
 
 pub mod lockout;
+pub mod mfa_setup;
 
 pub use entry::{Asked, Entrance};
 pub use factor::Factor;
@@ -78,6 +89,8 @@ enum Step {
     Ask(Challenge),
     /// A factor holds: what follows is for [`next`] to say.
     Proven(Box<Proven>),
+    /// This second factor was chosen: to be asked for, at a new address if there is one.
+    Chosen(Box<Proven>, Method, Option<String>),
 }
 
 /// A user who has proved one factor or more, and the batch that will say so.
@@ -103,6 +116,19 @@ impl Proven {
         let (proved, batch) = (vec![factor], ctx.batch()?);
         Ok(Box::new(Proven { user, origin_jti, proved, device_key: None, flow: None, batch }))
     }
+
+    /// Someone who goes on with what was kept.
+    fn resumed(user: User, state: State, flow: flows::Flow, batch: Batch) -> Box<Proven> {
+        let State { origin_jti, proved, device_key, .. } = state;
+        Box::new(Proven { user, origin_jti, proved, device_key, flow: Some(flow), batch })
+    }
+
+    /// The same who has proved one more.
+    fn further(user: User, state: State, factor: Factor, flow: flows::Flow, batch: Batch) -> Box<Proven> {
+        let mut proven = Proven::resumed(user, state, flow, batch);
+        proven.proved.push(factor);
+        proven
+    }
 }
 
 impl Attempt {
@@ -110,6 +136,12 @@ impl Attempt {
     fn required(&self, name: &str) -> Result<&str> {
         let value = self.given.get(name).filter(|value| !value.is_empty());
         value.map(String::as_str).ok_or_else(|| Error::about(Reason::MissingParameter, name))
+    }
+
+    /// The user of a sign-in that goes on. Errors: `InvalidSession`, `UserDisabled`.
+    fn present(&self) -> Result<&User> {
+        let user = self.user.as_ref().ok_or_else(|| Error::new(Reason::InvalidSession))?;
+        if user.is_enabled { Ok(user) } else { Err(Error::new(Reason::UserDisabled)) }
     }
 }
 
@@ -148,6 +180,11 @@ async fn answer(ctx: &Ctx, attempt: &Attempt, challenge: &str) -> Result<Step> {
     match challenge {
         srp::NAME => srp::answer(ctx, attempt).await,
         new_password::NAME => new_password::answer(ctx, attempt).await,
+        sms_mfa::NAME => sms_mfa::answer(ctx, attempt).await,
+        email_otp::NAME => email_otp::answer(ctx, attempt).await,
+        software_token_mfa::NAME => software_token_mfa::answer(ctx, attempt).await,
+        select_mfa_type::NAME => select_mfa_type::answer(ctx, attempt).await,
+        mfa_setup::NAME => mfa_setup::answer(ctx, attempt).await,
         other => Err(Error::about(Reason::ChallengeUnexpected, other)),
     }
 }
@@ -156,6 +193,9 @@ async fn take(ctx: &Ctx, attempt: &Attempt, step: Step) -> Result<Reply> {
     match step {
         Step::Ask(challenge) => Ok(Reply::Challenge(challenge)),
         Step::Proven(proven) => next(ctx, attempt, *proven).await,
+        Step::Chosen(proven, method, address) => {
+            second(ctx, attempt, *proven, method, address).await.map(Reply::Challenge)
+        }
     }
 }
 
@@ -170,11 +210,30 @@ async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
             }
             new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
         }
-        // No second factor is built yet: a pool that demands one lets nobody in rather than everybody.
-        _ if attempt.pool.settings.mfa_configuration.as_deref() == Some("ON") => {
-            Err(turned_away(ctx, proven, Reason::NoMfaMethod).await?)
-        }
-        _ => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+        _ => match mfa::due(&attempt.pool, &proven.user, &proven.proved)? {
+            Due::Nothing => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+            Due::Challenge(method) => second(ctx, attempt, proven, method, None).await.map(Reply::Challenge),
+            Due::Select(methods) => {
+                select_mfa_type::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge)
+            }
+            Due::Setup(methods) => mfa_setup::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge),
+            Due::Refused => Err(turned_away(ctx, proven, Reason::NoMfaMethod).await?),
+        },
+    }
+}
+
+/// Asks for a second factor.
+async fn second(
+    ctx: &Ctx,
+    attempt: &Attempt,
+    proven: Proven,
+    method: Method,
+    address: Option<String>,
+) -> Result<Challenge> {
+    match method {
+        Method::Sms => sms_mfa::ask(ctx, attempt, proven).await,
+        Method::SoftwareToken => software_token_mfa::ask(ctx, attempt, proven).await,
+        Method::Email => email_otp::ask(ctx, attempt, proven, address).await,
     }
 }
 
@@ -188,6 +247,18 @@ async fn turned_away(ctx: &Ctx, proven: Proven, reason: Reason) -> Result<Error>
     store::users::set_failures(&mut batch, &user, 0, user.failed_at);
     ctx.commit(batch).await?;
     Ok(Error::new(reason))
+}
+
+/// The second factors that a user is asked for: what is turned on, and what the pool falls back on.
+pub(crate) fn second_factors(pool: &Pool, user: &User) -> Result<Vec<Method>> {
+    if pool.mfa_demand() == Demand::Off {
+        return Ok(Vec::new());
+    }
+    let mut methods = users::extra(user)?.mfa.enabled;
+    if let Due::Challenge(method) = mfa::due(pool, user, &[Factor::Password])? {
+        methods.insert(method);
+    }
+    Ok(methods.into_iter().collect())
 }
 
 /// Whether this user has a password to prove.

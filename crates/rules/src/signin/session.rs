@@ -10,13 +10,14 @@ use store::users::User;
 use store::{Batch, Outcome};
 
 use super::{Attempt, Factor, Proven};
+use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::users;
 
 /// What a sign-in keeps between two challenges.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct State {
     pub client_id: String,
     pub sub: String,
@@ -63,11 +64,8 @@ pub(super) async fn park(
         Some(flow) => advance(ctx, &mut batch, attempt, (flow, step), &state)?,
     };
     store::users::set_failures(&mut batch, &user, 0, user.failed_at);
-    match ctx.try_commit(batch).await? {
-        Outcome::Done => Ok(name),
-        Outcome::Missed { tag: "flows", .. } => Err(Error::new(Reason::SessionUsed)),
-        Outcome::Missed { tag, .. } => Err(users::taken(tag)),
-    }
+    commit(ctx, batch).await?;
+    Ok(name)
 }
 
 fn begin(
@@ -100,10 +98,29 @@ fn advance(
     (flow, step): (&Flow, &'static str),
     state: &State,
 ) -> Result<String> {
-    let pool = &attempt.pool;
-    let expires_at = ctx.now() + attempt.client.session_ms();
+    rotate(ctx, batch, (&attempt.pool, &attempt.client), (flow, step), state)
+}
+
+/// Moves a row on, in the batch, and gives the next Session string.
+pub(super) fn rotate(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    (pool, client): (&Pool, &Client),
+    (flow, step): (&Flow, &'static str),
+    state: &State,
+) -> Result<String> {
+    let expires_at = ctx.now() + client.session_ms();
     store::flows::advance(batch, flow, step, sealed(ctx, pool, &flow.id, state)?, expires_at);
     name(ctx, pool, &flow.id, flow.revision + 1)
+}
+
+/// Commits a batch that [`rotate`]s. Errors: `SessionUsed` when another answer came first.
+pub(super) async fn commit(ctx: &Ctx, batch: Batch) -> Result<()> {
+    match ctx.try_commit(batch).await? {
+        Outcome::Done => Ok(()),
+        Outcome::Missed { tag: "flows", .. } => Err(Error::new(Reason::SessionUsed)),
+        Outcome::Missed { tag, .. } => Err(users::taken(tag)),
+    }
 }
 
 fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &State) -> Result<Vec<u8>> {
@@ -117,8 +134,31 @@ fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &State) -> Result<Vec<u8>> {
 pub(super) async fn open(ctx: &Ctx, attempt: &Attempt, step: &'static str) -> Result<(Flow, State)> {
     let invalid = || Error::new(Reason::InvalidSession);
     let text = attempt.session.as_deref().ok_or_else(invalid)?;
-    let pool = &attempt.pool;
-    let plain = pool.key.open_token(KIND, text).ok_or_else(invalid)?;
+    let (flow, state) = find(ctx, &attempt.pool, text).await?;
+    let is_theirs = attempt.user.as_ref().is_some_and(|user| is_of(&state, &attempt.client, user));
+    if !is_theirs || flow.step != step {
+        return Err(invalid());
+    }
+    Ok((flow, state))
+}
+
+/// Whether a sign-in is this client's and user's, by the password that the user has now.
+pub(super) fn is_of(state: &State, client: &Client, user: &User) -> bool {
+    state.client_id == client.id() && state.sub == user.sub && state.password == mark(user)
+}
+
+/// The pool that a Session string names, before anything of it is believed.
+pub(super) fn pool_id(text: &str) -> Option<&str> {
+    text.split_once('.').map(|(pool, _)| pool)
+}
+
+/// The row that the Session string names, while it waits.
+///
+/// Errors: `InvalidSession`, `SessionExpired`, `SessionUsed`.
+pub(super) async fn find(ctx: &Ctx, pool: &Pool, text: &str) -> Result<(Flow, State)> {
+    let invalid = || Error::new(Reason::InvalidSession);
+    let (named, sealed) = text.split_once('.').ok_or_else(invalid)?;
+    let plain = pool.key.open_token(KIND, sealed).filter(|_| named == pool.id()).ok_or_else(invalid)?;
     let named = String::from_utf8(plain).map_err(|_| invalid())?;
     let (id, revision) = named.split_once(' ').ok_or_else(invalid)?;
     let flow = store::flows::get(&ctx.read(), pool.id(), id).await?;
@@ -130,11 +170,6 @@ pub(super) async fn open(ctx: &Ctx, attempt: &Attempt, step: &'static str) -> Re
         return Err(Error::new(Reason::SessionUsed));
     }
     let state: State = serde_json::from_slice(&pool.key.open(&place(&flow.id), &flow.state)?)?;
-    let is_theirs = state.client_id == attempt.client.id()
-        && attempt.user.as_ref().is_some_and(|user| user.sub == state.sub && mark(user) == state.password);
-    if !is_theirs || flow.step != step {
-        return Err(invalid());
-    }
     Ok((flow, state))
 }
 
@@ -150,7 +185,9 @@ pub(super) fn mark(user: &User) -> String {
 
 fn name(ctx: &Ctx, pool: &Pool, id: &str, revision: i64) -> Result<String> {
     let named = format!("{id} {revision}");
-    Ok(pool.key.seal_token(KIND, &ctx.random()?, named.as_bytes()))
+    let sealed = pool.key.seal_token(KIND, &ctx.random()?, named.as_bytes());
+    // Some operations are given nothing but the Session: it says in which pool to look.
+    Ok(format!("{}.{sealed}", pool.id()))
 }
 
 fn place(id: &str) -> Place<'_> {

@@ -6,6 +6,7 @@ use wire::idp::CodeDeliveryDetailsType;
 
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::pools::mfa::Method;
 use crate::users::attempts;
 
 /// An address of a user.
@@ -58,8 +59,10 @@ pub fn for_sign_up(pool: &Pool, user: &User) -> Option<Contact> {
 
 /// Where the code of a forgotten password goes: the first verified address in the pool's order of recovery.
 ///
+/// AWS: what is the user's second factor, one of `second`, serves no recovery; with no order set it does.
+///
 /// Errors: `AdminOnlyRecovery`, `NoRecoveryContact`.
-pub fn for_recovery(pool: &Pool, user: &User) -> Result<Contact> {
+pub fn for_recovery(pool: &Pool, user: &User, second: &[Method]) -> Result<Contact> {
     let mut wanted: Vec<(i32, String)> = pool
         .settings
         .account_recovery_setting
@@ -67,6 +70,8 @@ pub fn for_recovery(pool: &Pool, user: &User) -> Result<Contact> {
         .flat_map(|setting| setting.recovery_mechanisms.iter().flatten())
         .map(|mechanism| (mechanism.priority, mechanism.name.clone()))
         .collect();
+    let is_second = |attribute: &str| second.iter().any(|method| method.attribute() == Some(attribute));
+    let is_ordered = !wanted.is_empty();
     if wanted.is_empty() {
         // AWS: with nothing set, the phone comes first.
         wanted = vec![(1, "verified_phone_number".to_owned()), (2, "verified_email".to_owned())];
@@ -82,7 +87,7 @@ pub fn for_recovery(pool: &Pool, user: &User) -> Result<Contact> {
             "verified_phone_number" => Some("phone_number"),
             _ => None,
         })
-        .filter(|attribute| is_verified(user, attribute))
+        .filter(|attribute| is_verified(user, attribute) && !(is_ordered && is_second(attribute)))
         .find_map(|attribute| Contact::of(user, attribute))
         .ok_or_else(|| Error::new(Reason::NoRecoveryContact))
 }

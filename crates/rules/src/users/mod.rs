@@ -22,11 +22,13 @@ pub mod devices;
 pub mod filter;
 pub mod groups;
 pub mod guesses;
+pub mod mfa;
 pub mod names;
 pub mod one_time_codes;
 pub mod passkeys;
 pub mod password;
 pub mod schema;
+pub mod software_tokens;
 
 /// What a user's row keeps beside its columns, as JSON.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -37,6 +39,9 @@ pub struct Extra {
     /// The sealed hash that the user was imported with, base64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imported_hash: Option<String>,
+    /// Second factors.
+    #[serde(default, skip_serializing_if = "mfa::Mfa::is_empty")]
+    pub mfa: mfa::Mfa,
 }
 
 /// A user's [`Extra`].

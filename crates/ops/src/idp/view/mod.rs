@@ -4,6 +4,7 @@ pub mod client;
 pub mod device;
 pub mod group;
 pub mod import_job;
+pub mod mfa;
 pub mod passkey;
 pub mod pool;
 pub mod reply;

@@ -24,6 +24,6 @@ pub fn chosen(user: &User, wanted: &[String]) -> UserType {
         user_last_modified_date: Some(Timestamp::from_millis(user.updated_at)),
         enabled: Some(user.is_enabled),
         user_status: Some(user.status.clone()),
-        ..UserType::default()
+        mfa_options: users::extra(user).ok().and_then(|extra| extra.mfa.options()),
     }
 }
