@@ -22,12 +22,16 @@ use crate::world::{PASSWORD, by_password};
 type Changes = BTreeMap<String, usize>;
 
 /// Ways into operations that write nothing; every other one must meet a failure of its own commit.
-const READERS: [&str; 25] = [
+const READERS: [&str; 31] = [
     "AdminGetDevice",
     "AdminGetUser",
     "AdminInitiateAuth refresh",
     "AdminListDevices",
     "AdminListGroupsForUser",
+    "DescribeManagedLoginBranding",
+    "DescribeManagedLoginBrandingByClient",
+    "DescribeTerms",
+    "DescribeTermsByClient",
     "DescribeUserImportJob",
     "DescribeUserPool",
     "DescribeUserPoolClient",
@@ -42,6 +46,7 @@ const READERS: [&str; 25] = [
     "ListDevices",
     "ListGroups",
     "ListTagsForResource",
+    "ListTerms",
     "ListUserImportJobs",
     "ListUserPoolClientSecrets",
     "ListUserPoolClients",

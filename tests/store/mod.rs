@@ -4,6 +4,7 @@ mod backends;
 mod conformance;
 mod devices;
 mod imports;
+mod looks;
 mod names;
 mod network;
 mod passkeys;

@@ -56,24 +56,7 @@ const GROUPS: &[Group] = &[
         "domains",
         &["CreateUserPoolDomain", "DeleteUserPoolDomain", "DescribeUserPoolDomain", "UpdateUserPoolDomain"],
     ),
-    (
-        Service::Idp,
-        "looks of the hosted pages",
-        &[
-            "CreateManagedLoginBranding",
-            "DeleteManagedLoginBranding",
-            "DescribeManagedLoginBranding",
-            "DescribeManagedLoginBrandingByClient",
-            "GetUICustomization",
-            "SetUICustomization",
-            "UpdateManagedLoginBranding",
-        ],
-    ),
-    (
-        Service::Idp,
-        "terms of use",
-        &["CreateTerms", "DeleteTerms", "DescribeTerms", "DescribeTermsByClient", "ListTerms", "UpdateTerms"],
-    ),
+    (Service::Idp, "looks of the hosted pages", &["GetUICustomization", "SetUICustomization"]),
     (Service::Idp, "tokens for programs", &["GetClientToken", "GetDerivedToken"]),
     (
         Service::Idp,

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod error;
 pub mod ids;
 pub mod imports;
+pub mod looks;
 pub mod messages;
 pub mod outside;
 pub mod pagination;

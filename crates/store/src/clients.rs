@@ -103,10 +103,27 @@ pub fn update(batch: &mut Batch, client: &Client) {
     changes::insert(batch, "clients", &client.id, client.revision + 1);
 }
 
-/// Deletes a client; its refresh families die by the absence. Misses: `Moved`, tag `clients`.
+/// What hangs on a client.
+const CONTENTS: [&str; 3] = [
+    "DELETE FROM terms WHERE pool_id = $1 AND client_id = $2",
+    "DELETE FROM brandings WHERE pool_id = $1 AND client_id = $2",
+    "DELETE FROM branding_assets WHERE pool_id = $1 AND client_id = $2",
+];
+
+/// Deletes a client and what hangs on it; its refresh families die by the absence. Misses: `Moved`, tag `clients`.
 pub fn delete(batch: &mut Batch, client: &Client) {
     let sql = "DELETE FROM clients WHERE id = $1 AND revision = $2";
     let args = vec![(&client.id).into(), client.revision.into()];
     batch.push(Statement::one(sql, args, Miss::Moved, "clients"));
+    for sql in CONTENTS {
+        batch.push(Statement::any(sql, vec![(&client.pool_id).into(), (&client.id).into()]));
+    }
     changes::tombstone(batch, "clients", &client.id, client.revision + 1);
+}
+
+/// Goes on only while the client is there, and keeps it there until the batch is done: who deletes it waits, and then
+/// sees what the batch has hung on it. Misses: `Gone`, tag `clients`.
+pub(crate) fn hold(batch: &mut Batch, pool_id: &str, id: &str) {
+    let sql = "UPDATE clients SET revision = revision WHERE id = $1 AND pool_id = $2";
+    batch.push(Statement::one(sql, vec![id.into(), pool_id.into()], Miss::Gone, "clients"));
 }

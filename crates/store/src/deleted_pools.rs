@@ -8,7 +8,7 @@ use crate::driver::Statement;
 use crate::error::Result;
 
 /// What there may be much of in a pool: table, and the rest of its key after the pool.
-const TABLES: [(&str, &str); 15] = [
+const TABLES: [(&str, &str); 16] = [
     ("users", "sub"),
     ("aliases", "kind, value"),
     ("user_search", "name, value, sub"),
@@ -24,6 +24,7 @@ const TABLES: [(&str, &str); 15] = [
     ("import_parts", "job_id, upload, part"),
     ("import_log", "job_id, from_line"),
     ("software_tokens", "sub"),
+    ("branding_assets", "branding_id, category, color_mode, resource_id"),
 ];
 
 /// One table's rows of a pool: whether there are any, and how some of them are deleted.

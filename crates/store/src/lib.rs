@@ -9,6 +9,7 @@ pub mod access_keys;
 pub mod aliases;
 pub mod attempts;
 pub mod auth_events;
+pub mod brandings;
 pub mod changes;
 pub mod clients;
 pub mod codes;
@@ -25,6 +26,7 @@ pub mod pools;
 pub mod seal;
 pub mod signing_keys;
 pub mod software_tokens;
+pub mod terms;
 pub mod users;
 
 mod batch;

@@ -27,7 +27,7 @@ use crate::driver::{Driver, Expect, Outcome, Statement, Stats};
 use crate::error::{Result, StoreError};
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/postgres/0001_start.sql"),
     include_str!("../migrations/postgres/0002_groups.sql"),
     include_str!("../migrations/postgres/0003_deleted_pools.sql"),
@@ -35,6 +35,8 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/postgres/0011_imports.sql"),
     include_str!("../migrations/postgres/0013_passkeys.sql"),
     include_str!("../migrations/postgres/0014_mfa.sql"),
+    include_str!("../migrations/postgres/0020_terms.sql"),
+    include_str!("../migrations/postgres/0021_brandings.sql"),
 ];
 
 /// How often one batch is sent at most, when transactions collide or a connection is lost.

@@ -79,6 +79,23 @@ pub enum Reason {
     SecretNotFound,
     LastSecret,
 
+    // What pages look like and link to
+    BrandingNotFound,
+    ClientWithoutBranding,
+    BrandingExists,
+    BrandingContradicts,
+    TooManyBrandings,
+    SettingsInvalid,
+    AssetInvalid,
+    AssetTwice,
+    TooManyAssets,
+    DrawingInvalid,
+    TermsNotFound,
+    TermsExist,
+    TooManyTerms,
+    TermsDefaultLink,
+    TermsLinkInvalid,
+
     // Names and attributes
     SignUpNotPermitted,
     UsernameNotEmail,
@@ -388,6 +405,34 @@ impl Reason {
             Reason::TooManySecrets => entry(LIMIT, "A client can have at most 2 secrets."),
             Reason::SecretNotFound => entry(NOT_FOUND, "Client secret {} does not exist."),
             Reason::LastSecret => entry(INVALID, "The last secret of a client cannot be deleted."),
+
+            // (guess) From here to the terms.
+            Reason::BrandingNotFound => entry(NOT_FOUND, "Managed login branding {} does not exist."),
+            Reason::ClientWithoutBranding => entry(NOT_FOUND, "The client has no managed login branding."),
+            Reason::BrandingExists => entry(
+                "ManagedLoginBrandingExistsException",
+                "The client already has a managed login branding.",
+            ),
+            Reason::BrandingContradicts => entry(
+                INVALID,
+                "Either UseCognitoProvidedValues must be true, or Settings or Assets must be given, but not both.",
+            ),
+            Reason::TooManyBrandings => {
+                entry(LIMIT, "A user pool can have at most 20 managed login brandings.")
+            }
+            Reason::SettingsInvalid => entry(INVALID, "Invalid Settings: {} {}."),
+            Reason::AssetInvalid => entry(INVALID, "Invalid asset: {}"),
+            Reason::AssetTwice => entry(INVALID, "Invalid asset: {} is given twice for one color mode."),
+            Reason::TooManyAssets => entry(INVALID, "A managed login branding can have at most 40 assets."),
+            Reason::DrawingInvalid => entry(INVALID, "Invalid SVG: {}."),
+            // (guess) All five.
+            Reason::TermsNotFound => entry(NOT_FOUND, "Terms document {} does not exist."),
+            Reason::TermsExist => {
+                entry("TermsExistsException", "Terms document {} already exists for the client.")
+            }
+            Reason::TooManyTerms => entry(LIMIT, "A user pool can have at most 40 terms documents."),
+            Reason::TermsDefaultLink => entry(INVALID, "Links must have an entry for cognito:default."),
+            Reason::TermsLinkInvalid => entry(INVALID, "Invalid link URL: {}"),
 
             Reason::SignUpNotPermitted => entry(DENIED, "SignUp is not permitted for this user pool"),
             Reason::UsernameNotEmail => entry(INVALID, "Username should be an email."),

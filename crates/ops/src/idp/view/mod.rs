@@ -1,5 +1,6 @@
 //! From records to what the wire shows.
 
+pub mod branding;
 pub mod client;
 pub mod device;
 pub mod group;
@@ -8,6 +9,7 @@ pub mod mfa;
 pub mod passkey;
 pub mod pool;
 pub mod reply;
+pub mod terms;
 pub mod user;
 
 /// Cuts a page that was asked for with one row too many, and gives the last row kept if there is more to come.

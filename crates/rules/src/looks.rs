@@ -1,0 +1,6 @@
+//! What the hosted pages of a client look like and link to.
+
+pub mod branding;
+pub mod images;
+mod settings;
+pub mod terms;
