@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rules::ctx::Parts;
 use rules::messages::mailbox::Mailbox;
-use rules::outside::{SystemClock, SystemRng};
+use rules::outside::{NoFunctions, SystemClock, SystemRng};
 use rules::tokens::keys::SpareKeys;
 use rules::{Caller, Config, Ctx, IssuerForm, Origin, World};
 use store::Store;
@@ -73,6 +73,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRng::default()),
         courier: Arc::new(Mailbox::default()),
+        functions: Arc::new(NoFunctions),
         ring,
         spare_keys: SpareKeys::start(|| None)?,
         cores: 2,

@@ -22,9 +22,10 @@ use crate::world::{PASSWORD, by_password};
 type Changes = BTreeMap<String, usize>;
 
 /// Ways into operations that write nothing; every other one must meet a failure of its own commit.
-const READERS: [&str; 31] = [
+const READERS: [&str; 33] = [
     "AdminGetDevice",
     "AdminGetUser",
+    "AdminGetUserAuthFactors",
     "AdminInitiateAuth refresh",
     "AdminListDevices",
     "AdminListGroupsForUser",
@@ -40,6 +41,7 @@ const READERS: [&str; 31] = [
     "GetGroup",
     "GetTokensFromRefreshToken of a device",
     "GetUser",
+    "GetUserAuthFactors",
     "GetUserPoolMfaConfig",
     "InitiateAuth refresh",
     "InitiateAuth srp",
@@ -154,7 +156,9 @@ impl Trial {
             let (stage, got) =
                 run(self.stage, &self.driver, &self.tables, named, self.is_restarted, Some(fault)).await;
             self.stage = stage;
-            if let Err(what) = judge(&self.right, &got, fault) {
+            if let Err(what) = judge(&self.right, &got, fault)
+                && !(self.way == "custom" && is_taken(&got.changes))
+            {
                 let Trial { operation, way, is_restarted, .. } = self;
                 wrong.push(format!("{operation} {way} (restarted: {is_restarted}) {fault:?}: {what}"));
             }
@@ -187,6 +191,12 @@ async fn run(
     let letters = after.count("outbox") - before.count("outbox");
     let mails = stage.world.post.mailbox.messages(None).len() - sent;
     (stage, Run { answer, changes, mails, letters, reads, commits })
+}
+
+/// Whether all that happened is that a sign-in was taken to be judged. An answer to a custom challenge is taken before
+/// the pool's function sees it: whoever could make it fail there would be given another guess.
+fn is_taken(changes: &Changes) -> bool {
+    changes.contains_key("flows.step") && changes.keys().all(|fact| fact.starts_with("flows."))
 }
 
 /// Errors: what is wrong with a call under a fault.

@@ -15,9 +15,12 @@ use serde_json::{Value, json};
 use store::Store;
 use store::seal::KeyRing;
 
+use self::functions::Closures;
+
 pub mod authenticator;
 pub mod devices;
 pub mod dump;
+pub mod functions;
 pub mod imports;
 pub mod mfa;
 mod outcomes;
@@ -122,6 +125,8 @@ pub struct World {
     pub clock: Arc<TestClock>,
     /// The post.
     pub post: Arc<Post>,
+    /// The functions of pools.
+    pub functions: Arc<Closures>,
     admission: Admission,
     is_watched: bool,
 }
@@ -141,11 +146,13 @@ impl World {
     pub fn with(store: Store, config: Config) -> World {
         let clock = Arc::new(TestClock(AtomicI64::new(BEGINNING)));
         let post = Arc::new(Post::default());
+        let functions = Arc::new(Closures::default());
         let parts = Parts {
             store,
             clock: clock.clone(),
             rng: Arc::new(SeededRng(AtomicU64::new(1))),
             courier: post.clone(),
+            functions: functions.clone(),
             ring: KeyRing::from_bytes([7; 32]),
             spare_keys: spare_keys(),
             cores: 2,
@@ -154,6 +161,7 @@ impl World {
             inner: rules::World::new(config, parts),
             clock,
             post,
+            functions,
             admission: Admission::Anyone,
             is_watched: true,
         }
@@ -179,6 +187,7 @@ impl World {
             clock: before.clock.clone(),
             rng: before.rng.clone(),
             courier: before.courier.clone(),
+            functions: before.functions.clone(),
             ring: before.ring.clone(),
             spare_keys: spare_keys(),
             cores: 2,

@@ -1,12 +1,15 @@
 //! A prepared world, and for every operation that is built a fresh input with which it succeeds.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
 use store::Store;
 
+use super::authenticator::Authenticator;
 use super::{PASSWORD, World, by_password, merged, srp};
 
+mod choice;
 mod devices;
 mod imports;
 mod looks;
@@ -23,6 +26,7 @@ pub struct Stage {
     pub client: String,
     secret: Option<String>,
     count: AtomicU64,
+    passkey: Mutex<Option<Authenticator>>,
 }
 
 /// Whether the stage's client has a secret.
@@ -49,7 +53,12 @@ const WAYS: [(&str, &str); 9] = [
 
 /// All ways into an operation, by name; the first is the plain one.
 pub fn ways(operation: &str) -> Vec<&'static str> {
-    let more = WAYS.iter().chain(&mfa::WAYS).filter(|(name, _)| *name == operation).map(|(_, way)| *way);
+    let more = WAYS
+        .iter()
+        .chain(&mfa::WAYS)
+        .chain(&choice::WAYS)
+        .filter(|(name, _)| *name == operation)
+        .map(|(_, way)| *way);
     std::iter::once("").chain(more).collect()
 }
 
@@ -67,7 +76,8 @@ impl Stage {
         let described = world.ok("DescribeUserPoolClient", asked).await;
         let secret = described["UserPoolClient"]["ClientSecret"].as_str().map(str::to_owned);
         assert_eq!(secret.is_some(), kind == ClientKind::Confidential);
-        let stage = Stage { world, pool, client, secret, count: AtomicU64::new(0) };
+        let count = AtomicU64::new(0);
+        let stage = Stage { world, pool, client, secret, count, passkey: Mutex::new(None) };
         stage.offer_mfa().await;
         // The pool's signing keys are made at the first sign-in: not what an input is to meet.
         let first = stage.person().await;
@@ -90,6 +100,7 @@ impl Stage {
     /// A fresh input: with it the operation succeeds, once.
     pub async fn input(&self, operation: &str, way: &str) -> Value {
         match operation {
+            _ if choice::knows(operation, way) => self.choice_input(operation, way).await,
             _ if devices::knows(operation) || way.contains("device") => {
                 self.device_input(operation, way).await
             }

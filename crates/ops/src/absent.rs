@@ -24,7 +24,6 @@ pub fn list() -> impl Iterator<Item = Absent> {
 }
 
 const GROUPS: &[Group] = &[
-    (Service::Idp, "choice-based sign-in", &["AdminGetUserAuthFactors", "GetUserAuthFactors"]),
     (
         Service::Idp,
         "identity providers",

@@ -9,7 +9,7 @@ use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
 use crate::messages::Courier;
-use crate::outside::{Clock, Rng};
+use crate::outside::{Clock, Functions, Rng};
 use crate::pools::PoolCache;
 use crate::tokens::keys::{KeyCache, SpareKeys};
 
@@ -51,6 +51,8 @@ pub struct World {
     pub rng: Arc<dyn Rng>,
     /// Who carries messages to people.
     pub courier: Arc<dyn Courier>,
+    /// Who runs the functions of pools.
+    pub functions: Arc<dyn Functions>,
     /// The operator's decisions.
     pub config: Config,
     /// The root keys.
@@ -74,6 +76,8 @@ pub struct Parts {
     pub rng: Arc<dyn Rng>,
     /// Who carries messages.
     pub courier: Arc<dyn Courier>,
+    /// Who runs the functions of pools.
+    pub functions: Arc<dyn Functions>,
     /// The root keys.
     pub ring: KeyRing,
     /// RSA keys made ahead.
@@ -90,6 +94,7 @@ impl World {
             clock: parts.clock,
             rng: parts.rng,
             courier: parts.courier,
+            functions: parts.functions,
             config,
             ring: parts.ring,
             compute: Compute::new(parts.cores),

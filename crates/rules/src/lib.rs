@@ -18,6 +18,7 @@ pub mod pagination;
 pub mod pools;
 pub mod signin;
 pub mod tokens;
+mod triggers;
 pub mod users;
 
 pub use ctx::{Caller, Config, Ctx, IssuerForm, Origin, World};

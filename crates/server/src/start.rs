@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rules::ctx::Parts;
 use rules::messages::Courier;
-use rules::outside::{Rng, SystemClock, SystemRng};
+use rules::outside::{NoFunctions, Rng, SystemClock, SystemRng};
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Caller, Ctx, World};
 use store::seal::KeyRing;
@@ -161,6 +161,7 @@ pub fn world(
         clock: Arc::new(SystemClock),
         rng: ground.rng,
         courier,
+        functions: Arc::new(NoFunctions),
         ring: ground.ring,
         spare_keys,
         cores: std::thread::available_parallelism().map_or(2, usize::from),

@@ -211,10 +211,10 @@ async fn a_challenge_that_nobody_posed_is_not_expected() {
     let home = home().await;
     let challenge = asked(&home, "bob").await;
     let mut input = chosen(&home, &challenge, "bob", &[]);
-    input["ChallengeName"] = json!("CUSTOM_CHALLENGE");
+    input["ChallengeName"] = json!("ADMIN_NO_SRP_AUTH");
     assert_eq!(
         answer(&home, input).await.unwrap_err(),
-        "InvalidParameterException: Challenge response CUSTOM_CHALLENGE is not expected"
+        "InvalidParameterException: Challenge response ADMIN_NO_SRP_AUTH is not expected"
     );
 }
 

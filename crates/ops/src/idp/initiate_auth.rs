@@ -14,6 +14,7 @@ pub async fn initiate_auth(ctx: &Ctx, req: InitiateAuthRequest) -> Result<Initia
         flow: req.auth_flow,
         given: req.auth_parameters.unwrap_or_default(),
         session: req.session,
+        client_metadata: None,
     };
     let told = Told::of(signin::start(ctx, entrance, asked).await?);
     Ok(InitiateAuthResponse {

@@ -19,6 +19,6 @@ pub async fn sign_up(ctx: &Ctx, req: SignUpRequest) -> Result<SignUpResponse> {
         user_confirmed: Some(signed_up.is_confirmed),
         user_sub: Some(signed_up.sub),
         code_delivery_details: signed_up.delivery,
-        session: None,
+        session: signed_up.session,
     })
 }

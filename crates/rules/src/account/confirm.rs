@@ -8,21 +8,29 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
+use crate::signin::after_sign_up;
 use crate::users::codes::{self, Purpose};
 use crate::users::{self, Known, attempts, contact, status};
 
-/// Confirms by the code that was sent, which proves the address too.
+/// How a sign-up is confirmed.
+pub struct Confirmation<'a> {
+    /// The name as it was typed.
+    pub username: &'a str,
+    /// The code.
+    pub code: &'a str,
+    /// Whether aliases are taken from whoever has them.
+    pub takes_aliases: bool,
+    /// The Session of the sign-up.
+    pub session: Option<&'a str>,
+}
+
+/// Confirms by the code that was sent, which proves the address too; gives the next Session where one came along.
 ///
 /// Errors: `CodeMismatch`, `CodeExpired`, `TooManyAttempts`, `CannotConfirm`, `AliasExists` unless
-/// `takes_aliases`, `UsernameClientNotFound`.
-pub async fn by_code(
-    ctx: &Ctx,
-    known: &Known,
-    username: &str,
-    code: &str,
-    takes_aliases: bool,
-) -> Result<()> {
+/// `takes_aliases`, `UsernameClientNotFound`, and those of a Session.
+pub async fn by_code(ctx: &Ctx, known: &Known, asked: Confirmation<'_>) -> Result<Option<String>> {
     let Known { pool, client, user } = known;
+    let Confirmation { username, code, takes_aliases, session } = asked;
     let Some(user) = user else {
         if !client.hides_users() {
             return Err(Error::new(Reason::UsernameClientNotFound));
@@ -39,7 +47,15 @@ pub async fn by_code(
     if takes_aliases {
         users::take_aliases(ctx, &mut batch, pool, user, &after).await?;
     }
-    users::commit_update(ctx, batch, pool, user, after).await
+    let next = match session {
+        None => None,
+        Some(text) => {
+            let proof = (text, redeemed.attribute.as_str());
+            after_sign_up::confirmed(ctx, &mut batch, (pool, client, &after), proof).await?
+        }
+    };
+    users::commit_update(ctx, batch, pool, user, after).await?;
+    Ok(next)
 }
 
 /// Confirms without a code: no address is proved by it. Errors: `CannotConfirm`.

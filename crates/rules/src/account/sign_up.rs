@@ -7,12 +7,15 @@ use store::Outcome;
 use store::users::User;
 use wire::idp::CodeDeliveryDetailsType;
 
+use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
+use crate::signin::after_sign_up;
 use crate::users::codes::{self, Purpose};
+use crate::users::contact::Contact;
 use crate::users::password::{self, Chooser};
 use crate::users::schema::{self, Writer};
 use crate::users::{self, Known, contact, names, status};
@@ -37,6 +40,8 @@ pub struct SignedUp {
     pub is_confirmed: bool,
     /// Where the code went; nothing where none was sent.
     pub delivery: Option<CodeDeliveryDetailsType>,
+    /// The Session with which ConfirmSignUp and InitiateAuth go on.
+    pub session: Option<String>,
 }
 
 /// Signs a person up.
@@ -55,14 +60,19 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
     }
     schema::check_new(&pool, Writer::User(&client), &user.attributes)?;
     let chosen = asked.password.as_deref().filter(|text| !text.is_empty());
-    let chosen = chosen.ok_or_else(|| Error::new(Reason::PasswordRequired))?;
-    password::check_policy(&pool, chosen, Chooser::User)?;
+    match chosen {
+        Some(chosen) => password::check_policy(&pool, chosen, Chooser::User)?,
+        None if may_do_without(&pool, &client, &user) => {}
+        None => return Err(Error::new(Reason::PasswordRequired)),
+    }
     let taken = || taken(&pool, &asked.username, Reason::UsernameExists);
     if known.is_some() {
         return Err(taken());
     }
-    let hashed = password::hash(ctx, &pool, &user.username, chosen).await?;
-    password::set(ctx, &pool, &mut user, &hashed)?;
+    if let Some(chosen) = chosen {
+        let hashed = password::hash(ctx, &pool, &user.username, chosen).await?;
+        password::set(ctx, &pool, &mut user, &hashed)?;
+    }
 
     let mut batch = ctx.batch()?;
     store::users::insert(&mut batch, &user, &names::all(&pool, &user));
@@ -79,13 +89,27 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
             )?)
         }
     };
+    let session = match &contact {
+        None => None,
+        Some(contact) => after_sign_up::begin(ctx, &mut batch, (&pool, &client), (&user, contact))?,
+    };
     if let Outcome::Missed { tag, .. } = ctx.try_commit(batch).await? {
         return Err(missed(&pool, tag, taken));
     }
     if let Some(posted) = posted {
         messages::deliver(ctx, posted).await?;
     }
-    Ok(SignedUp { sub: user.sub, is_confirmed: false, delivery: contact.map(|contact| contact.details()) })
+    let delivery = contact.map(|contact| contact.details());
+    Ok(SignedUp { sub: user.sub, is_confirmed: false, delivery, session })
+}
+
+/// Whether a person can sign up without a password. AWS: with USER_AUTH, a code as a first factor, and an address that
+/// it can go to and that is verified by the sign-up.
+fn may_do_without(pool: &Pool, client: &Client, user: &User) -> bool {
+    let is_reached = |factor: &str, attribute: &'static str| {
+        pool.begins_with(factor) && pool.auto_verifies(attribute) && Contact::of(user, attribute).is_some()
+    };
+    client.allows(Flow::Choice) && (is_reached("EMAIL_OTP", "email") || is_reached("SMS_OTP", "phone_number"))
 }
 
 /// A user who is not kept yet: names settled, no password, UNCONFIRMED.

@@ -190,6 +190,11 @@ pub enum Reason {
     ImportWithoutFile,
     ImportBusy,
     ImportUnderWay,
+    // Functions of pools
+    FunctionRefused,
+    FunctionFailed,
+    FunctionAnswer,
+
     // Passkeys
     WebAuthnNotEnabled,
     WebAuthnConfigurationMissing,
@@ -605,6 +610,11 @@ impl Reason {
             Reason::ImportUnderWay => {
                 entry("UserImportInProgressException", "A user import job is in progress for this user pool.")
             }
+            Reason::FunctionRefused => entry("UserLambdaValidationException", "{} failed with error {}."),
+            Reason::FunctionFailed => {
+                entry("UnexpectedLambdaException", "{} invocation failed due to error {}.")
+            }
+            Reason::FunctionAnswer => entry("InvalidLambdaResponseException", "Unrecognizable lambda output"),
             // (guess), all of them: the codes are the model's.
             Reason::WebAuthnNotEnabled => {
                 entry("WebAuthnNotEnabledException", "Passkeys are not enabled for this user pool.")

@@ -31,6 +31,8 @@ pub struct Asked {
     pub given: BTreeMap<String, String>,
     /// Session.
     pub session: Option<String>,
+    /// ClientMetadata, of an answer alone.
+    pub client_metadata: Option<BTreeMap<String, String>>,
 }
 
 /// Opens a new sign-in, or the use of a refresh token, which then is what comes beside it.
@@ -82,7 +84,8 @@ async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) 
 
 fn attempt(known: Known, username: String, asked: Asked) -> Attempt {
     let Known { pool, client, user } = known;
-    Attempt { pool, client, user, username, given: asked.given, session: asked.session, device: None }
+    let Asked { given, session, client_metadata, .. } = asked;
+    Attempt { pool, client, user, username, given, session, client_metadata, device: None }
 }
 
 /// An administrator names the pool: a client of another one is not there.

@@ -17,9 +17,28 @@ pub enum Factor {
     SoftwareToken,
     /// A remembered device, by its own secret: it stands for a second factor that was proved on it before.
     Device,
+    /// A passkey of the machine itself.
+    PlatformPasskey,
+    /// A passkey of something that is carried about.
+    RoamingPasskey,
+    /// Whatever the pool's own functions asked for.
+    Custom,
 }
 
 impl Factor {
+    /// The challenge that asks for it, as the pool's functions are told.
+    pub fn challenge(self) -> &'static str {
+        match self {
+            Factor::Password => "PASSWORD_VERIFIER",
+            Factor::Sms => "SMS_MFA",
+            Factor::Email => "EMAIL_OTP",
+            Factor::SoftwareToken => "SOFTWARE_TOKEN_MFA",
+            Factor::Device => "DEVICE_PASSWORD_VERIFIER",
+            Factor::PlatformPasskey | Factor::RoamingPasskey => "WEB_AUTHN",
+            Factor::Custom => "CUSTOM_CHALLENGE",
+        }
+    }
+
     /// Whether a person proved more than one; what a device says of itself is none.
     pub fn are_several(proved: &[Factor]) -> bool {
         proved.iter().filter(|factor| **factor != Factor::Device).count() > 1

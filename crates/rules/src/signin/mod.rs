@@ -17,33 +17,42 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::pools::mfa::{Demand, Method};
+use crate::pools::sign_in_policy::WEB_AUTHN;
 use crate::tokens::issue::Issued;
 use crate::users::{self, status};
 
+use custom_challenge::{Custom, Gone};
 use mfa::Due;
-use session::State;
+use session::{Row, State};
 
+mod custom_challenge;
 mod device;
 mod email_otp;
 mod entry;
 mod events;
 mod factor;
 mod finish;
+mod first_code;
 mod mfa;
 mod new_password;
 mod password;
+mod select_challenge;
 mod select_mfa_type;
 mod sent_code;
 mod session;
 mod sms_mfa;
 mod software_token_mfa;
 mod srp;
+mod web_authn;
 
+pub(crate) mod after_sign_up;
 pub mod lockout;
 pub mod mfa_setup;
 
+pub(crate) use custom_challenge::Answered;
 pub use entry::{Asked, Entrance};
 pub use factor::Factor;
+pub use select_challenge::{Factors, factors};
 
 /// What the caller is told: a challenge, or tokens.
 pub enum Reply {
@@ -79,6 +88,8 @@ pub struct Attempt {
     pub given: BTreeMap<String, String>,
     /// The Session that was sent back.
     pub session: Option<String>,
+    /// ClientMetadata of an answer, for the pool's functions.
+    pub client_metadata: Option<BTreeMap<String, String>>,
     /// The device that was named, where the pool tracks devices.
     pub device: Option<Device>,
 }
@@ -87,6 +98,8 @@ pub struct Attempt {
 enum Step {
     /// Ask for this; all state travels sealed within the challenge.
     Ask(Challenge),
+    /// This was chosen to begin with.
+    First(&'static str, Row),
     /// A factor holds: what follows is for [`next`] to say.
     Proven(Box<Proven>),
     /// This second factor was chosen: to be asked for, at a new address if there is one.
@@ -103,6 +116,8 @@ struct Proven {
     proved: Vec<Factor>,
     /// The key of the device that an earlier step of this sign-in named.
     device_key: Option<String>,
+    /// How far the pool's own functions have come, in a sign-in that they lead.
+    custom: Option<Custom>,
     /// The row of this sign-in, if an earlier challenge began one: moved on or spent with `batch`.
     flow: Option<flows::Flow>,
     /// What has to be committed with the answer.
@@ -114,13 +129,12 @@ impl Proven {
     fn first(ctx: &Ctx, user: &User, origin_jti: String, factor: Factor) -> Result<Box<Proven>> {
         let user = user.clone();
         let (proved, batch) = (vec![factor], ctx.batch()?);
-        Ok(Box::new(Proven { user, origin_jti, proved, device_key: None, flow: None, batch }))
+        Ok(Box::new(Proven { user, origin_jti, proved, device_key: None, custom: None, flow: None, batch }))
     }
 
     /// Someone who goes on with what was kept.
     fn resumed(user: User, state: State, flow: flows::Flow, batch: Batch) -> Box<Proven> {
-        let State { origin_jti, proved, device_key, .. } = state;
-        Box::new(Proven { user, origin_jti, proved, device_key, flow: Some(flow), batch })
+        Row::of(flow, state).proven(user, batch)
     }
 
     /// The same who has proved one more.
@@ -150,20 +164,23 @@ impl Attempt {
 /// Errors: those of the flow; the order of checks is the one of the developer guide.
 pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply> {
     let (flow, mut attempt, held) = entry::open(ctx, entrance, asked).await?;
-    match flow {
-        Flow::Refresh => return finish::refresh(ctx, &attempt, held).await,
-        Flow::Custom => return Err(Error::new(Reason::CustomAuthNotConfigured)),
-        Flow::Choice => return Err(Error::about(Reason::FlowNotEnabled, "USER_AUTH")),
-        Flow::Srp | Flow::Password | Flow::AdminPassword => {}
+    if flow == Flow::Refresh {
+        return finish::refresh(ctx, &attempt, held).await;
     }
-    entry::check_may_try(ctx, &attempt).await?;
+    let is_by_password = matches!(flow, Flow::Srp | Flow::Password | Flow::AdminPassword);
+    if is_by_password {
+        entry::check_may_try(ctx, &attempt).await?;
+    }
     // AWS: a first leg that names an unknown device goes on; its clients look for that error in the second.
-    if flow != Flow::Srp {
+    if matches!(flow, Flow::Password | Flow::AdminPassword) {
         attempt.device = device::named(ctx, &attempt).await?;
     }
     let step = match flow {
-        Flow::Srp => srp::ask(ctx, &attempt).await?,
-        _ => password::answer(ctx, &attempt).await?,
+        Flow::Srp => Step::Ask(srp::ask(ctx, &attempt, None).await?),
+        Flow::Custom => custom_challenge::begin(ctx, &attempt).await?,
+        Flow::Choice if attempt.session.is_some() => after_sign_up::answer(ctx, &attempt).await?,
+        Flow::Choice => select_challenge::begin(ctx, &attempt).await?,
+        Flow::Password | Flow::AdminPassword | Flow::Refresh => password::answer(ctx, &attempt).await?,
     };
     take(ctx, &attempt, step).await
 }
@@ -180,6 +197,20 @@ async fn answer(ctx: &Ctx, attempt: &Attempt, challenge: &str) -> Result<Step> {
     match challenge {
         srp::NAME => srp::answer(ctx, attempt).await,
         new_password::NAME => new_password::answer(ctx, attempt).await,
+        select_challenge::NAME => select_challenge::answer(ctx, attempt).await,
+        select_challenge::PASSWORD => {
+            select_challenge::answer_named(ctx, attempt, select_challenge::PASSWORD).await
+        }
+        select_challenge::PASSWORD_SRP => {
+            select_challenge::answer_named(ctx, attempt, select_challenge::PASSWORD_SRP).await
+        }
+        // AWS: one name for a code before anything else and for one after a password; the row tells which was sent.
+        email_otp::NAME if session::waits_at(ctx, attempt, first_code::EMAIL.step).await? => {
+            first_code::answer(ctx, attempt, &first_code::EMAIL).await
+        }
+        select_challenge::SMS_OTP => first_code::answer(ctx, attempt, &first_code::SMS).await,
+        WEB_AUTHN => web_authn::answer(ctx, attempt).await,
+        custom_challenge::NAME => custom_challenge::answer(ctx, attempt).await,
         sms_mfa::NAME => sms_mfa::answer(ctx, attempt).await,
         email_otp::NAME => email_otp::answer(ctx, attempt).await,
         software_token_mfa::NAME => software_token_mfa::answer(ctx, attempt).await,
@@ -190,12 +221,46 @@ async fn answer(ctx: &Ctx, attempt: &Attempt, challenge: &str) -> Result<Step> {
 }
 
 async fn take(ctx: &Ctx, attempt: &Attempt, step: Step) -> Result<Reply> {
+    let step = match step {
+        Step::First(name, row) => first(ctx, attempt, name, row).await?,
+        step => step,
+    };
     match step {
         Step::Ask(challenge) => Ok(Reply::Challenge(challenge)),
+        Step::First(..) => Err(Error::internal("a first factor chooses another")),
         Step::Proven(proven) => next(ctx, attempt, *proven).await,
         Step::Chosen(proven, method, address) => {
             second(ctx, attempt, *proven, method, address).await.map(Reply::Challenge)
         }
+    }
+}
+
+/// Asks for what was chosen to begin with, or judges it where it came along.
+async fn first(ctx: &Ctx, attempt: &Attempt, name: &'static str, row: Row) -> Result<Step> {
+    let has = |name: &str| attempt.given.get(name).is_some_and(|value| !value.is_empty());
+    match name {
+        select_challenge::PASSWORD if has("PASSWORD") => {
+            entry::check_may_try(ctx, attempt).await?;
+            match password::answer(ctx, attempt).await? {
+                Step::Proven(proven) => Ok(Step::Proven(row.takes(*proven))),
+                step => Ok(step),
+            }
+        }
+        select_challenge::PASSWORD_SRP if has("SRP_A") || row.custom.is_some() => {
+            entry::check_may_try(ctx, attempt).await?;
+            let mut challenge = srp::ask(ctx, attempt, Some(&row.id)).await?;
+            let waits = (ctx.batch()?, srp::NAME, serde_json::Value::Null);
+            challenge.session = Some(session::wait(ctx, attempt, row, waits).await?);
+            Ok(Step::Ask(challenge))
+        }
+        select_challenge::EMAIL_OTP => {
+            first_code::ask(ctx, attempt, &first_code::EMAIL, row).await.map(Step::Ask)
+        }
+        select_challenge::SMS_OTP => {
+            first_code::ask(ctx, attempt, &first_code::SMS, row).await.map(Step::Ask)
+        }
+        WEB_AUTHN => web_authn::ask(ctx, attempt, row).await.map(Step::Ask),
+        _ => select_challenge::ask_password(ctx, attempt, name, row).await.map(Step::Ask),
     }
 }
 
@@ -211,6 +276,13 @@ async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
             new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
         }
         _ => match mfa::due(&attempt.pool, &proven.user, &proven.proved)? {
+            Due::Nothing if proven.custom.is_some() => {
+                match custom_challenge::go_on(ctx, attempt, proven).await? {
+                    Gone::In(proven) => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+                    Gone::Asked(challenge) => Ok(Reply::Challenge(challenge)),
+                    Gone::Out(proven) => Err(turned_away(ctx, proven, Reason::IncorrectCredentials).await?),
+                }
+            }
             Due::Nothing => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
             Due::Challenge(method) => second(ctx, attempt, proven, method, None).await.map(Reply::Challenge),
             Due::Select(methods) => {

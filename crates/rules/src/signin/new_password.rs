@@ -65,6 +65,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         origin_jti: state.origin_jti,
         proved: state.proved,
         device_key: state.device_key,
+        custom: state.custom,
         flow: Some(flow),
         batch,
     })))

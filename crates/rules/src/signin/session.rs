@@ -9,6 +9,7 @@ use store::seal::Place;
 use store::users::User;
 use store::{Batch, Outcome};
 
+use super::custom_challenge::Custom;
 use super::{Attempt, Factor, Proven};
 use crate::clients::Client;
 use crate::ctx::Ctx;
@@ -30,12 +31,58 @@ pub(super) struct State {
     /// The key of the device that was named.
     #[serde(default)]
     pub device_key: Option<String>,
+    /// How far the pool's own functions have come, in a sign-in that they lead.
+    #[serde(default)]
+    pub custom: Option<Custom>,
     /// What the step that waits keeps for itself, in its own shape.
     #[serde(default)]
     pub own: Value,
 }
 
+/// The row of a sign-in in which nothing is proved by this request: begun by an earlier one, or about to be.
+pub(super) struct Row {
+    /// Its id, that of the refresh family to come.
+    pub id: String,
+    flow: Option<Flow>,
+    /// What was proved before.
+    pub proved: Vec<Factor>,
+    device_key: Option<String>,
+    /// How far the pool's own functions have come.
+    pub custom: Option<Custom>,
+}
+
+impl Row {
+    /// One that is about to be.
+    pub(super) fn fresh(ctx: &Ctx) -> Result<Row> {
+        let id = crate::ids::uuid(ctx)?;
+        Ok(Row { id, flow: None, proved: Vec::new(), device_key: None, custom: None })
+    }
+
+    /// One that goes on.
+    pub(super) fn of(flow: Flow, state: State) -> Row {
+        let State { origin_jti, proved, device_key, custom, .. } = state;
+        Row { id: origin_jti, flow: Some(flow), proved, device_key, custom }
+    }
+
+    /// A proof of the password, made on this row.
+    pub(super) fn takes(self, proof: Proven) -> Box<Proven> {
+        let Proven { user, proved, device_key, batch, .. } = proof;
+        let mut proven = self.proven(user, batch);
+        proven.proved.extend(proved);
+        proven.device_key = device_key.or(proven.device_key);
+        proven
+    }
+
+    /// What this row's user has proved.
+    pub(super) fn proven(self, user: User, batch: Batch) -> Box<Proven> {
+        let Row { id: origin_jti, flow, proved, device_key, custom } = self;
+        Box::new(Proven { user, origin_jti, proved, device_key, custom, flow, batch })
+    }
+}
+
 const KIND: &str = "sign_in";
+/// The step of a row whose answer is being judged: no Session string names it.
+const JUDGED: &str = "judged";
 
 /// Lets a sign-in wait at `step`: commits what was proved with its row, begun or moved on, and gives the Session string.
 ///
@@ -49,7 +96,7 @@ pub(super) async fn park(
     step: &'static str,
     own: Value,
 ) -> Result<String> {
-    let Proven { user, origin_jti, proved, device_key, flow, mut batch } = proven;
+    let Proven { user, origin_jti, proved, device_key, custom, flow, mut batch } = proven;
     let state = State {
         client_id: attempt.client.id().to_owned(),
         sub: user.sub.clone(),
@@ -57,25 +104,76 @@ pub(super) async fn park(
         password: mark(&user),
         proved,
         device_key: attempt.device.as_ref().map(|device| device.key.clone()).or(device_key),
+        custom,
         own,
     };
-    let name = match &flow {
-        None => begin(ctx, &mut batch, attempt, step, &state)?,
-        Some(flow) => advance(ctx, &mut batch, attempt, (flow, step), &state)?,
-    };
+    let name = put(ctx, &mut batch, attempt, (flow.as_ref(), step), &state)?;
     store::users::set_failures(&mut batch, &user, 0, user.failed_at);
     commit(ctx, batch).await?;
     Ok(name)
 }
 
-fn begin(
+/// Lets a sign-in wait at `step` in which this request proves nothing, of a user or of nobody: commits its row and gives
+/// the Session string. A name that nobody has gets a row like any other: it moves on, expires and fails as one.
+///
+/// Errors: `SessionUsed` when another answer came first.
+pub(super) async fn wait(
+    ctx: &Ctx,
+    attempt: &Attempt,
+    row: Row,
+    (mut batch, step, own): (Batch, &'static str, Value),
+) -> Result<String> {
+    let state = State {
+        client_id: attempt.client.id().to_owned(),
+        sub: subject(attempt),
+        origin_jti: row.id,
+        password: attempt.user.as_ref().map(mark).unwrap_or_default(),
+        proved: row.proved,
+        device_key: attempt.device.as_ref().map(|device| device.key.clone()).or(row.device_key),
+        custom: row.custom,
+        own,
+    };
+    let name = put(ctx, &mut batch, attempt, (row.flow.as_ref(), step), &state)?;
+    commit(ctx, batch).await?;
+    Ok(name)
+}
+
+/// Takes a row whose answer somebody else is to judge: of many answers at once one is judged.
+///
+/// Errors: `SessionUsed` when another answer came first.
+pub(super) async fn claim(ctx: &Ctx, attempt: &Attempt, mut flow: Flow, state: &State) -> Result<Flow> {
+    let mut batch = ctx.batch()?;
+    rotate(ctx, &mut batch, (&attempt.pool, &attempt.client), (&flow, JUDGED), state)?;
+    commit(ctx, batch).await?;
+    flow.revision += 1;
+    flow.attempts = 0;
+    JUDGED.clone_into(&mut flow.step);
+    Ok(flow)
+}
+
+/// Begins a row or moves it on, in the batch, and gives the Session string.
+fn put(
     ctx: &Ctx,
     batch: &mut Batch,
     attempt: &Attempt,
+    (flow, step): (Option<&Flow>, &'static str),
+    state: &State,
+) -> Result<String> {
+    let of = (&*attempt.pool, &*attempt.client);
+    match flow {
+        None => begin(ctx, batch, of, step, state),
+        Some(flow) => rotate(ctx, batch, of, (flow, step), state),
+    }
+}
+
+/// Begins a row, in the batch, and gives the Session string.
+pub(super) fn begin(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    (pool, client): (&Pool, &Client),
     step: &'static str,
     state: &State,
 ) -> Result<String> {
-    let pool = &attempt.pool;
     let id = state.origin_jti.clone();
     let flow = Flow {
         pool_id: pool.id().to_owned(),
@@ -84,21 +182,11 @@ fn begin(
         attempts: 0,
         state: sealed(ctx, pool, &id, state)?,
         revision: 0,
-        expires_at: ctx.now() + attempt.client.session_ms(),
+        expires_at: ctx.now() + client.session_ms(),
         id,
     };
     store::flows::insert(batch, &flow);
     name(ctx, pool, &flow.id, flow.revision)
-}
-
-fn advance(
-    ctx: &Ctx,
-    batch: &mut Batch,
-    attempt: &Attempt,
-    (flow, step): (&Flow, &'static str),
-    state: &State,
-) -> Result<String> {
-    rotate(ctx, batch, (&attempt.pool, &attempt.client), (flow, step), state)
 }
 
 /// Moves a row on, in the batch, and gives the next Session string.
@@ -127,19 +215,41 @@ fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &State) -> Result<Vec<u8>> {
     Ok(pool.key.seal(&place(id), &ctx.random()?, &serde_json::to_vec(state)?))
 }
 
-/// Opens the row that the Session string names, which must wait at `step` for this client and user. A password that
-/// was set meanwhile ends it: who proved the former one has proved nothing.
+/// Opens the row that the Session string names, which must wait at `step` for this client and user, or for the name
+/// that nobody has. A password that was set meanwhile ends it: who proved the former one has proved nothing.
 ///
 /// Errors: `InvalidSession`, `SessionExpired`, `SessionUsed`.
 pub(super) async fn open(ctx: &Ctx, attempt: &Attempt, step: &'static str) -> Result<(Flow, State)> {
+    open_at(ctx, attempt, &[step]).await
+}
+
+/// The same of a row that may wait at any of several steps.
+pub(super) async fn open_at(ctx: &Ctx, attempt: &Attempt, steps: &[&str]) -> Result<(Flow, State)> {
     let invalid = || Error::new(Reason::InvalidSession);
     let text = attempt.session.as_deref().ok_or_else(invalid)?;
     let (flow, state) = find(ctx, &attempt.pool, text).await?;
-    let is_theirs = attempt.user.as_ref().is_some_and(|user| is_of(&state, &attempt.client, user));
-    if !is_theirs || flow.step != step {
+    let is_theirs = match &attempt.user {
+        Some(user) => is_of(&state, &attempt.client, user),
+        // Clients answer with the name that was typed, or with the one that a challenge told them.
+        None => {
+            let names = [subject(attempt), nobody(&attempt.username)];
+            state.client_id == attempt.client.id() && names.contains(&state.sub)
+        }
+    };
+    if !is_theirs || !steps.contains(&flow.step.as_str()) {
         return Err(invalid());
     }
     Ok((flow, state))
+}
+
+/// Whether the row that the Session string names waits at `step`; false where there is no such row.
+pub(super) async fn waits_at(ctx: &Ctx, attempt: &Attempt, step: &str) -> Result<bool> {
+    let Some(text) = attempt.session.as_deref() else { return Ok(false) };
+    match find(ctx, &attempt.pool, text).await {
+        Ok((flow, _)) => Ok(flow.step == step),
+        Err(why) if why.reason() == Reason::Internal => Err(why),
+        Err(_) => Ok(false),
+    }
 }
 
 /// Whether a sign-in is this client's and user's, by the password that the user has now.
@@ -188,6 +298,18 @@ fn name(ctx: &Ctx, pool: &Pool, id: &str, revision: i64) -> Result<String> {
     let sealed = pool.key.seal_token(KIND, &ctx.random()?, named.as_bytes());
     // Some operations are given nothing but the Session: it says in which pool to look.
     Ok(format!("{}.{sealed}", pool.id()))
+}
+
+/// Whose the sign-in is: a sub, or what stands for the name that nobody has.
+fn subject(attempt: &Attempt) -> String {
+    match &attempt.user {
+        Some(user) => user.sub.clone(),
+        None => nobody(&super::srp_name(attempt)),
+    }
+}
+
+fn nobody(name: &str) -> String {
+    format!("nobody {name}")
 }
 
 fn place(id: &str) -> Place<'_> {

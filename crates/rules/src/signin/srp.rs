@@ -12,7 +12,8 @@ use crypto::srp::{Claim, ClientPublic, ServerPublic, Verifier};
 use serde::{Deserialize, Serialize};
 use store::seal::Place;
 
-use super::{Attempt, Challenge, Factor, Proven, Step, has_password, lockout, srp_name};
+use super::session::Row;
+use super::{Attempt, Challenge, Factor, Proven, Step, has_password, lockout, session, srp_name};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -46,13 +47,16 @@ struct Block {
     /// The server's public value, base64: kept so that the second leg need not compute it again.
     public: String,
     origin_jti: String,
+    /// Whether a row of that id waits for the answer.
+    has_row: bool,
     /// The device that the first leg named.
     device_key: Option<String>,
     expires_at: i64,
 }
 
 /// The first leg: PASSWORD_VERIFIER with SALT, SRP_B and SECRET_BLOCK.
-pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+/// `row` names the sign-in's row, where one waits for the answer.
+pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Option<&str>) -> Result<Challenge> {
     let a = ClientPublic::parse(attempt.required("SRP_A")?).ok_or_else(|| Error::new(Reason::InvalidSrpA))?;
     let (salt, verifier) = secrets(attempt)?;
     let b: [u8; 32] = ctx.random()?;
@@ -65,7 +69,11 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         a: STANDARD.encode(a.to_bytes()),
         b: STANDARD.encode(b),
         public: STANDARD.encode(public.to_bytes()),
-        origin_jti: ids::uuid(ctx)?,
+        origin_jti: match row {
+            Some(row) => row.to_owned(),
+            None => ids::uuid(ctx)?,
+        },
+        has_row: row.is_some(),
         device_key: attempt.given.get("DEVICE_KEY").filter(|key| key.len() <= LONGEST_KEY).cloned(),
         expires_at: ctx.now() + attempt.client.session_ms(),
     };
@@ -77,7 +85,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         ("USERNAME".to_owned(), srp_name.clone()),
         ("USER_ID_FOR_SRP".to_owned(), srp_name),
     ]);
-    Ok(Step::Ask(Challenge { name: NAME, parameters, session: None, available: Vec::new() }))
+    Ok(Challenge { name: NAME, parameters, session: None, available: Vec::new() })
 }
 
 /// The second leg: the client's proof.
@@ -91,6 +99,13 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     let block = open(ctx, attempt, &secret_block)?;
     // The name's user must be the block's: the block of one never proves another.
     let attempt = &attempt_of(attempt, &block)?;
+    let row = match block.has_row {
+        true => Some(session::open(ctx, attempt, NAME).await?),
+        false => None,
+    };
+    if row.as_ref().is_some_and(|(flow, _)| flow.id != block.origin_jti) {
+        return Err(Error::new(Reason::InvalidSession));
+    }
     super::entry::check_may_try(ctx, attempt).await?;
     let (_, verifier) = secrets(attempt)?;
     let (a, b, public) = numbers(&block)?;
@@ -113,7 +128,10 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         Some(user) if holds && is_recent && has_password(user) => {
             let mut proven = Proven::first(ctx, user, origin_jti, Factor::Password)?;
             proven.device_key = device_key;
-            Ok(Step::Proven(proven))
+            Ok(Step::Proven(match row {
+                Some((flow, state)) => Row::of(flow, state).takes(*proven),
+                None => proven,
+            }))
         }
         _ => Err(lockout::fail(ctx, attempt).await?),
     }
@@ -160,7 +178,8 @@ fn attempt_of(attempt: &Attempt, block: &Block) -> Result<Attempt> {
         user: attempt.user.clone(),
         username: block.username.clone(),
         given: BTreeMap::new(),
-        session: None,
+        session: attempt.session.clone(),
+        client_metadata: attempt.client_metadata.clone(),
         device: None,
     })
 }

@@ -116,6 +116,26 @@ pub fn simulated(pool: &Pool, username: &str) -> CodeDeliveryDetailsType {
     }
 }
 
+/// The address under one attribute that an unknown user seems to have, as answers show it: stable for the name.
+pub fn simulated_address(pool: &Pool, username: &str, attribute: &str) -> String {
+    let is_phone = attribute == "phone_number";
+    let is_typed = if is_phone { super::names::is_phone(username) } else { super::names::is_email(username) };
+    if is_typed {
+        return mask(username);
+    }
+    let bytes = pool.mac("nobody's address", super::names::fold(pool, username).as_bytes());
+    match is_phone {
+        true => {
+            let digits = bytes.iter().take(4).map(|byte| char::from(b'0' + byte % 10));
+            format!("+*******{}", digits.collect::<String>())
+        }
+        false => {
+            let letter = |byte: u8| char::from(b'a' + byte % 26);
+            format!("{}***@{}***", letter(bytes[0]), letter(bytes[1]))
+        }
+    }
+}
+
 /// An address as answers show it: `j***@e***`, `+*******1234`.
 pub fn mask(address: &str) -> String {
     if let Some((local, domain)) = address.rsplit_once('@') {

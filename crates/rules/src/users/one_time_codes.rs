@@ -82,9 +82,7 @@ pub async fn issue(
     (user, row): (&User, &str),
     (purpose, contact): (Purpose, &Contact),
 ) -> Result<(Sent, Posted)> {
-    let counted = attempts::spend(ctx, batch, pool, &user.sub, purpose.limit()).await;
-    counted
-        .map_err(|why| why.replaced(Reason::TooManyAttempts, || Error::new(Reason::SignInCodesExceeded)))?;
+    count(ctx, batch, pool, &user.sub, purpose).await?;
     let code = match &ctx.config().fixed_code {
         Some(code) => code.clone(),
         None => crate::ids::digits(ctx, purpose.digits())?,
@@ -99,6 +97,25 @@ pub async fn issue(
         hash: hash(pool, row, purpose, &code),
     };
     Ok((sent, posted))
+}
+
+/// Counts a code for `subject` in the batch: for a name that nobody has, all that happens.
+///
+/// Errors: `SignInCodesExceeded` when the hour's are spent.
+pub async fn count(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, purpose: Purpose) -> Result<()> {
+    let counted = attempts::spend(ctx, batch, pool, subject, purpose.limit()).await;
+    counted.map_err(|why| why.replaced(Reason::TooManyAttempts, || Error::new(Reason::SignInCodesExceeded)))
+}
+
+/// Makes the answer that a code for nobody gets, counted like a wrong one.
+///
+/// Errors: always; `SignInCodeMismatch`, and `PasswordAttemptsExceeded` while the lock holds.
+pub async fn refuse(ctx: &Ctx, pool: &Pool, subject: &str, purpose: Purpose) -> Result<Error> {
+    let guess = guesses::admit(ctx, pool, subject, purpose.guesses()).await?;
+    let mut failure = ctx.batch()?;
+    guess.wrong(&mut failure);
+    ctx.commit(failure).await?;
+    Ok(Error::new(Reason::SignInCodeMismatch))
 }
 
 /// Judges a typed code for the sign-in `row`. A wrong one is counted before this returns, and leaves the row as it is;

@@ -29,6 +29,12 @@ pub async fn usable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Vec<Passkey>>
     Ok(all)
 }
 
+/// Whether a passkey is all that this user is asked for where several factors are. AWS: where the pool says so, and the
+/// user has turned it on.
+pub fn stand_for_several(pool: &Pool, user: &User) -> Result<bool> {
+    Ok(pool.passkeys_are_mfa() && super::extra(user)?.mfa.web_authn)
+}
+
 /// How authenticators know a user: it comes back with a credential that they found by themselves.
 pub fn handle(user: &User) -> &[u8] {
     user.sub.as_bytes()

@@ -1,0 +1,217 @@
+//! USER_AUTH and SELECT_CHALLENGE: the client asks what a person may begin with, or says it.
+//! AWS: API_InitiateAuth; the developer guide, "Choice-based authentication" and "Managing user existence error
+//! responses".
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use store::users::User;
+
+use super::session::Row;
+use super::{Attempt, Challenge, Step, has_password, session};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::pools::Pool;
+use crate::pools::mfa::Demand;
+use crate::pools::sign_in_policy::WEB_AUTHN;
+use crate::users::contact::Contact;
+use crate::users::{self, names, passkeys, status};
+
+/// AWS's name of the challenge.
+pub(super) const NAME: &str = "SELECT_CHALLENGE";
+/// The password, to be sent.
+pub(super) const PASSWORD: &str = "PASSWORD";
+/// The password, to be proved by SRP.
+pub(super) const PASSWORD_SRP: &str = "PASSWORD_SRP";
+/// A code by e-mail.
+pub(super) const EMAIL_OTP: &str = "EMAIL_OTP";
+/// A code by text message.
+pub(super) const SMS_OTP: &str = "SMS_OTP";
+
+/// What a person may begin with.
+#[derive(Default)]
+struct Able {
+    password: bool,
+    email: bool,
+    sms: bool,
+    passkey: bool,
+}
+
+/// USER_AUTH: goes straight to the factor that the client prefers, or asks.
+///
+/// Errors: `UserNotFound` where the client does not hide who exists, `UserDisabled`, `PasswordResetRequired`,
+/// `IncorrectCredentials` for a user who can begin with nothing.
+pub(super) async fn begin(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    check_may_begin(attempt)?;
+    let offered = offered(ctx, attempt).await?;
+    if offered.is_empty() {
+        return Err(Error::new(Reason::IncorrectCredentials));
+    }
+    let row = Row::fresh(ctx)?;
+    let preferred = attempt.given.get("PREFERRED_CHALLENGE");
+    if let Some(name) = offered.iter().find(|name| preferred.is_some_and(|wanted| wanted == *name)) {
+        return Ok(Step::First(name, row));
+    }
+    let session = session::wait(ctx, attempt, row, (ctx.batch()?, NAME, Value::Null)).await?;
+    let parameters = BTreeMap::new();
+    Ok(Step::Ask(Challenge { name: NAME, parameters, session: Some(session), available: offered }))
+}
+
+/// Takes the choice. Errors: `ChallengeUnexpected` for what was not offered.
+pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    let answer = attempt.required("ANSWER")?;
+    chosen(ctx, attempt, answer, &[NAME]).await
+}
+
+/// Takes a choice that is the name of the challenge itself, PASSWORD or PASSWORD_SRP.
+pub(super) async fn answer_named(ctx: &Ctx, attempt: &Attempt, name: &'static str) -> Result<Step> {
+    let needed = if name == PASSWORD { "PASSWORD" } else { "SRP_A" };
+    attempt.required(needed)?;
+    chosen(ctx, attempt, name, &[NAME, name]).await
+}
+
+async fn chosen(ctx: &Ctx, attempt: &Attempt, answer: &str, steps: &[&str]) -> Result<Step> {
+    let (flow, state) = session::open_at(ctx, attempt, steps).await?;
+    check_may_begin(attempt)?;
+    let offered = offered(ctx, attempt).await?;
+    let name = offered.into_iter().find(|name| *name == answer);
+    let name = name.ok_or_else(|| Error::about(Reason::ChallengeUnexpected, answer))?;
+    Ok(Step::First(name, Row::of(flow, state)))
+}
+
+/// Asks for a password, where it was chosen and did not come along.
+pub(super) async fn ask_password(
+    ctx: &Ctx,
+    attempt: &Attempt,
+    name: &'static str,
+    row: Row,
+) -> Result<Challenge> {
+    let session = session::wait(ctx, attempt, row, (ctx.batch()?, name, Value::Null)).await?;
+    Ok(Challenge { name, parameters: BTreeMap::new(), session: Some(session), available: vec![name] })
+}
+
+/// What is refused before any choice.
+///
+/// Errors: `UserNotFound` where the client does not hide who exists, `UserDisabled`, `PasswordResetRequired`.
+pub(super) fn check_may_begin(attempt: &Attempt) -> Result<()> {
+    match &attempt.user {
+        None if attempt.client.hides_users() => Ok(()),
+        None => Err(Error::new(Reason::UserNotFound)),
+        Some(user) if !user.is_enabled => Err(Error::new(Reason::UserDisabled)),
+        Some(user) if user.status == status::RESET_REQUIRED => Err(Error::new(Reason::PasswordResetRequired)),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Refuses a proof of what could be begun with when it was asked for, and no longer can. Errors: `InvalidSession`.
+pub(super) async fn check_still(ctx: &Ctx, attempt: &Attempt, name: &str) -> Result<()> {
+    match offered(ctx, attempt).await?.contains(&name) {
+        true => Ok(()),
+        false => Err(Error::new(Reason::InvalidSession)),
+    }
+}
+
+/// AvailableChallenges: what this person, or one whom nobody is, may begin with.
+async fn offered(ctx: &Ctx, attempt: &Attempt) -> Result<Vec<&'static str>> {
+    let pool = &attempt.pool;
+    let able = match &attempt.user {
+        Some(user) => of_user(ctx, pool, user).await?,
+        None => {
+            // As many queries as for somebody: how long the answer takes must not tell either.
+            store::passkeys::of_user(&ctx.read(), pool.id(), "").await?;
+            of_nobody(pool, &attempt.username)
+        }
+    };
+    let all = [
+        (PASSWORD_SRP, able.password),
+        (PASSWORD, able.password),
+        (EMAIL_OTP, able.email),
+        (SMS_OTP, able.sms),
+        (WEB_AUTHN, able.passkey),
+    ];
+    Ok(all.into_iter().filter(|(_, is_able)| *is_able).map(|(name, _)| name).collect())
+}
+
+async fn of_user(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Able> {
+    // AWS: a temporary password has to be replaced before anything else is of use.
+    let is_invited = user.status == status::FORCE_CHANGE_PASSWORD;
+    // AWS: a code alone does not stand for several factors, and nobody is asked for two codes.
+    let may_be_single = !is_invited && !needs_several(pool, user)?;
+    let passkeys = passkeys::usable(ctx, pool, user).await?;
+    Ok(Able {
+        password: pool.begins_with(PASSWORD) && has_password(user),
+        email: may_be_single && pool.begins_with(EMAIL_OTP) && Contact::of(user, "email").is_some(),
+        sms: may_be_single && pool.begins_with(SMS_OTP) && Contact::of(user, "phone_number").is_some(),
+        passkey: pool.begins_with(WEB_AUTHN)
+            && !passkeys.is_empty()
+            && (may_be_single || (!is_invited && passkeys::stand_for_several(pool, user)?)),
+    })
+}
+
+/// Whether one factor is not enough for this user.
+fn needs_several(pool: &Pool, user: &User) -> Result<bool> {
+    Ok(match pool.mfa_demand() {
+        Demand::Off => false,
+        Demand::On => true,
+        Demand::Optional => !users::extra(user)?.mfa.enabled.is_empty(),
+    })
+}
+
+/// What a name that nobody has seems to be able to begin with: always the same, and what some user of the pool could.
+fn of_nobody(pool: &Pool, username: &str) -> Able {
+    let chance = pool.mac("nobody's factors", names::fold(pool, username).as_bytes());
+    let has = |attribute: &str, is_typed: bool, likely: bool| {
+        is_typed
+            || pool.has_username_attribute(attribute)
+            || pool.required_attributes().any(|a| a == attribute)
+            || likely
+    };
+    let may_be_single = pool.mfa_demand() != Demand::On;
+    let mut able = Able {
+        password: pool.begins_with(PASSWORD),
+        email: may_be_single
+            && pool.begins_with(EMAIL_OTP)
+            && has("email", names::is_email(username), chance[0] < 224),
+        sms: may_be_single
+            && pool.begins_with(SMS_OTP)
+            && has("phone_number", names::is_phone(username), chance[1] < 96),
+        passkey: pool.relying_party().is_ok() && may_be_single && chance[2] < 64,
+    };
+    if !(able.password || able.email || able.sms || able.passkey) {
+        able.email = pool.begins_with(EMAIL_OTP);
+        able.sms = pool.begins_with(SMS_OTP);
+        able.passkey = !able.email && !able.sms;
+    }
+    able
+}
+
+/// What GetUserAuthFactors tells of a user.
+pub struct Factors {
+    /// ConfiguredUserAuthFactors.
+    pub first: Vec<String>,
+    /// UserMFASettingList.
+    pub second: Option<Vec<String>>,
+    /// PreferredMfaSetting.
+    pub preferred: Option<String>,
+    /// Whether an authenticator app is set up.
+    pub has_software_token: bool,
+}
+
+/// What a user has to begin with in this pool, and the second factors that are turned on.
+pub async fn factors(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Factors> {
+    let passkeys = passkeys::usable(ctx, pool, user).await?;
+    let all = [
+        (PASSWORD, has_password(user)),
+        (EMAIL_OTP, Contact::of(user, "email").is_some()),
+        (SMS_OTP, Contact::of(user, "phone_number").is_some()),
+        (WEB_AUTHN, !passkeys.is_empty()),
+    ];
+    let has = all.into_iter().filter(|(name, is_there)| *is_there && pool.begins_with(name));
+    let mfa = users::extra(user)?.mfa;
+    Ok(Factors {
+        first: has.map(|(name, _)| name.to_owned()).collect(),
+        second: mfa.names(),
+        preferred: mfa.preferred_name(),
+        has_software_token: mfa.has_software_token,
+    })
+}
