@@ -43,13 +43,14 @@ async function join(person = newPerson()) {
 }
 
 const begin = ({ username, password }) => signIn({ username, password });
+const NONE = { enabled: undefined, preferred: undefined };
 const DONE = { isSignedIn: true, nextStep: { signInStep: 'DONE' } };
 
 test('an authenticator app, set up when signed in', async () => {
   await newApp('OPTIONAL', byApp);
   const person = await join();
   assert.deepEqual(await begin(person), DONE);
-  assert.deepEqual(await fetchMFAPreference(), {});
+  assert.deepEqual(await fetchMFAPreference(), NONE);
   const setup = await setUpTOTP();
   assert.match(setup.getSetupUri('Cenote').href, /^otpauth:\/\/totp\//);
   await assert.rejects(verifyTOTPSetup({ code: otherCode(await totp(setup.sharedSecret)) }), {
@@ -67,7 +68,7 @@ test('an authenticator app, set up when signed in', async () => {
   assert.deepEqual(await confirmSignIn({ challengeResponse: code }), DONE);
   assert.equal((await getCurrentUser()).username, person.username);
   await updateMFAPreference({ totp: 'DISABLED' });
-  assert.deepEqual(await fetchMFAPreference(), {});
+  assert.deepEqual(await fetchMFAPreference(), NONE);
   await signOut();
 });
 
