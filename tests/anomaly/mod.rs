@@ -22,23 +22,27 @@ use crate::world::{PASSWORD, by_password};
 type Changes = BTreeMap<String, usize>;
 
 /// Ways into operations that write nothing; every other one must meet a failure of its own commit.
-const READERS: [&str; 33] = [
+const READERS: [&str; 39] = [
     "AdminGetDevice",
     "AdminGetUser",
     "AdminGetUserAuthFactors",
     "AdminInitiateAuth refresh",
     "AdminListDevices",
     "AdminListGroupsForUser",
+    "DescribeIdentityProvider",
     "DescribeManagedLoginBranding",
     "DescribeManagedLoginBrandingByClient",
+    "DescribeResourceServer",
     "DescribeTerms",
     "DescribeTermsByClient",
     "DescribeUserImportJob",
     "DescribeUserPool",
     "DescribeUserPoolClient",
+    "DescribeUserPoolDomain",
     "GetCSVHeader",
     "GetDevice",
     "GetGroup",
+    "GetIdentityProviderByIdentifier",
     "GetTokensFromRefreshToken of a device",
     "GetUser",
     "GetUserAuthFactors",
@@ -47,6 +51,8 @@ const READERS: [&str; 33] = [
     "InitiateAuth srp",
     "ListDevices",
     "ListGroups",
+    "ListIdentityProviders",
+    "ListResourceServers",
     "ListTagsForResource",
     "ListTerms",
     "ListUserImportJobs",

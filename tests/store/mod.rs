@@ -3,6 +3,7 @@
 mod backends;
 mod conformance;
 mod devices;
+mod federation;
 mod imports;
 mod looks;
 mod names;

@@ -22,12 +22,15 @@ pub mod devices;
 pub mod dump;
 pub mod functions;
 pub mod imports;
+pub mod internet;
 pub mod mfa;
 mod outcomes;
 pub mod passkeys;
 pub mod people;
 pub mod srp;
 pub mod stage;
+
+use internet::Internet;
 
 /// The instant at which every test world begins: 21 November 2026, 04:00 UTC.
 pub const BEGINNING: i64 = 1_795_233_600_000;
@@ -127,6 +130,8 @@ pub struct World {
     pub post: Arc<Post>,
     /// The functions of pools.
     pub functions: Arc<Closures>,
+    /// Servers elsewhere.
+    pub internet: Arc<Internet>,
     admission: Admission,
     is_watched: bool,
 }
@@ -147,12 +152,14 @@ impl World {
         let clock = Arc::new(TestClock(AtomicI64::new(BEGINNING)));
         let post = Arc::new(Post::default());
         let functions = Arc::new(Closures::default());
+        let internet = Arc::new(Internet::default());
         let parts = Parts {
             store,
             clock: clock.clone(),
             rng: Arc::new(SeededRng(AtomicU64::new(1))),
             courier: post.clone(),
             functions: functions.clone(),
+            outbound: internet.clone(),
             ring: KeyRing::from_bytes([7; 32]),
             spare_keys: spare_keys(),
             cores: 2,
@@ -162,6 +169,7 @@ impl World {
             clock,
             post,
             functions,
+            internet,
             admission: Admission::Anyone,
             is_watched: true,
         }
@@ -188,6 +196,7 @@ impl World {
             rng: before.rng.clone(),
             courier: before.courier.clone(),
             functions: before.functions.clone(),
+            outbound: before.outbound.clone(),
             ring: before.ring.clone(),
             spare_keys: spare_keys(),
             cores: 2,

@@ -11,6 +11,7 @@ use super::{PASSWORD, World, by_password, merged, srp};
 
 mod choice;
 mod devices;
+mod federation;
 mod imports;
 mod looks;
 mod mfa;
@@ -112,6 +113,7 @@ impl Stage {
                 false => self.sign_in_input(operation, way).await,
             },
             name if mfa::knows(name) => self.mfa_input(operation, way).await,
+            name if federation::knows(name) => self.federation_input(operation).await,
             name if looks::knows(name) => self.looks_input(operation).await,
             name if name.contains("UserImportJob") || name == "GetCSVHeader" => {
                 self.import_input(operation).await

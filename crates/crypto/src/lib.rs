@@ -12,6 +12,7 @@ pub mod sigv4;
 pub mod srp;
 pub mod totp;
 pub mod webauthn;
+pub mod x509;
 
 /// For steps whose only way to fail is that the library finds no memory. They end as Rust's own allocations do:
 /// a caller could do nothing with the error, and a made-up value in its place would be a wrong verdict.

@@ -24,37 +24,6 @@ pub fn list() -> impl Iterator<Item = Absent> {
 }
 
 const GROUPS: &[Group] = &[
-    (
-        Service::Idp,
-        "identity providers",
-        &[
-            "AdminDisableProviderForUser",
-            "AdminLinkProviderForUser",
-            "CreateIdentityProvider",
-            "DeleteIdentityProvider",
-            "DescribeIdentityProvider",
-            "GetIdentityProviderByIdentifier",
-            "GetSigningCertificate",
-            "ListIdentityProviders",
-            "UpdateIdentityProvider",
-        ],
-    ),
-    (
-        Service::Idp,
-        "resource servers",
-        &[
-            "CreateResourceServer",
-            "DeleteResourceServer",
-            "DescribeResourceServer",
-            "ListResourceServers",
-            "UpdateResourceServer",
-        ],
-    ),
-    (
-        Service::Idp,
-        "domains",
-        &["CreateUserPoolDomain", "DeleteUserPoolDomain", "DescribeUserPoolDomain", "UpdateUserPoolDomain"],
-    ),
     (Service::Idp, "looks of the hosted pages", &["GetUICustomization", "SetUICustomization"]),
     (Service::Idp, "tokens for programs", &["GetClientToken", "GetDerivedToken"]),
     (

@@ -208,7 +208,7 @@ impl Client {
     /// Whether this client's users see an attribute. AWS: all but developer-only ones when not listed.
     pub fn reads(&self, name: &str) -> bool {
         match &self.settings.read_attributes {
-            Some(list) => name == "sub" || list.iter().any(|entry| entry == name),
+            Some(list) => matches!(name, "sub" | "identities") || list.iter().any(|entry| entry == name),
             None => !name.starts_with("dev:"),
         }
     }

@@ -9,7 +9,7 @@ use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
 use crate::messages::Courier;
-use crate::outside::{Clock, Functions, Rng};
+use crate::outside::{Clock, Functions, Outbound, Rng};
 use crate::pools::PoolCache;
 use crate::tokens::keys::{KeyCache, SpareKeys};
 
@@ -53,6 +53,8 @@ pub struct World {
     pub courier: Arc<dyn Courier>,
     /// Who runs the functions of pools.
     pub functions: Arc<dyn Functions>,
+    /// Who fetches documents from servers elsewhere.
+    pub outbound: Arc<dyn Outbound>,
     /// The operator's decisions.
     pub config: Config,
     /// The root keys.
@@ -78,6 +80,8 @@ pub struct Parts {
     pub courier: Arc<dyn Courier>,
     /// Who runs the functions of pools.
     pub functions: Arc<dyn Functions>,
+    /// Who fetches documents from servers elsewhere.
+    pub outbound: Arc<dyn Outbound>,
     /// The root keys.
     pub ring: KeyRing,
     /// RSA keys made ahead.
@@ -95,6 +99,7 @@ impl World {
             rng: parts.rng,
             courier: parts.courier,
             functions: parts.functions,
+            outbound: parts.outbound,
             config,
             ring: parts.ring,
             compute: Compute::new(parts.cores),

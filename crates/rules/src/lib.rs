@@ -16,6 +16,8 @@ pub mod messages;
 pub mod outside;
 pub mod pagination;
 pub mod pools;
+pub mod providers;
+pub mod resource_servers;
 pub mod signin;
 pub mod tokens;
 mod triggers;

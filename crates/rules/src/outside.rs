@@ -1,4 +1,4 @@
-//! The outside world as small traits: time, chance, and the functions that pools name.
+//! The outside world as small traits: time, chance, the functions that pools name, servers elsewhere.
 
 use async_trait::async_trait;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
@@ -79,3 +79,39 @@ impl Rng for SystemRng {
         self.0.fill(bytes).map_err(|_| NoEntropy)
     }
 }
+
+/// GETs documents from servers elsewhere: metadata and discovery documents of identity providers.
+#[async_trait]
+pub trait Outbound: Send + Sync {
+    /// The body at a URL, of at most a megabyte, within a few seconds; redirects are followed.
+    ///
+    /// Errors: it is not to be had, or where it leads is not to be asked.
+    async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched>;
+
+    /// Whether a URL may be http: only where requests may go to private addresses at all.
+    fn may_be_plain(&self) -> bool;
+}
+
+/// Why a document was not fetched. Who asked for it learns no more than the status: what answers behind a wall, and how
+/// fast, is not for strangers.
+#[derive(Debug)]
+pub enum Unfetched {
+    /// It answered with another status than 200.
+    Status(u16),
+    /// It leads where requests may not go.
+    Forbidden(String),
+    /// It did not answer, or not in a way that can be used.
+    Failed(String),
+}
+
+impl std::fmt::Display for Unfetched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unfetched::Status(status) => write!(f, "it answers with status {status}"),
+            Unfetched::Forbidden(why) => write!(f, "it may not be asked: {why}"),
+            Unfetched::Failed(why) => write!(f, "it does not answer: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Unfetched {}

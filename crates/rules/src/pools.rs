@@ -3,6 +3,7 @@
 
 mod check;
 pub mod configure;
+pub mod domains;
 pub mod emptying;
 pub mod mfa;
 pub mod schema;

@@ -64,6 +64,8 @@ pub struct Settings {
     pub reuse_revokes: bool,
     /// How messages reach people.
     pub delivery: Delivery,
+    /// Private addresses that outgoing requests may go to.
+    pub outbound_private: Vec<Network>,
     /// Who may read metrics.
     pub metrics_from: Vec<Network>,
     /// Log filter.
@@ -148,6 +150,7 @@ impl Reader<'_> {
             limits_attempts: self.flag("attempt_limits"),
             reuse_revokes: self.flag("reuse_revokes"),
             delivery: self.delivery(),
+            outbound_private: self.list("outbound_private_addresses", values::network),
             metrics_from: self.list("metrics_from", values::network),
             log: self.text("log").unwrap_or_default(),
             logs_json: self.choice("log_format") == "json",
@@ -233,7 +236,7 @@ fn wanted(key: &str) -> String {
     let example = match key {
         "listen" => "such as 127.0.0.1:7665",
         "public_url" | "extra_origins" => "such as https://id.example.com",
-        "trusted_proxies" | "metrics_from" => "such as 10.0.0.0/8",
+        "trusted_proxies" | "metrics_from" | "outbound_private_addresses" => "such as 10.0.0.0/8",
         "account" => "such as 000000000000; ARNs are made from it",
         "regions" => "such as us-east-1; pool ids begin with it, and token verifiers refuse others",
         "root_key" => "base64 of 32 random bytes, as `openssl rand -base64 32` prints",

@@ -11,6 +11,7 @@ mod keyring;
 mod listener;
 mod logs;
 mod metrics;
+mod outbound;
 mod peer;
 mod respond;
 mod routes;

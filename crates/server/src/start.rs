@@ -17,6 +17,7 @@ use crate::config::values::Origin;
 use crate::config::{Command, Settings};
 use crate::failure::Failure;
 use crate::keyring;
+use crate::outbound;
 
 /// The store, its keys and chance: what the parts of a world with only one form need.
 pub struct Ground {
@@ -162,6 +163,7 @@ pub fn world(
         rng: ground.rng,
         courier,
         functions: Arc::new(NoFunctions),
+        outbound: Arc::new(outbound::Client::new(settings.outbound_private.clone())),
         ring: ground.ring,
         spare_keys,
         cores: std::thread::available_parallelism().map_or(2, usize::from),

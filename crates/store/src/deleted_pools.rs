@@ -8,7 +8,7 @@ use crate::driver::Statement;
 use crate::error::Result;
 
 /// What there may be much of in a pool: table, and the rest of its key after the pool.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 17] = [
     ("users", "sub"),
     ("aliases", "kind, value"),
     ("user_search", "name, value, sub"),
@@ -21,6 +21,7 @@ const TABLES: [(&str, &str); 16] = [
     ("families", "origin_jti"),
     ("flows", "id"),
     ("auth_events", "id"),
+    ("linked_identities", "provider, attribute, value"),
     ("import_parts", "job_id, upload, part"),
     ("import_log", "job_id, from_line"),
     ("software_tokens", "sub"),

@@ -8,7 +8,7 @@ use crate::batch::{Batch, Read};
 use crate::changes;
 use crate::driver::{Miss, Statement};
 use crate::error::{Result, StoreError};
-use crate::value::Row;
+use crate::value::{Row, Value};
 
 /// A group.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,11 +87,22 @@ pub async fn of_user(read: &Read<'_>, pool_id: &str, sub: &str) -> Result<Vec<Gr
 
 /// Adds a group. Misses: `Gone`, tag `pools`; `Taken`, tag `groups`.
 pub fn insert(batch: &mut Batch, group: &Group) {
-    let sql = "INSERT INTO user_groups \
-               (pool_id, name, revision, description, role_arn, precedence, created_at, updated_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
     changes::insert_in_pool(batch, "groups", &group.pool_id, &group.key(), group.revision);
-    let args = vec![
+    batch.push(Statement::one(INSERT, insert_args(group), Miss::Taken, "groups"));
+}
+
+/// Adds a group to a pool that the batch knows to be there; one of that name stays as it is.
+pub fn insert_missing(batch: &mut Batch, group: &Group) {
+    batch.push(Statement::any(INSERT, insert_args(group)));
+    changes::insert(batch, "groups", &group.key(), group.revision);
+}
+
+const INSERT: &str = "INSERT INTO user_groups \
+                      (pool_id, name, revision, description, role_arn, precedence, created_at, updated_at) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+
+fn insert_args(group: &Group) -> Vec<Value> {
+    vec![
         (&group.pool_id).into(),
         (&group.name).into(),
         group.revision.into(),
@@ -100,8 +111,7 @@ pub fn insert(batch: &mut Batch, group: &Group) {
         group.precedence.into(),
         group.created_at.into(),
         group.updated_at.into(),
-    ];
-    batch.push(Statement::one(sql, args, Miss::Taken, "groups"));
+    ]
 }
 
 /// Writes description, role and precedence with the next revision; `updated_at` becomes the batch's time.

@@ -54,7 +54,7 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// What hangs on a pool and goes in the batch that deletes it: the little there is, and what is found without it.
-pub(crate) const CONTENTS: [&str; 8] = [
+pub(crate) const CONTENTS: [&str; 13] = [
     // First, so that a job under way has ended its batch before anything that it wrote is looked for.
     "DELETE FROM import_jobs WHERE pool_id = $1",
     "DELETE FROM import_turns WHERE pool_id = $1",
@@ -64,6 +64,11 @@ pub(crate) const CONTENTS: [&str; 8] = [
     "DELETE FROM brandings WHERE pool_id = $1",
     "DELETE FROM terms WHERE pool_id = $1",
     "DELETE FROM outbox WHERE pool_id = $1",
+    "DELETE FROM domains WHERE pool_id = $1",
+    "DELETE FROM resource_servers WHERE pool_id = $1",
+    "DELETE FROM identity_providers WHERE pool_id = $1",
+    "DELETE FROM provider_identifiers WHERE pool_id = $1",
+    "DELETE FROM saml_keys WHERE pool_id = $1",
 ];
 
 impl Pool {

@@ -23,7 +23,7 @@ use crate::error::{Result, StoreError};
 use crate::queue::Queue;
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/sqlite/0001_start.sql"),
     include_str!("../migrations/sqlite/0002_groups.sql"),
     include_str!("../migrations/sqlite/0003_deleted_pools.sql"),
@@ -33,6 +33,8 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/sqlite/0014_mfa.sql"),
     include_str!("../migrations/sqlite/0020_terms.sql"),
     include_str!("../migrations/sqlite/0021_brandings.sql"),
+    include_str!("../migrations/sqlite/0022_providers.sql"),
+    include_str!("../migrations/sqlite/0023_domains.sql"),
 ];
 
 /// The most batches of one commit: it bounds how long the first of them waits.

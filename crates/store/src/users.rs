@@ -249,6 +249,7 @@ pub fn delete(batch: &mut Batch, user: &User) {
         "DELETE FROM families WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM auth_events WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM software_tokens WHERE pool_id = $1 AND sub = $2",
+        "DELETE FROM linked_identities WHERE pool_id = $1 AND sub = $2",
     ] {
         batch.push(Statement::any(sql, vec![(&user.pool_id).into(), (&user.sub).into()]));
     }

@@ -28,7 +28,8 @@ pub async fn change(
     let is_proved = match (previous, &user.verifier) {
         (Some(previous), Some(_)) => password::matches(ctx, pool, user, previous).await?,
         // AWS: whoever has no password yet has none to prove.
-        (None, None) => true,
+        // But for one whom a provider lets in: a password would be a second way in.
+        (None, None) => user.status != status::EXTERNAL_PROVIDER,
         _ => false,
     };
     if !is_proved {

@@ -1,9 +1,10 @@
 //! Making, changing and deleting app clients: AWS's defaults for what is left out, and its refusals.
 //! AWS: API_CreateUserPoolClient, API_UpdateUserPoolClient, API_DeleteUserPoolClient.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use store::Outcome;
+use store::{Batch, Outcome};
 use wire::Settings;
 use wire::idp::{RefreshTokenRotationType, UserPoolClientType};
 
@@ -12,6 +13,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::{providers, resource_servers};
 
 /// Which secret a new client gets.
 pub enum NewSecret {
@@ -34,7 +36,7 @@ pub async fn create(
     id: Option<String>,
 ) -> Result<Arc<Client>> {
     let has_secret = !matches!(secret, NewSecret::None);
-    let settings = checked(pool, settings, has_secret)?;
+    let settings = checked(ctx, pool, settings, has_secret).await?;
     let id = match id {
         Some(id) => id,
         None => ids::client_id(ctx)?,
@@ -58,6 +60,7 @@ pub async fn create(
     };
     let mut batch = ctx.batch()?;
     store::clients::insert(&mut batch, &row);
+    hold_providers(&mut batch, pool, &settings);
     // Read before the commit: what follows it must not fail.
     let made = Arc::new(Client::open(pool, row)?);
     match ctx.try_commit(batch).await? {
@@ -80,12 +83,13 @@ pub async fn update(
     // AWS: revocation, once on, is not switched off by leaving it out.
     settings.enable_token_revocation =
         settings.enable_token_revocation.or(client.settings.enable_token_revocation);
-    let settings = checked(pool, settings, client.has_secret())?;
+    let settings = checked(ctx, pool, settings, client.has_secret()).await?;
     let mut row = client.row.clone();
     row.name = settings.client_name.clone().unwrap_or_default();
     row.settings = settings.to_json();
     let mut batch = ctx.batch()?;
     store::clients::update(&mut batch, &row);
+    hold_providers(&mut batch, pool, &settings);
     // As the row will be.
     row.revision += 1;
     row.updated_at = batch.at();
@@ -104,12 +108,20 @@ pub async fn delete(ctx: &Ctx, client: &Client) -> Result<()> {
 /// Settings with AWS's defaults filled in, if they make sense together.
 ///
 /// Errors: those of the checks below.
-fn checked(pool: &Pool, mut settings: UserPoolClientType, has_secret: bool) -> Result<UserPoolClientType> {
+async fn checked(
+    ctx: &Ctx,
+    pool: &Pool,
+    mut settings: UserPoolClientType,
+    has_secret: bool,
+) -> Result<UserPoolClientType> {
     fill_defaults(&mut settings);
     check_flows(&settings, has_secret)?;
     check_validity(&settings)?;
     check_attributes(pool, &settings)?;
-    check_oauth(pool, &settings, has_secret)?;
+    check_providers(ctx, pool, &settings).await?;
+    check_oauth(&settings, has_secret)?;
+    check_scopes(ctx, pool, &settings).await?;
+    check_urls(&settings)?;
     if settings.enable_propagate_additional_user_context_data == Some(true) && !has_secret {
         return Err(Error::new(Reason::PropagateNeedsSecret));
     }
@@ -198,14 +210,27 @@ fn check_attributes(pool: &Pool, settings: &UserPoolClientType) -> Result<()> {
 /// The scopes that AWS builds in.
 const SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
 
-/// Errors: `ProviderNotFound`, `OAuthFlowInvalid`, `ScopeNotFound`, `OAuthFlowsNeeded`, `RedirectUriInvalid`,
-/// `DefaultRedirectUnlisted`.
-fn check_oauth(pool: &Pool, settings: &UserPoolClientType, has_secret: bool) -> Result<()> {
-    // Providers and resource servers of a pool come later; until then only what AWS builds in is there.
-    if let Some(name) = settings.supported_identity_providers.iter().flatten().find(|name| *name != "COGNITO")
-    {
-        return Err(Error::about(Reason::ProviderNotFound, name).and(pool.id()));
+/// Errors: `ProviderNotFound`.
+async fn check_providers(ctx: &Ctx, pool: &Pool, settings: &UserPoolClientType) -> Result<()> {
+    match providers::missing(ctx, pool, &named_providers(settings)).await? {
+        Some(name) => Err(Error::about(Reason::ProviderNotFound, name).and(pool.id())),
+        None => Ok(()),
     }
+}
+
+fn named_providers(settings: &UserPoolClientType) -> BTreeSet<&str> {
+    settings.supported_identity_providers.iter().flatten().map(String::as_str).collect()
+}
+
+/// A provider that goes meanwhile makes the batch miss with `Moved`: no client lists what is not there.
+fn hold_providers(batch: &mut Batch, pool: &Pool, settings: &UserPoolClientType) {
+    for name in named_providers(settings).into_iter().filter(|name| *name != providers::OWN) {
+        store::identity_providers::touch(batch, pool.id(), name);
+    }
+}
+
+/// Errors: `OAuthFlowInvalid`, `OAuthFlowsNeeded`.
+fn check_oauth(settings: &UserPoolClientType, has_secret: bool) -> Result<()> {
     let flows = settings.allowed_oauth_flows.as_deref().unwrap_or_default();
     let scopes = settings.allowed_oauth_scopes.as_deref().unwrap_or_default();
     if flows.iter().any(|flow| flow == "client_credentials") {
@@ -223,13 +248,26 @@ fn check_oauth(pool: &Pool, settings: &UserPoolClientType, has_secret: bool) -> 
             return Err(Error::about(Reason::OAuthFlowInvalid, text));
         }
     }
-    if let Some(scope) = scopes.iter().find(|scope| !SCOPES.contains(&scope.as_str())) {
-        return Err(Error::about(Reason::ScopeNotFound, scope));
-    }
     let has_oauth = settings.allowed_oauth_flows_user_pool_client == Some(true);
     if has_oauth && (flows.is_empty() || scopes.is_empty()) {
         return Err(Error::new(Reason::OAuthFlowsNeeded));
     }
+    Ok(())
+}
+
+/// Errors: `ScopeNotFound` for a scope that neither AWS builds in nor a resource server of the pool has.
+async fn check_scopes(ctx: &Ctx, pool: &Pool, settings: &UserPoolClientType) -> Result<()> {
+    let scopes = settings.allowed_oauth_scopes.iter().flatten().map(String::as_str);
+    let own: Vec<&str> = scopes.filter(|scope| !SCOPES.contains(scope)).collect();
+    let existing = resource_servers::existing(ctx, pool, &own).await?;
+    match own.into_iter().find(|scope| !existing.contains(scope)) {
+        Some(scope) => Err(Error::about(Reason::ScopeNotFound, scope)),
+        None => Ok(()),
+    }
+}
+
+/// Errors: `RedirectUriInvalid`, `DefaultRedirectUnlisted`.
+fn check_urls(settings: &UserPoolClientType) -> Result<()> {
     let callbacks = settings.callback_urls.as_deref().unwrap_or_default();
     let logouts = settings.logout_urls.as_deref().unwrap_or_default();
     if let Some(url) = callbacks.iter().chain(logouts).find(|url| !is_redirect(url)) {

@@ -96,6 +96,40 @@ pub enum Reason {
     TermsDefaultLink,
     TermsLinkInvalid,
 
+    // Domains and resource servers
+    DomainInvalid,
+    DomainReserved,
+    DomainNoSubdomain,
+    DomainExists,
+    DomainTaken,
+    SecondDomain,
+    DomainNotFound,
+    PoolHasDomain,
+    ResourceServerNotFound,
+    ResourceServerExists,
+    TooManyResourceServers,
+    IdentifierReserved,
+    ScopeTwice,
+
+    // Identity providers
+    NoSuchProvider,
+    ProviderExists,
+    TooManyProviders,
+    ProviderOfType,
+    ProviderNameUsed,
+    IdentifierTaken,
+    MappingInvalid,
+    MetadataMissing,
+    MetadataUnreadable,
+    MetadataWithoutSignIn,
+    MetadataUnfetched,
+    MetadataStatus,
+    DiscoveryFailed,
+    SourceIsOwn,
+    SourceExists,
+    AlreadyLinked,
+    TooManyIdentities,
+
     // Names and attributes
     SignUpNotPermitted,
     UsernameNotEmail,
@@ -438,6 +472,76 @@ impl Reason {
             Reason::TooManyTerms => entry(LIMIT, "A user pool can have at most 40 terms documents."),
             Reason::TermsDefaultLink => entry(INVALID, "Links must have an entry for cognito:default."),
             Reason::TermsLinkInvalid => entry(INVALID, "Invalid link URL: {}"),
+
+            Reason::DomainInvalid => entry(
+                INVALID,
+                "The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and hyphens. Please enter a different name that follows this format: ^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$",
+            ),
+            Reason::DomainReserved => entry(INVALID, "Domain cannot contain reserved word: {}"),
+            // (guess) What follows the colon.
+            Reason::DomainNoSubdomain => {
+                entry(INVALID, "Custom domain is not a valid subdomain: {} is not a host name below another.")
+            }
+            Reason::DomainExists => entry(INVALID, "Domain already exists."),
+            Reason::DomainTaken => entry(INVALID, "Domain already associated with another user pool."),
+            Reason::SecondDomain => entry(INVALID, "User pool already has a domain configured."),
+            Reason::DomainNotFound => entry(INVALID, "No such domain or user pool exists."),
+            Reason::PoolHasDomain => entry(
+                INVALID,
+                "User pool cannot be deleted. It has a domain configured that should be deleted first.",
+            ),
+            // (guess) But for the second.
+            Reason::ResourceServerNotFound => entry(NOT_FOUND, "Resource server {} does not exist."),
+            Reason::ResourceServerExists => entry(INVALID, "{} already exists in user pool {}."),
+            Reason::TooManyResourceServers => {
+                entry(LIMIT, "A user pool can have at most 300 resource servers.")
+            }
+            Reason::IdentifierReserved => entry(INVALID, "Identifier {} is reserved."),
+            Reason::ScopeTwice => entry(INVALID, "Scope {} is given more than once."),
+
+            Reason::NoSuchProvider => entry(NOT_FOUND, "Identity provider {} does not exist."),
+            Reason::ProviderExists => {
+                entry("DuplicateProviderException", "{} already exists in user pool {}")
+            }
+            // (guess)
+            Reason::TooManyProviders => entry(LIMIT, "A user pool can have at most 1000 identity providers."),
+            Reason::ProviderOfType => entry(INVALID, "Provider {} cannot be of type {}."),
+            // Our own.
+            Reason::ProviderNameUsed => {
+                entry(INVALID, "Users are linked to another provider of the name {}.")
+            }
+            // (guess)
+            Reason::IdentifierTaken => {
+                entry(INVALID, "Identity provider identifiers must be unique in the user pool.")
+            }
+            Reason::MappingInvalid => entry(INVALID, "AttributeMapping contains invalid mapping: [{}]"),
+            Reason::MetadataMissing => {
+                entry(INVALID, "At least one of the MetadataURL or MetadataFile should be provided.")
+            }
+            Reason::MetadataUnreadable => entry(INVALID, "Unable to unmarshall metadata"),
+            Reason::MetadataWithoutSignIn => {
+                entry(INVALID, "No SingleSignOn Http redirect binding location found in metadata.")
+            }
+            Reason::MetadataUnfetched => entry(INVALID, "Error retrieving metadata from {}"),
+            Reason::MetadataStatus => {
+                entry(INVALID, "Non-ok status code {} returned from remote metadata source {}")
+            }
+            // (guess)
+            Reason::DiscoveryFailed => entry(INVALID, "Unable to discover the endpoints of {}."),
+            Reason::SourceIsOwn => entry(
+                INVALID,
+                "Invalid SourceUser: Cognito users with a username/password may not be passed in as a SourceUser, only as a DestinationUser",
+            ),
+            Reason::SourceExists => entry(
+                INVALID,
+                "Merging is not currently supported, provide a SourceUser that has not been signed up in order to link",
+            ),
+            Reason::AlreadyLinked => entry(INVALID, "SourceUser is already linked to DestinationUser"),
+            // (guess)
+            Reason::TooManyIdentities => entry(
+                LIMIT,
+                "At most five identities are linked to a user, by at most five attributes of a provider.",
+            ),
 
             Reason::SignUpNotPermitted => entry(DENIED, "SignUp is not permitted for this user pool"),
             Reason::UsernameNotEmail => entry(INVALID, "Username should be an email."),

@@ -84,12 +84,15 @@ pub async fn add_attributes(ctx: &Ctx, pool: &Pool, asked: Vec<SchemaAttributeTy
     save(ctx, pool, settings).await
 }
 
-/// Deletes a pool and everything in it. Errors: `PoolProtected`, `ImportUnderWay`.
+/// Deletes a pool and everything in it. Errors: `PoolProtected`, `ImportUnderWay`, `PoolHasDomain`.
 pub async fn delete(ctx: &Ctx, pool: &Pool) -> Result<()> {
     if pool.settings.deletion_protection.as_deref() == Some("ACTIVE") {
         return Err(Error::new(Reason::PoolProtected));
     }
     imports::check_idle(ctx, pool).await?;
+    if !store::domains::of_pool(&ctx.read(), pool.id()).await?.is_empty() {
+        return Err(Error::new(Reason::PoolHasDomain));
+    }
     let mut batch = ctx.batch()?;
     store::pools::delete(&mut batch, &pool.row);
     ctx.commit(batch).await

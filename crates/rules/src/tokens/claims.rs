@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::ids;
 use crate::pools::Pool;
-use crate::users::groups;
+use crate::users::{groups, identities};
 
 /// The scope of tokens that the SDK's sign-in gives.
 pub const ADMIN_SCOPE: &str = "aws.cognito.signin.user.admin";
@@ -56,6 +56,10 @@ pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
     for (name, value) in readable {
         // An attribute cannot take the place of a claim of the protocol.
         claims.entry(name.clone()).or_insert_with(|| attribute(name, value));
+    }
+    let linked = subject.user.attributes.get(identities::ATTRIBUTE);
+    if let Some(linked) = linked.and_then(|text| identities::claim(text)) {
+        claims.insert(identities::ATTRIBUTE.to_owned(), linked);
     }
     claims.insert("token_use".to_owned(), json!("id"));
     claims.insert("aud".to_owned(), json!(subject.client.id()));

@@ -70,7 +70,7 @@ impl SpareKeys {
         Ok(SpareKeys(Mutex::new(receiver)))
     }
 
-    async fn take(&self) -> Result<Vec<u8>> {
+    pub(crate) async fn take(&self) -> Result<Vec<u8>> {
         let key = self.0.lock().await.recv().await;
         key.ok_or_else(|| Error::internal("no RSA key could be made"))
     }

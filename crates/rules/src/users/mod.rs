@@ -22,6 +22,7 @@ pub mod devices;
 pub mod filter;
 pub mod groups;
 pub mod guesses;
+pub mod identities;
 pub mod mfa;
 pub mod names;
 pub mod one_time_codes;

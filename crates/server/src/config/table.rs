@@ -248,6 +248,14 @@ pub const OPTIONS: &[Opt] = &[
     )
     .only(Commands::Serve),
     option(
+        "outbound_private_addresses",
+        Kind::List("CIDR"),
+        "",
+        "Private address ranges that Cenote itself may ask for metadata and discovery documents of identity providers, \
+         over http and on any port too. Of public addresses it asks port 443 alone.",
+    )
+    .in_dev("127.0.0.0/8,::1/128"),
+    option(
         "metrics_from",
         Kind::List("CIDR"),
         "127.0.0.0/8,::1/128",

@@ -3,12 +3,15 @@
 pub mod branding;
 pub mod client;
 pub mod device;
+pub mod domain;
 pub mod group;
 pub mod import_job;
 pub mod mfa;
 pub mod passkey;
 pub mod pool;
+pub mod provider;
 pub mod reply;
+pub mod resource_server;
 pub mod terms;
 pub mod user;
 

@@ -11,7 +11,12 @@ use wire::idp::{
 
 /// A pool whole, with what AWS fills in when it is shown.
 pub async fn described(ctx: &Ctx, pool: &Pool) -> Result<UserPoolType> {
-    Ok(with_users(pool, store::users::estimate(&ctx.read(), pool.id()).await?))
+    let mut shown = with_users(pool, store::users::estimate(&ctx.read(), pool.id()).await?);
+    for domain in store::domains::of_pool(&ctx.read(), pool.id()).await? {
+        let place = if domain.is_custom { &mut shown.custom_domain } else { &mut shown.domain };
+        *place = Some(domain.name);
+    }
+    Ok(shown)
 }
 
 /// The same of a pool with so many users.

@@ -792,6 +792,36 @@ impl Settings for CodeDeliveryDetailsType {
     }
 }
 
+impl Settings for DomainDescriptionType {
+    fn from_json(text: &str) -> Result<Self, Invalid> {
+        from_text(text)
+    }
+
+    fn to_json(&self) -> String {
+        to_text(self)
+    }
+}
+
+impl Settings for IdentityProviderType {
+    fn from_json(text: &str) -> Result<Self, Invalid> {
+        from_text(text)
+    }
+
+    fn to_json(&self) -> String {
+        to_text(self)
+    }
+}
+
+impl Settings for ResourceServerType {
+    fn from_json(text: &str) -> Result<Self, Invalid> {
+        from_text(text)
+    }
+
+    fn to_json(&self) -> String {
+        to_text(self)
+    }
+}
+
 impl Settings for SchemaAttributeType {
     fn from_json(text: &str) -> Result<Self, Invalid> {
         from_text(text)

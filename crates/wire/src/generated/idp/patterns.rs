@@ -24,10 +24,7 @@ pub(crate) static CUSTOM_ATTRIBUTE_NAME_TYPE: Pattern =
     Pattern::new(r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+", r"\A(?:[\p{L}\p{M}\p{S}\p{N}\p{P}]+)\z");
 pub(crate) static DEVICE_KEY_TYPE: Pattern =
     Pattern::new(r"[\w-]+_[0-9a-f-]+", r"\A(?:[[0-9A-Za-z_]-]+_[0-9a-f-]+)\z");
-pub(crate) static DOMAIN_TYPE: Pattern = Pattern::new(
-    r"^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$",
-    r"\A(?:^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$)\z",
-);
+pub(crate) static DOMAIN_TYPE: Pattern = Pattern::new(r"(?s).*", r"\A(?:(?s).*)\z");
 pub(crate) static EMAIL_ADDRESS_TYPE: Pattern = Pattern::new(
     r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+",
     r"\A(?:[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+)\z",
@@ -97,7 +94,6 @@ pub(crate) static SESSION_ID_TYPE: Pattern =
     Pattern::new(r"^(tkn|sso)[a-z0-9]{25}$", r"\A(?:^(tkn|sso)[a-z0-9]{25}$)\z");
 pub(crate) static SES_CONFIGURATION_SET: Pattern =
     Pattern::new(r"^[a-zA-Z0-9_-]+$", r"\A(?:^[a-zA-Z0-9_-]+$)\z");
-pub(crate) static SMS_INVITE_MESSAGE_TYPE: Pattern = Pattern::new(r"(?s).*", r"\A(?:(?s).*)\z");
 pub(crate) static SMS_VERIFICATION_MESSAGE_TYPE: Pattern = Pattern::new(
     r".*\{####\}.*",
     r"\A(?:[^\n\r\x{85}\x{2028}\x{2029}]*\{####\}[^\n\r\x{85}\x{2028}\x{2029}]*)\z",
@@ -111,7 +107,7 @@ pub(crate) static USER_POOL_ID_TYPE: Pattern =
     Pattern::new(r"[\w-]+_[0-9a-zA-Z]+", r"\A(?:[[0-9A-Za-z_]-]+_[0-9a-zA-Z]+)\z");
 
 #[cfg(test)]
-pub(crate) static PATTERNS: [&Pattern; 43] = [
+pub(crate) static PATTERNS: [&Pattern; 42] = [
     &ACR_LEVEL_KEY_TYPE,
     &ACR_VALUE_TYPE,
     &ARN_TYPE,
@@ -149,7 +145,6 @@ pub(crate) static PATTERNS: [&Pattern; 43] = [
     &SECRET_HASH_TYPE,
     &SESSION_ID_TYPE,
     &SES_CONFIGURATION_SET,
-    &SMS_INVITE_MESSAGE_TYPE,
     &SMS_VERIFICATION_MESSAGE_TYPE,
     &TERMS_NAME_TYPE,
     &TOKEN_MODEL_TYPE,

@@ -401,10 +401,8 @@ pub(crate) static SESSION_LOCATION_COUNTRY_TYPE: Shape =
 pub(crate) static SESSION_TYPE: Shape = Shape::new("SessionType", Kind::String).min(20).max(4096).sensitive();
 pub(crate) static SESSION_TYPE_TYPE: Shape =
     Shape::new("SessionTypeType", Kind::String).values(&["TOKEN", "SSO"]);
-pub(crate) static SMS_INVITE_MESSAGE_TYPE: Shape = Shape::new("SmsInviteMessageType", Kind::String)
-    .min(6)
-    .max(140)
-    .pattern(&patterns::SMS_INVITE_MESSAGE_TYPE);
+pub(crate) static SMS_INVITE_MESSAGE_TYPE: Shape =
+    Shape::new("SmsInviteMessageType", Kind::String).min(6).max(140).pattern(&patterns::DOMAIN_TYPE);
 pub(crate) static SMS_VERIFICATION_MESSAGE_TYPE: Shape =
     Shape::new("SmsVerificationMessageType", Kind::String)
         .min(6)

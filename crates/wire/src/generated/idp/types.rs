@@ -220,7 +220,7 @@ pub struct ContextDataType {
     pub encoded_data: Option<String>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CustomDomainConfigType {
     pub certificate_arn: String,
@@ -288,7 +288,7 @@ pub struct DeviceType {
     pub device_last_authenticated_date: Option<Timestamp>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DomainDescriptionType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -399,7 +399,7 @@ pub struct EventRiskType {
     pub compromised_credentials_detected: Option<bool>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct FailoverType {
     pub secondary_region: String,
@@ -440,7 +440,7 @@ pub struct HttpHeader {
     pub header_value: Option<String>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct IdentityProviderType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -706,14 +706,14 @@ pub struct RefreshTokenRotationType {
     pub retry_grace_period_seconds: Option<i32>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ResourceServerScopeType {
     pub scope_name: String,
     pub scope_description: String,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ResourceServerType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -753,7 +753,7 @@ pub struct RiskExceptionConfigurationType {
     pub skipped_ip_range_list: Option<Vec<String>>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RoutingType {
     #[serde(skip_serializing_if = "Option::is_none")]

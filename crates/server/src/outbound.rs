@@ -1,0 +1,350 @@
+//! Requests to servers elsewhere: documents of identity providers, fetched so that nobody can use us to look behind a
+//! wall.
+//! AWS: ports 80 and 443 of public addresses, redirects followed. RFC: 6890 (addresses that are not public).
+//!
+//! Every address is resolved here, checked, and then connected to as it was checked; each redirect goes through the
+//! same check. What an error says goes to the log.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::header::{ACCEPT, HOST, LOCATION, USER_AGENT};
+use http::uri::{Authority, Scheme};
+use http::{Request, Response, Uri};
+use http_body_util::{BodyExt, Empty, Limited};
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use rules::outside::{Outbound, Unfetched};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+
+use crate::config::values::Network;
+
+/// The longest document.
+const LONGEST: usize = 1_048_576;
+
+/// How long all of it may take, redirects included.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often a redirect is followed.
+const REDIRECTS: usize = 5;
+
+/// Fetches documents.
+pub struct Client {
+    /// Networks that may be asked although they are not public, over http too and on any port.
+    private: Vec<Network>,
+    tls: OnceLock<Arc<ClientConfig>>,
+}
+
+impl Client {
+    /// A client that may ask public addresses, and these.
+    pub fn new(private: Vec<Network>) -> Client {
+        Client { private, tls: OnceLock::new() }
+    }
+
+    async fn fetch(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
+        let mut url: Uri = url.parse().map_err(|_| Unfetched::Failed("the URL does not read".to_owned()))?;
+        for _ in 0..=REDIRECTS {
+            let response = self.ask(&url).await?;
+            if response.status().is_redirection() {
+                url = next(&url, &response)?;
+                continue;
+            }
+            if response.status().as_u16() != 200 {
+                return Err(Unfetched::Status(response.status().as_u16()));
+            }
+            let body = Limited::new(response.into_body(), LONGEST).collect().await;
+            let body = body.map_err(|error| Unfetched::Failed(error.to_string()))?;
+            return Ok(body.to_bytes().to_vec());
+        }
+        Err(Unfetched::Failed("it redirects too often".to_owned()))
+    }
+
+    /// One request to one of the addresses of a host.
+    async fn ask(&self, url: &Uri) -> Result<Response<Incoming>, Unfetched> {
+        let authority = url.authority().ok_or_else(|| Unfetched::Failed("it names no host".to_owned()))?;
+        let is_tls = url.scheme() == Some(&Scheme::HTTPS);
+        if authority.as_str().contains('@') {
+            return Err(Unfetched::Forbidden("it names a user".to_owned()));
+        }
+        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
+        let address = self.address(host, authority, is_tls).await?;
+        let stream = TcpStream::connect(address).await.map_err(failed)?;
+        let path = url.path_and_query().map_or("/", |path| path.as_str());
+        let request = Request::get(path)
+            .header(HOST, authority.as_str())
+            .header(USER_AGENT, concat!("Amazon/Cognito (Cenote ", env!("CARGO_PKG_VERSION"), ")"))
+            .header(ACCEPT, "*/*")
+            .body(Empty::<Bytes>::new())
+            .map_err(failed)?;
+        if !is_tls {
+            return send(stream, request).await;
+        }
+        let name = ServerName::try_from(host.to_owned()).map_err(failed)?;
+        let connector = TlsConnector::from(self.tls()?);
+        send(connector.connect(name, stream).await.map_err(failed)?, request).await
+    }
+
+    /// The address to connect to: the first of the host's that may be asked.
+    async fn address(
+        &self,
+        host: &str,
+        authority: &Authority,
+        is_tls: bool,
+    ) -> Result<SocketAddr, Unfetched> {
+        let default = if is_tls { 443 } else { 80 };
+        let port = authority.port_u16().unwrap_or(default);
+        let found: Vec<SocketAddr> = match host.parse::<IpAddr>() {
+            Ok(address) => vec![SocketAddr::new(address, port)],
+            Err(_) => tokio::net::lookup_host((host, port)).await.map_err(failed)?.collect(),
+        };
+        let is_open = |address: &SocketAddr| self.may_ask(*address, is_tls);
+        found.into_iter().find(is_open).ok_or_else(|| {
+            Unfetched::Forbidden("it is a private address, another port than 443, or plain http".to_owned())
+        })
+    }
+
+    fn may_ask(&self, address: SocketAddr, is_tls: bool) -> bool {
+        let is_named = self.private.iter().any(|network| network.contains(address.ip()));
+        is_named || (is_tls && address.port() == 443 && is_public(address.ip()))
+    }
+
+    /// The system's authorities, read when the first request needs them.
+    fn tls(&self) -> Result<Arc<ClientConfig>, Unfetched> {
+        if let Some(config) = self.tls.get() {
+            return Ok(Arc::clone(config));
+        }
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(failed)?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Arc::clone(self.tls.get_or_init(|| Arc::new(config))))
+    }
+}
+
+#[async_trait]
+impl Outbound for Client {
+    async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
+        let fetched = tokio::time::timeout(PATIENCE, self.fetch(url)).await;
+        fetched.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
+    }
+
+    fn may_be_plain(&self) -> bool {
+        !self.private.is_empty()
+    }
+}
+
+async fn send<S>(stream: S, request: Request<Empty<Bytes>>) -> Result<Response<Incoming>, Unfetched>
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(failed)?;
+    // Ends when the answer is read or dropped.
+    tokio::spawn(connection);
+    sender.send_request(request).await.map_err(failed)
+}
+
+/// Where a redirect leads.
+fn next(url: &Uri, response: &Response<Incoming>) -> Result<Uri, Unfetched> {
+    let unclear = || Unfetched::Failed("it redirects nowhere".to_owned());
+    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+    let location: Uri = location.and_then(|text| text.parse().ok()).ok_or_else(unclear)?;
+    if location.authority().is_some() && location.scheme().is_some() {
+        return Ok(location);
+    }
+    let path = location.path_and_query().filter(|path| path.as_str().starts_with('/'));
+    let mut parts = url.clone().into_parts();
+    parts.path_and_query = Some(path.ok_or_else(unclear)?.clone());
+    Uri::from_parts(parts).map_err(|_| unclear())
+}
+
+fn failed(error: impl std::fmt::Display) -> Unfetched {
+    Unfetched::Failed(error.to_string())
+}
+
+/// Whether an address is one of the public Internet's. Forms of IPv6 that carry an IPv4 address count as that.
+fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    let [a, b, c, _] = address.octets();
+    let is_special = matches!(
+        (a, b, c),
+        (0 | 10 | 127, ..)
+            | (100, 64..=127, _)
+            | (169, 254, _)
+            | (172, 16..=31, _)
+            | (192, 0, 0 | 2)
+            | (192, 88, 99)
+            | (192, 168, _)
+            | (198, 18..=19, _)
+            | (198, 51, 100)
+            | (203, 0, 113)
+            | (224..=255, ..)
+    );
+    !is_special
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let segments = address.segments();
+    let v4 = |high: u16, low: u16| {
+        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
+        is_public_v4(Ipv4Addr::new(a, b, c, d))
+    };
+    match segments {
+        // Mapped, and translated by NAT64.
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => v4(high, low),
+        // Documentation, tunnels whose ends are IPv4 addresses, identifiers.
+        [0x2001, 0x0..=0x1ff | 0xdb8, ..] | [0x2002, ..] | [0x3fff, 0x0..=0xfff, ..] => false,
+        [first, ..] => (0x2000..=0x3fff).contains(&first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::config::values::network;
+
+    fn loopback() -> Client {
+        Client::new(vec![network("127.0.0.0/8").unwrap()])
+    }
+
+    /// A server that answers each connection with these texts, one after another.
+    async fn answering(answers: Vec<String>) -> u16 {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        tokio::spawn(async move {
+            for answer in answers {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut asked = [0; 1_024];
+                let read = stream.read(&mut asked).await.unwrap();
+                assert!(asked[..read].starts_with(b"GET /"));
+                // A client that has had enough hangs up.
+                let _ = stream.write_all(answer.as_bytes()).await;
+            }
+        });
+        port
+    }
+
+    fn ok(body: &str) -> String {
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+    }
+
+    #[test]
+    fn only_public_addresses_are_public() {
+        for private in [
+            "0.0.0.0",
+            "10.1.2.3",
+            "100.64.0.1",
+            "127.0.0.1",
+            "169.254.169.254",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.0.0.1",
+            "192.0.2.1",
+            "192.168.1.1",
+            "198.18.0.1",
+            "203.0.113.9",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::7f00:1",
+            "::ffff:127.0.0.1",
+            "::ffff:169.254.169.254",
+            "64:ff9b::a9fe:a9fe",
+            "64:ff9b:1::1",
+            "fc00::1",
+            "fd00:ec2::254",
+            "fe80::1",
+            "ff02::1",
+            "2001:db8::1",
+            "2002:7f00:1::1",
+            "2001::1",
+            "100::1",
+            "fec0::1",
+        ] {
+            assert!(!is_public(private.parse().unwrap()), "{private}");
+        }
+        for public in
+            ["1.1.1.1", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2606:4700::1111", "::ffff:8.8.8.8"]
+        {
+            assert!(is_public(public.parse().unwrap()), "{public}");
+        }
+    }
+
+    #[tokio::test]
+    async fn private_addresses_are_refused_by_any_name_and_before_they_are_connected_to() {
+        let client = Client::new(Vec::new());
+        assert!(!client.may_be_plain());
+        for url in [
+            "https://127.0.0.1/",
+            "https://[::1]/",
+            "https://[::ffff:127.0.0.1]/",
+            "https://localhost/",
+            "https://169.254.169.254/latest/meta-data",
+            "http://1.1.1.1/",
+            "https://1.1.1.1:8443/",
+            "https://user@1.1.1.1/",
+            "https://0x7f.1/",
+        ] {
+            let refused = client.get(url).await.unwrap_err();
+            let is_right = matches!(refused, Unfetched::Forbidden(_))
+                || (url.contains("0x7f") && matches!(refused, Unfetched::Failed(_)));
+            assert!(is_right, "{url}: {refused}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_network_that_is_named_is_asked_over_http() {
+        let client = loopback();
+        let port = answering(vec![ok("hello"), "HTTP/1.1 404 Not Found\r\n\r\n".to_owned()]).await;
+        let url = format!("http://127.0.0.1:{port}/metadata?x=1");
+        assert_eq!(client.get(&url).await.unwrap(), b"hello");
+        assert!(matches!(client.get(&url).await, Err(Unfetched::Status(404))));
+        for url in ["ftp://127.0.0.1/", "/metadata", "nonsense", ""] {
+            assert!(client.get(url).await.is_err(), "{url}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_checked_like_the_first_address() {
+        let client = loopback();
+        let to =
+            |place: &str| format!("HTTP/1.1 302 Found\r\nlocation: {place}\r\ncontent-length: 0\r\n\r\n");
+        let port = answering(vec![to("/there"), ok("there")]).await;
+        assert_eq!(client.get(&format!("http://127.0.0.1:{port}/")).await.unwrap(), b"there");
+        let port = answering(vec![to("http://169.254.169.254/latest/meta-data")]).await;
+        let refused = client.get(&format!("http://127.0.0.1:{port}/")).await.unwrap_err();
+        assert!(matches!(refused, Unfetched::Forbidden(_)), "{refused}");
+        let port = answering(vec![to("/again"); 6]).await;
+        let refused = client.get(&format!("http://127.0.0.1:{port}/")).await.unwrap_err();
+        assert_eq!(refused.to_string(), "it does not answer: it redirects too often");
+    }
+
+    #[tokio::test]
+    async fn a_document_that_is_too_long_is_given_up() {
+        let port = answering(vec![ok(&"x".repeat(LONGEST + 1)), ok(&"x".repeat(LONGEST))]).await;
+        let url = format!("http://127.0.0.1:{port}/");
+        assert!(matches!(loopback().get(&url).await, Err(Unfetched::Failed(_))));
+        assert_eq!(loopback().get(&url).await.unwrap().len(), LONGEST);
+    }
+}

@@ -1,0 +1,162 @@
+//! SAML providers: their metadata, by text and by URL, and the key to which they encrypt.
+
+use serde_json::{Value, json};
+
+use super::{described, named};
+use crate::world::internet::{certificate, metadata};
+use crate::world::{World, merged};
+
+const URL: &str = "https://idp.example/metadata.xml";
+
+fn saml(pool: &str, details: Value) -> Value {
+    json!({ "UserPoolId": pool, "ProviderName": "Corporate", "ProviderType": "SAML", "ProviderDetails": details })
+}
+
+fn found() -> Value {
+    json!({ "SSORedirectBindingURI": "https://idp.example/login", "SLORedirectBindingURI": "https://idp.example/logout" })
+}
+
+#[tokio::test]
+async fn metadata_is_read_from_text() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let text = metadata(&certificate(2036));
+    let details =
+        json!({ "MetadataFile": text, "IDPSignout": "true", "RequestSigningAlgorithm": "rsa-sha256" });
+    let made =
+        world.ok("CreateIdentityProvider", saml(&pool, details.clone())).await["IdentityProvider"].clone();
+    assert_eq!(made["ProviderDetails"], merged(details, found()));
+    assert_eq!(made.get("AttributeMapping"), None);
+    assert_eq!(described(&world, &pool, "Corporate").await, made);
+    assert_eq!(world.internet.asked(), [""; 0]);
+}
+
+#[tokio::test]
+async fn metadata_is_fetched_from_its_url_and_anew_with_each_change_of_the_details() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let text = metadata(&certificate(2036));
+    world.internet.serve(URL, &text);
+    let details = json!({ "MetadataURL": URL });
+    let made =
+        world.ok("CreateIdentityProvider", saml(&pool, details.clone())).await["IdentityProvider"].clone();
+    assert_eq!(made["ProviderDetails"], merged(details.clone(), found()));
+    world.internet.serve(URL, &text.replace("idp.example/login", "idp.example/new"));
+    let change = merged(named(&pool, "Corporate"), json!({ "ProviderDetails": made["ProviderDetails"] }));
+    world.ok("UpdateIdentityProvider", change).await;
+    let shown = described(&world, &pool, "Corporate").await;
+    assert_eq!(shown["ProviderDetails"]["SSORedirectBindingURI"], "https://idp.example/new");
+    assert_eq!(world.internet.asked(), [URL, URL]);
+
+    // What fails leaves the provider as it was.
+    world.internet.fail(URL, 404);
+    let change = merged(named(&pool, "Corporate"), json!({ "ProviderDetails": details }));
+    assert_eq!(
+        world.refused("UpdateIdentityProvider", change.clone()).await,
+        format!(
+            "InvalidParameterException: Non-ok status code 404 returned from remote metadata source {URL}"
+        )
+    );
+    world.internet.serve(URL, "<html/>");
+    assert_eq!(
+        world.refused("UpdateIdentityProvider", change).await,
+        "InvalidParameterException: Unable to unmarshall metadata"
+    );
+    assert_eq!(described(&world, &pool, "Corporate").await, shown);
+    let elsewhere = "https://down.example/metadata.xml";
+    let other = saml(&world.pool(json!({})).await, json!({ "MetadataURL": elsewhere }));
+    assert_eq!(
+        world.refused("CreateIdentityProvider", other).await,
+        format!("InvalidParameterException: Error retrieving metadata from {elsewhere}")
+    );
+}
+
+#[tokio::test]
+async fn metadata_that_cannot_serve_is_refused() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let good = metadata(&certificate(2036));
+    let refused = async |text: &str| {
+        world.refused("CreateIdentityProvider", saml(&pool, json!({ "MetadataFile": text }))).await
+    };
+    let unreadable = "InvalidParameterException: Unable to unmarshall metadata";
+    let bomb = good.replace(
+        "<EntityDescriptor",
+        "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>\n<EntityDescriptor",
+    );
+    let external =
+        good.replace("<EntityDescriptor", "<!DOCTYPE x SYSTEM \"file:///etc/passwd\">\n<EntityDescriptor");
+    for text in ["no XML", "<a/>", &good[..200], &bomb, &external] {
+        assert_eq!(refused(text).await, unreadable, "{text}");
+    }
+    let post_only = good.replace("bindings:HTTP-Redirect", "bindings:HTTP-POST");
+    let script = good.replace("https://idp.example/login", "javascript:alert(1)");
+    for text in [post_only, script] {
+        assert_eq!(
+            refused(&text).await,
+            "InvalidParameterException: No SingleSignOn Http redirect binding location found in metadata."
+        );
+    }
+    for (text, why) in [
+        (good.replace("IDPSSODescriptor", "SPSSODescriptor"), "No IDPSSODescriptor found in metadata."),
+        (good.replace(" entityID=\"https://idp.example/saml\"", ""), "No entityID found in metadata."),
+        (good.replace("use=\"signing\"", "use=\"encryption\""), "No signing certificate found in metadata."),
+        (metadata(&certificate(2026)), "The signing certificate in metadata has expired."),
+        (metadata(&"A".repeat(400)), "A signing certificate in metadata does not read."),
+    ] {
+        assert_eq!(refused(&text).await, format!("InvalidParameterException: {why}"));
+    }
+    // A key that does not say what it is for serves for signing too.
+    let silent = good.replace(" use=\"signing\"", "");
+    world.ok("CreateIdentityProvider", saml(&pool, json!({ "MetadataFile": silent }))).await;
+}
+
+#[tokio::test]
+async fn metadata_comes_from_one_side_and_flags_are_flags() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let refused = async |details| world.refused("CreateIdentityProvider", saml(&pool, details)).await;
+    assert_eq!(
+        refused(json!({ "IDPSignout": "true" })).await,
+        "InvalidParameterException: At least one of the MetadataURL or MetadataFile should be provided."
+    );
+    assert_eq!(
+        refused(json!({ "MetadataURL": URL, "MetadataFile": "x" })).await,
+        "InvalidParameterException: Only one of the MetadataURL or MetadataFile should be provided."
+    );
+    for url in ["http://idp.example/metadata", "file:///etc/passwd", ""] {
+        assert_eq!(
+            refused(json!({ "MetadataURL": url })).await,
+            "InvalidParameterException: Invalid URL for MetadataURL in ProviderDetails."
+        );
+    }
+    for key in ["IDPSignout", "IDPInit", "EncryptedResponses", "RequestSigningAlgorithm"] {
+        assert_eq!(
+            refused(json!({ "MetadataURL": URL, key: "yes" })).await,
+            format!("InvalidParameterException: Invalid value for {key} in ProviderDetails.")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_encrypts_is_given_a_certificate_that_stays() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let text = metadata(&certificate(2036));
+    let encrypting = json!({ "MetadataFile": text, "EncryptedResponses": "true" });
+    let made = world.ok("CreateIdentityProvider", saml(&pool, encrypting.clone())).await;
+    let given = made["IdentityProvider"]["ProviderDetails"]["ActiveEncryptionCertificate"].clone();
+    let der = {
+        use base64::Engine;
+        base64::engine::general_purpose::STANDARD.decode(given.as_str().unwrap()).unwrap()
+    };
+    // Ten years from the day of the test world on.
+    assert_eq!(crypto::x509::ends_at(&der), Some(2_110_838_400));
+    let update = async |details: &Value| {
+        let input = merged(named(&pool, "Corporate"), json!({ "ProviderDetails": details }));
+        world.ok("UpdateIdentityProvider", input).await["IdentityProvider"]["ProviderDetails"].clone()
+    };
+    let plain = update(&json!({ "MetadataFile": text, "ActiveEncryptionCertificate": given })).await;
+    assert_eq!(plain.get("ActiveEncryptionCertificate"), None);
+    assert_eq!(update(&encrypting).await["ActiveEncryptionCertificate"], given);
+}

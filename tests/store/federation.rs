@@ -1,0 +1,158 @@
+//! What a pool shares with others, on every store: domains and resource servers.
+
+use ::store::domains::{self, Domain};
+use ::store::identity_providers::{self, IdentityProvider};
+use ::store::resource_servers::{self, ResourceServer};
+use ::store::{Miss, pools};
+
+use super::backends::on_each;
+use super::samples::{NOW, done, missed, pool};
+
+fn domain(pool_id: &str, name: &str, is_custom: bool) -> Domain {
+    Domain {
+        name: name.into(),
+        pool_id: pool_id.into(),
+        is_custom,
+        revision: 0,
+        settings: "{}".into(),
+        created_at: NOW,
+        updated_at: NOW,
+    }
+}
+
+fn server(pool_id: &str, identifier: &str) -> ResourceServer {
+    ResourceServer {
+        pool_id: pool_id.into(),
+        identifier: identifier.into(),
+        revision: 0,
+        settings: "{}".into(),
+        created_at: NOW,
+        updated_at: NOW,
+    }
+}
+
+#[tokio::test]
+async fn a_domain_is_one_pools_and_of_one_kind() {
+    on_each("domains", |store| async move {
+        let read = store.read();
+        for id in ["p", "q"] {
+            done(&store, |b| pools::insert(b, &pool(id))).await;
+        }
+        let (prefix, custom) = (domain("p", "app", false), domain("p", "a.b", true));
+        done(&store, |b| domains::insert(b, &custom)).await;
+        done(&store, |b| domains::insert(b, &prefix)).await;
+        missed(&store, Miss::Taken, "domains", |b| domains::insert(b, &domain("q", "app", false))).await;
+        missed(&store, Miss::Taken, "domains", |b| domains::insert(b, &domain("p", "second", false))).await;
+        missed(&store, Miss::Gone, "pools", |b| domains::insert(b, &domain("r", "free", false))).await;
+        assert_eq!(domains::get(&read, "app").await.unwrap(), Some(prefix.clone()));
+        assert_eq!(domains::get(&read, "a\0").await.unwrap(), None);
+        assert_eq!(domains::of_pool(&read, "p").await.unwrap(), [prefix.clone(), custom.clone()]);
+
+        let changed = Domain { settings: r#"{"a":1}"#.into(), ..prefix.clone() };
+        done(&store, |b| domains::update(b, &changed)).await;
+        missed(&store, Miss::Moved, "domains", |b| domains::update(b, &changed)).await;
+        missed(&store, Miss::Moved, "domains", |b| domains::delete(b, &prefix)).await;
+        let kept = domains::get(&read, "app").await.unwrap().unwrap();
+        assert_eq!(kept, Domain { revision: 1, ..changed });
+        done(&store, |b| domains::delete(b, &kept)).await;
+        done(&store, |b| domains::insert(b, &domain("q", "app", false))).await;
+
+        done(&store, |b| pools::delete(b, &pool("p"))).await;
+        assert_eq!(domains::get(&read, "a.b").await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn resource_servers_are_kept_by_identifier() {
+    on_each("resource_servers", |store| async move {
+        let read = store.read();
+        for id in ["p", "q"] {
+            done(&store, |b| pools::insert(b, &pool(id))).await;
+        }
+        for identifier in ["b", "a", "c"] {
+            done(&store, |b| resource_servers::insert(b, &server("p", identifier))).await;
+        }
+        done(&store, |b| resource_servers::insert(b, &server("q", "a"))).await;
+        let taken = server("p", "a");
+        missed(&store, Miss::Taken, "resource_servers", |b| resource_servers::insert(b, &taken)).await;
+        missed(&store, Miss::Gone, "pools", |b| resource_servers::insert(b, &server("r", "a"))).await;
+        let page = resource_servers::page(&read, "p", "a", 5).await.unwrap();
+        assert_eq!(page, [server("p", "b"), server("p", "c")]);
+        assert_eq!(resource_servers::count(&read, "p").await.unwrap(), 3);
+
+        let changed = ResourceServer { settings: r#"{"a":1}"#.into(), ..server("p", "a") };
+        done(&store, |b| resource_servers::update(b, &changed)).await;
+        missed(&store, Miss::Moved, "resource_servers", |b| resource_servers::delete(b, &changed)).await;
+        let kept = resource_servers::get(&read, "p", "a").await.unwrap().unwrap();
+        assert_eq!(kept, ResourceServer { revision: 1, ..changed });
+        done(&store, |b| resource_servers::delete(b, &kept)).await;
+        assert_eq!(resource_servers::get(&read, "p", "a").await.unwrap(), None);
+
+        done(&store, |b| pools::delete(b, &pool("p"))).await;
+        assert_eq!(resource_servers::count(&read, "p").await.unwrap(), 0);
+        assert_eq!(resource_servers::count(&read, "q").await.unwrap(), 1);
+    })
+    .await;
+}
+
+fn provider(pool_id: &str, name: &str) -> IdentityProvider {
+    IdentityProvider {
+        pool_id: pool_id.into(),
+        name: name.into(),
+        revision: 0,
+        kind: "OIDC".into(),
+        settings: "{}".into(),
+        details: vec![1, 2],
+        created_at: NOW,
+        updated_at: NOW,
+    }
+}
+
+#[tokio::test]
+async fn a_provider_has_its_name_and_its_identifiers_alone() {
+    on_each("identity_providers", |store| async move {
+        let read = store.read();
+        for id in ["p", "q"] {
+            done(&store, |b| pools::insert(b, &pool(id))).await;
+        }
+        let (one, two) = (provider("p", "one"), provider("p", "two"));
+        let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        done(&store, |b| identity_providers::insert(b, &one, &ids(&["a", "b"]))).await;
+        done(&store, |b| identity_providers::insert(b, &provider("q", "one"), &ids(&["a"]))).await;
+        missed(&store, Miss::Taken, "identity_providers", |b| identity_providers::insert(b, &one, &[])).await;
+        let taken = ids(&["c", "a"]);
+        missed(&store, Miss::Taken, "provider_identifiers", |b| identity_providers::insert(b, &two, &taken))
+            .await;
+        let gone = provider("r", "one");
+        missed(&store, Miss::Gone, "pools", |b| identity_providers::insert(b, &gone, &[])).await;
+        done(&store, |b| identity_providers::insert(b, &two, &ids(&["c"]))).await;
+        assert_eq!(identity_providers::by_identifier(&read, "p", "b").await.unwrap(), Some(one.clone()));
+        assert_eq!(identity_providers::by_identifier(&read, "p", "d").await.unwrap(), None);
+        let page = identity_providers::page(&read, "p", "one", 5).await.unwrap();
+        assert_eq!(page.iter().map(|listed| listed.name.as_str()).collect::<Vec<_>>(), ["two"]);
+
+        let changed = IdentityProvider { details: vec![3], ..one.clone() };
+        missed(&store, Miss::Taken, "provider_identifiers", |b| {
+            identity_providers::update(b, &changed, &ids(&["c"]));
+        })
+        .await;
+        done(&store, |b| identity_providers::update(b, &changed, &ids(&["b", "d"]))).await;
+        assert_eq!(identity_providers::by_identifier(&read, "p", "a").await.unwrap(), None);
+        missed(&store, Miss::Moved, "identity_providers", |b| identity_providers::update(b, &changed, &[]))
+            .await;
+        done(&store, |b| identity_providers::touch(b, "p", "one")).await;
+        missed(&store, Miss::Moved, "identity_providers", |b| identity_providers::touch(b, "p", "three"))
+            .await;
+        let kept = identity_providers::get(&read, "p", "one").await.unwrap().unwrap();
+        assert_eq!(kept, IdentityProvider { revision: 2, ..changed });
+        missed(&store, Miss::Moved, "identity_providers", |b| identity_providers::delete(b, &one)).await;
+        done(&store, |b| identity_providers::delete(b, &kept)).await;
+        assert_eq!(identity_providers::by_identifier(&read, "p", "d").await.unwrap(), None);
+
+        done(&store, |b| pools::delete(b, &pool("p"))).await;
+        assert_eq!(identity_providers::get(&read, "p", "two").await.unwrap(), None);
+        assert!(identity_providers::by_identifier(&read, "q", "a").await.unwrap().is_some());
+    })
+    .await;
+}

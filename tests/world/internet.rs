@@ -1,0 +1,102 @@
+//! Servers elsewhere, as tests set them up: documents by URL, and what an identity provider says of itself.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use async_trait::async_trait;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rules::outside::{Outbound, Unfetched};
+use serde_json::json;
+
+/// Documents by URL; what is not there does not answer.
+#[derive(Default)]
+pub struct Internet {
+    pages: Mutex<BTreeMap<String, Result<Vec<u8>, u16>>>,
+    asked: Mutex<Vec<String>>,
+    is_plain: AtomicBool,
+}
+
+impl Internet {
+    /// From now on a URL answers with this.
+    pub fn serve(&self, url: &str, body: &str) {
+        self.pages.lock().unwrap().insert(url.to_owned(), Ok(body.as_bytes().to_vec()));
+    }
+
+    /// From now on a URL answers with this status.
+    pub fn fail(&self, url: &str, status: u16) {
+        self.pages.lock().unwrap().insert(url.to_owned(), Err(status));
+    }
+
+    /// From now on requests may go to private addresses.
+    pub fn let_in(&self) {
+        self.is_plain.store(true, Ordering::SeqCst);
+    }
+
+    /// What was asked for since the last time.
+    pub fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut self.asked.lock().unwrap())
+    }
+}
+
+#[async_trait]
+impl Outbound for Internet {
+    async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
+        self.asked.lock().unwrap().push(url.to_owned());
+        match self.pages.lock().unwrap().get(url) {
+            Some(Ok(body)) => Ok(body.clone()),
+            Some(Err(status)) => Err(Unfetched::Status(*status)),
+            None => Err(Unfetched::Failed("connection refused".to_owned())),
+        }
+    }
+
+    fn may_be_plain(&self) -> bool {
+        self.is_plain.load(Ordering::SeqCst)
+    }
+}
+
+/// The discovery document of an issuer.
+pub fn discovery(issuer: &str) -> String {
+    json!({
+        "issuer": issuer, "authorization_endpoint": format!("{issuer}/authorize"),
+        "token_endpoint": format!("{issuer}/token"), "userinfo_endpoint": format!("{issuer}/userinfo"),
+        "jwks_uri": format!("{issuer}/keys"),
+    })
+    .to_string()
+}
+
+/// A certificate that ends in this year, base64.
+pub fn certificate(year: i32) -> String {
+    let subject = crypto::x509::Subject {
+        name: "idp.example",
+        serial: [1; 16],
+        from: (2016, 1, 1),
+        until: (year, 1, 1),
+    };
+    let made = crypto::x509::self_signed(&super::KEYS[0], &subject).expect("a certificate");
+    STANDARD.encode(made)
+}
+
+/// The metadata of a SAML provider with this certificate, in lines as providers write it.
+pub fn metadata(certificate: &str) -> String {
+    let (first, second) = certificate.split_at(64);
+    format!(
+        r#"<?xml version="1.0"?>
+<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example/saml">
+  <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+    <KeyDescriptor use="signing">
+      <ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>
+        {first}
+        {second}
+      </ds:X509Certificate></ds:X509Data></ds:KeyInfo>
+    </KeyDescriptor>
+    <SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"
+        Location="https://idp.example/logout"/>
+    <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp.example/post"/>
+    <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"
+        Location="https://idp.example/login"/>
+  </IDPSSODescriptor>
+</EntityDescriptor>"#
+    )
+}
