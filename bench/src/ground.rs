@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rules::ctx::Parts;
 use rules::messages::mailbox::Mailbox;
-use rules::outside::{NoFunctions, SystemClock, SystemRng};
+use rules::outside::{NoFunctions, Offline, SystemClock, SystemRng};
 use rules::tokens::keys::SpareKeys;
 use rules::{Caller, Config, Ctx, IssuerForm, Origin, World};
 use store::Store;
@@ -66,6 +66,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         issuer: IssuerForm::Own,
         fixed_code: None,
         reuse_revokes: false,
+        acr_claims: true,
         limits_attempts: true,
     };
     let parts = Parts {
@@ -74,6 +75,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         rng: Arc::new(SystemRng::default()),
         courier: Arc::new(Mailbox::default()),
         functions: Arc::new(NoFunctions),
+        outbound: Arc::new(Offline),
         ring,
         spare_keys: SpareKeys::start(|| None)?,
         cores: 2,

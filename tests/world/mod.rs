@@ -332,6 +332,7 @@ pub fn config() -> Config {
         issuer: IssuerForm::Own,
         fixed_code: None,
         reuse_revokes: false,
+        acr_claims: true,
         limits_attempts: true,
     }
 }

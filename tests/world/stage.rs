@@ -11,6 +11,7 @@ use super::{PASSWORD, World, by_password, merged, srp};
 
 mod choice;
 mod devices;
+mod exchange;
 mod federation;
 mod imports;
 mod looks;
@@ -44,12 +45,12 @@ const WAYS: [(&str, &str); 9] = [
     ("AdminCreateUser", "resend"),
     ("AdminInitiateAuth", "refresh"),
     ("AdminRespondToAuthChallenge", "new password"),
+    ("GetTokensFromRefreshToken", "of a device"),
+    ("InitiateAuth", "known device"),
     ("InitiateAuth", "refresh"),
     ("InitiateAuth", "srp"),
     ("InitiateAuth", "temporary password"),
     ("RespondToAuthChallenge", "new password"),
-    ("GetTokensFromRefreshToken", "of a device"),
-    ("InitiateAuth", "known device"),
 ];
 
 /// All ways into an operation, by name; the first is the plain one.
@@ -114,6 +115,7 @@ impl Stage {
             },
             name if mfa::knows(name) => self.mfa_input(operation, way).await,
             name if federation::knows(name) => self.federation_input(operation).await,
+            name if exchange::knows(name) => self.exchange_input(operation).await,
             name if looks::knows(name) => self.looks_input(operation).await,
             name if name.contains("UserImportJob") || name == "GetCSVHeader" => {
                 self.import_input(operation).await

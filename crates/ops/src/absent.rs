@@ -25,7 +25,6 @@ pub fn list() -> impl Iterator<Item = Absent> {
 
 const GROUPS: &[Group] = &[
     (Service::Idp, "looks of the hosted pages", &["GetUICustomization", "SetUICustomization"]),
-    (Service::Idp, "tokens for programs", &["GetClientToken", "GetDerivedToken"]),
     (
         Service::Idp,
         "sessions",

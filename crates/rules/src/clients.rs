@@ -159,6 +159,16 @@ impl Client {
         }
     }
 
+    /// Whether ExplicitAuthFlows names this one: for what is not a sign-in, and allowed by nothing else.
+    pub fn lists(&self, flow: &str) -> bool {
+        self.settings.explicit_auth_flows.iter().flatten().any(|listed| listed == flow)
+    }
+
+    /// The scopes that it may be granted.
+    pub fn scopes(&self) -> impl Iterator<Item = &str> {
+        self.settings.allowed_oauth_scopes.iter().flatten().map(String::as_str)
+    }
+
     /// Whether each refresh gives a new refresh token.
     pub fn rotates(&self) -> bool {
         self.settings.refresh_token_rotation.as_ref().is_some_and(|r| r.feature == "ENABLED")

@@ -28,6 +28,8 @@ pub struct Config {
     pub fixed_code: Option<String>,
     /// A refresh token used again after its grace period ends the whole family, beyond what AWS does.
     pub reuse_revokes: bool,
+    /// Tokens of users say how strongly they signed in: `acr` and `amr`.
+    pub acr_claims: bool,
     /// Limits on attempts per user and hour, as AWS publishes them.
     pub limits_attempts: bool,
 }

@@ -92,6 +92,20 @@ pub trait Outbound: Send + Sync {
     fn may_be_plain(&self) -> bool;
 }
 
+/// A world without a network.
+pub struct Offline;
+
+#[async_trait]
+impl Outbound for Offline {
+    async fn get(&self, _: &str) -> Result<Vec<u8>, Unfetched> {
+        Err(Unfetched::Forbidden("there is no network".to_owned()))
+    }
+
+    fn may_be_plain(&self) -> bool {
+        false
+    }
+}
+
 /// Why a document was not fetched. Who asked for it learns no more than the status: what answers behind a wall, and how
 /// fast, is not for strangers.
 #[derive(Debug)]

@@ -62,6 +62,8 @@ pub struct Settings {
     pub limits_attempts: bool,
     /// A reused refresh token ends its family.
     pub reuse_revokes: bool,
+    /// Tokens say how strongly their users signed in.
+    pub acr_claims: bool,
     /// How messages reach people.
     pub delivery: Delivery,
     /// Private addresses that outgoing requests may go to.
@@ -149,6 +151,7 @@ impl Reader<'_> {
             },
             limits_attempts: self.flag("attempt_limits"),
             reuse_revokes: self.flag("reuse_revokes"),
+            acr_claims: self.flag("acr_claims"),
             delivery: self.delivery(),
             outbound_private: self.list("outbound_private_addresses", values::network),
             metrics_from: self.list("metrics_from", values::network),

@@ -151,6 +151,7 @@ pub fn world(
         issuer: settings.issuer,
         fixed_code: settings.fixed_code.clone(),
         reuse_revokes: settings.reuse_revokes,
+        acr_claims: settings.acr_claims,
         limits_attempts: settings.limits_attempts,
     };
     let spare_keys = match spare {

@@ -8,7 +8,7 @@ use rules::{Caller, Ctx, Origin};
 use serde_json::{Value, json};
 
 use super::Home;
-use crate::world::{BEGINNING, claims};
+use crate::world::{BEGINNING, World, claims, config};
 
 const INVALID: &str = "NotAuthorizedException: Invalid Access Token";
 
@@ -68,6 +68,8 @@ async fn the_claims_are_these_and_no_others() {
     assert_eq!(
         stable(&tokens["AccessToken"], 3_600),
         json!({
+            "acr": "urn:cognito:loa:1",
+            "amr": ["pwd"],
             "client_id": home.client,
             "iss": issuer,
             "scope": "aws.cognito.signin.user.admin",
@@ -78,7 +80,9 @@ async fn the_claims_are_these_and_no_others() {
     assert_eq!(
         stable(&tokens["IdToken"], 3_600),
         json!({
+            "acr": "urn:cognito:loa:1",
             "address": { "formatted": "1 Main St" },
+            "amr": ["pwd"],
             "aud": home.client,
             "cognito:username": "alice",
             "email": "alice@example.com",
@@ -101,6 +105,32 @@ async fn the_claims_are_these_and_no_others() {
 }
 
 #[tokio::test]
+async fn the_level_of_a_sign_in_has_the_name_that_its_pool_gives_it() {
+    let home =
+        Home::with(json!({ "AcrConfiguration": { "Level1": { "AcrValue": "weak" } } }), json!({})).await;
+    let tokens = home.tokens().await;
+    for kind in ["AccessToken", "IdToken"] {
+        let token = claims(&tokens[kind]);
+        assert_eq!((&token["acr"], &token["amr"]), (&json!("weak"), &json!(["pwd"])), "{kind}");
+    }
+    let refresh = super::by_refresh(&home.client, &tokens["RefreshToken"]);
+    let renewed = home.world.ok("InitiateAuth", refresh).await["AuthenticationResult"].clone();
+    assert_eq!(claims(&renewed["AccessToken"])["acr"], "weak");
+}
+
+#[tokio::test]
+async fn an_operator_can_leave_the_level_out() {
+    let mut decided = config();
+    decided.acr_claims = false;
+    let world = World::with(store::Store::open_memory().unwrap(), decided);
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.user(&pool, "alice").await;
+    let token = claims(&world.sign_in(&client, "alice").await["AccessToken"]);
+    assert_eq!((token.get("acr"), token.get("amr")), (None, None));
+}
+
+#[tokio::test]
 async fn attributes_that_the_client_may_not_read_are_in_no_token_and_no_answer() {
     let home = Home::with(
         json!({ "Schema": [
@@ -119,6 +149,8 @@ async fn attributes_that_the_client_may_not_read_are_in_no_token_and_no_answer()
     assert_eq!(
         stable(&tokens["IdToken"], 3_600),
         json!({
+            "acr": "urn:cognito:loa:1",
+            "amr": ["pwd"],
             "aud": home.client,
             "cognito:username": "alice",
             "custom:level": "7",

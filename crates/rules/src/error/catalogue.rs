@@ -196,6 +196,11 @@ pub enum Reason {
     RefreshFlowRotates,
     TokenTypeUnsupported,
     RevocationDisabled,
+    ScopeNotAllowed,
+    ExchangeTokenInvalid,
+    ExchangeTokenUnsupported,
+    AudienceAndResource,
+    ActorTokenTypeMissing,
 
     // Codes and states
     CodeMismatch,
@@ -648,6 +653,20 @@ impl Reason {
             }
             Reason::RevocationDisabled => {
                 entry("UnsupportedOperationException", "Token revocation is disabled for the client.")
+            }
+            // (guess)
+            Reason::ScopeNotAllowed => entry(INVALID, "Invalid scope requested: {}"),
+            // (guess)
+            Reason::ExchangeTokenInvalid => entry(DENIED, "Invalid {} token."),
+            // (guess)
+            Reason::ExchangeTokenUnsupported => entry(INVALID, "The type of the {} token is not supported."),
+            // (guess)
+            Reason::AudienceAndResource => {
+                entry(INVALID, "Only one of Audiences and Resources can be specified.")
+            }
+            // (guess)
+            Reason::ActorTokenTypeMissing => {
+                entry(INVALID, "ActorToken and ActorTokenType must be specified together.")
             }
 
             Reason::CodeMismatch => {

@@ -39,6 +39,19 @@ impl Factor {
         }
     }
 
+    /// What the `amr` claim calls it; nothing for what says nothing of the person. RFC: 8176, and AWS's own names.
+    pub fn amr(self) -> Option<&'static str> {
+        match self {
+            Factor::Password => Some("pwd"),
+            Factor::Sms => Some("sms"),
+            Factor::Email => Some("email_otp"),
+            Factor::SoftwareToken => Some("otp"),
+            Factor::PlatformPasskey => Some("swk"),
+            Factor::RoamingPasskey => Some("hwk"),
+            Factor::Device | Factor::Custom => None,
+        }
+    }
+
     /// Whether a person proved more than one; what a device says of itself is none.
     pub fn are_several(proved: &[Factor]) -> bool {
         proved.iter().filter(|factor| **factor != Factor::Device).count() > 1

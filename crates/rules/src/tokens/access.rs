@@ -27,33 +27,77 @@ pub struct Holder {
     pub device_key: Option<String>,
 }
 
+/// What a token of a pool says.
 #[derive(Deserialize)]
-struct Claims {
-    sub: String,
+pub(super) struct Claims {
+    pub sub: String,
     iss: String,
     token_use: String,
-    client_id: String,
-    exp: i64,
+    /// Access tokens: the client.
+    #[serde(default)]
+    pub client_id: String,
+    /// ID tokens: the client. In access tokens the API that they were made for.
+    #[serde(default)]
+    aud: String,
+    pub exp: i64,
     iat: i64,
     #[serde(default)]
-    scope: String,
-    origin_jti: Option<String>,
-    event_id: Option<String>,
+    pub scope: String,
+    pub origin_jti: Option<String>,
+    pub event_id: Option<String>,
+    pub auth_time: Option<i64>,
     device_key: Option<String>,
+    pub acr: Option<String>,
+    #[serde(default)]
+    pub amr: Vec<String>,
+    /// Who acts for the user, in a token that was exchanged.
+    pub act: Option<serde_json::Value>,
+}
+
+/// Which of a pool's two tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The access token.
+    Access,
+    /// The ID token.
+    Id,
+}
+
+/// A token that holds, with whom it speaks for.
+pub(super) struct Presented {
+    pub holder: Holder,
+    pub claims: Claims,
 }
 
 /// Checks an access token and loads whom it speaks for.
 ///
-/// Errors, in this order: `AccessTokenInvalid`, `AccessTokenExpired`, `AccessTokenRevoked`, `AccessTokenScope`,
-/// `UserNotFound`, `UserDisabled`.
+/// Errors, in this order: `AccessTokenInvalid`, `AccessTokenExpired`, `UserNotFound`, `AccessTokenRevoked`,
+/// `AccessTokenScope`, `UserDisabled`.
 pub async fn holder(ctx: &Ctx, text: &str) -> Result<Holder> {
-    let (pool, claims) = verified(ctx, text).await?;
+    let Presented { holder, claims } = presented(ctx, text, Kind::Access).await?;
+    if !claims.scope.split(' ').any(|scope| scope == claims::ADMIN_SCOPE) {
+        return Err(Error::new(Reason::AccessTokenScope));
+    }
+    check_enabled(&holder)?;
+    Ok(holder)
+}
+
+/// Errors: `UserDisabled`.
+pub(super) fn check_enabled(holder: &Holder) -> Result<()> {
+    if holder.user.is_enabled { Ok(()) } else { Err(Error::new(Reason::UserDisabled)) }
+}
+
+/// Checks a user's token and loads whom it speaks for; what it allows is for the caller to judge.
+///
+/// Errors, in this order: `AccessTokenInvalid`, `AccessTokenExpired`, `UserNotFound`, `AccessTokenRevoked`.
+pub(super) async fn presented(ctx: &Ctx, text: &str, kind: Kind) -> Result<Presented> {
+    let (pool, claims) = verified(ctx, text, kind).await?;
     if claims.exp <= ctx.now() / 1_000 {
         return Err(Error::new(Reason::AccessTokenExpired));
     }
     let origin_jti = claims.origin_jti.as_deref().unwrap_or_default();
-    let view =
-        store::users::token_view(&ctx.read(), pool.id(), &claims.client_id, &claims.sub, origin_jti).await?;
+    let client_id = claims.client();
+    let view = store::users::token_view(&ctx.read(), pool.id(), client_id, &claims.sub, origin_jti).await?;
     let TokenView {
         pool_revision: Some(pool_revision),
         client_revision: Some(client_revision),
@@ -65,19 +109,21 @@ pub async fn holder(ctx: &Ctx, text: &str) -> Result<Holder> {
     };
     let Some(user) = user else { return Err(Error::new(Reason::UserNotFound)) };
     check_not_revoked(&claims, &user, family.as_ref())?;
-    if !claims.scope.split(' ').any(|scope| scope == claims::ADMIN_SCOPE) {
-        return Err(Error::new(Reason::AccessTokenScope));
-    }
-    if !user.is_enabled {
-        return Err(Error::new(Reason::UserDisabled));
-    }
     let pool = pools::at_revision(ctx, pool.id(), pool_revision).await?;
-    let client = clients::at_revision(ctx, &pool, &claims.client_id, client_revision).await?;
-    Ok(Holder { pool, client, user, family, device_key: claims.device_key })
+    let client = clients::at_revision(ctx, &pool, client_id, client_revision).await?;
+    let device_key = claims.device_key.clone();
+    Ok(Presented { holder: Holder { pool, client, user, family, device_key }, claims })
+}
+
+impl Claims {
+    /// The client that the token was issued to.
+    pub fn client(&self) -> &str {
+        if self.token_use == "id" { &self.aud } else { &self.client_id }
+    }
 }
 
 /// The claims of a token whose signature, issuer and kind are right.
-async fn verified(ctx: &Ctx, text: &str) -> Result<(Arc<Pool>, Claims)> {
+pub(super) async fn verified(ctx: &Ctx, text: &str, kind: Kind) -> Result<(Arc<Pool>, Claims)> {
     let invalid = || Error::new(Reason::AccessTokenInvalid);
     let token = crypto::jose::parse(text).map_err(|_| invalid())?;
     let claims: Claims = serde_json::from_slice(&token.payload).map_err(|_| invalid())?;
@@ -90,9 +136,13 @@ async fn verified(ctx: &Ctx, text: &str) -> Result<(Arc<Pool>, Claims)> {
         }
     };
     let keys = keys::of_pool(ctx, &pool).await?;
-    // Only the key of access tokens: an ID token does not pass for one even if it claims to be.
-    let is_ours = token.kid == keys.access.kid && crypto::jose::verify(&token, &keys.access.verifying);
-    if !is_ours || claims.token_use != "access" || !pool.has_issued(ctx, &claims.iss) {
+    // Only the key of its kind: an ID token does not pass for an access token even if it claims to be one.
+    let (key, token_use) = match kind {
+        Kind::Access => (&keys.access, "access"),
+        Kind::Id => (&keys.id, "id"),
+    };
+    let is_ours = token.kid == key.kid && crypto::jose::verify(&token, &key.verifying);
+    if !is_ours || claims.token_use != token_use || claims.iss != pool.issuer(ctx) {
         return Err(invalid());
     }
     Ok((pool, claims))
@@ -100,11 +150,9 @@ async fn verified(ctx: &Ctx, text: &str) -> Result<(Arc<Pool>, Claims)> {
 
 fn check_not_revoked(claims: &Claims, user: &User, family: Option<&Family>) -> Result<()> {
     let is_live = match (&claims.origin_jti, family) {
+        // A token that was exchanged is of another client than its family, and ends with it all the same.
         (Some(_), Some(family)) => {
-            family.revoked_at.is_none()
-                && family.sub == claims.sub
-                && family.client_id == claims.client_id
-                && family.auth_time > user.signed_out_at
+            family.revoked_at.is_none() && family.sub == claims.sub && family.auth_time > user.signed_out_at
         }
         // A family outlives its tokens: one that is gone was deleted with its user or client.
         (Some(_), None) => false,

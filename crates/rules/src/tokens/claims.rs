@@ -6,6 +6,7 @@ use store::families::Family;
 use store::groups::Group;
 use store::users::User;
 
+use super::assurance;
 use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -48,29 +49,11 @@ pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
 /// The claims of an ID token.
 pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
     let mut claims = common(ctx, subject, subject.client.id_ttl_s())?;
-    let readable = subject
-        .user
-        .attributes
-        .iter()
-        .filter(|(name, value)| !value.is_empty() && subject.client.reads(name));
-    for (name, value) in readable {
-        // An attribute cannot take the place of a claim of the protocol.
-        claims.entry(name.clone()).or_insert_with(|| attribute(name, value));
-    }
-    let linked = subject.user.attributes.get(identities::ATTRIBUTE);
-    if let Some(linked) = linked.and_then(|text| identities::claim(text)) {
-        claims.insert(identities::ATTRIBUTE.to_owned(), linked);
-    }
+    add_attributes(&mut claims, subject.client, subject.user);
     claims.insert("token_use".to_owned(), json!("id"));
     claims.insert("aud".to_owned(), json!(subject.client.id()));
     claims.insert("cognito:username".to_owned(), json!(subject.user.username));
-    let roles = groups::roles(subject.groups);
-    if !roles.is_empty() {
-        claims.insert("cognito:roles".to_owned(), json!(roles));
-    }
-    if let Some(role) = groups::preferred_role(subject.groups) {
-        claims.insert("cognito:preferred_role".to_owned(), json!(role));
-    }
+    add_roles(&mut claims, subject.groups);
     Ok(Value::Object(claims))
 }
 
@@ -82,16 +65,51 @@ fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Va
     if subject.client.revokes_tokens() || subject.client.rotates() {
         claims.insert("origin_jti".to_owned(), json!(subject.family.origin_jti));
     }
-    if !subject.groups.is_empty() {
-        let names: Vec<&str> = subject.groups.iter().map(|group| group.name.as_str()).collect();
-        claims.insert("cognito:groups".to_owned(), json!(names));
-    }
+    add_groups(&mut claims, subject.groups);
     claims.insert("event_id".to_owned(), json!(subject.grant.event_id));
+    let amr = assurance::amr(&subject.grant.proved);
+    if ctx.config().acr_claims && !amr.is_empty() {
+        if let Some(acr) = assurance::acr(subject.pool, assurance::level(&amr)) {
+            claims.insert("acr".to_owned(), json!(acr));
+        }
+        claims.insert("amr".to_owned(), json!(amr));
+    }
     claims.insert("auth_time".to_owned(), json!(subject.family.auth_time / 1_000));
     claims.insert("iat".to_owned(), json!(now_s));
     claims.insert("exp".to_owned(), json!(now_s + ttl_s));
     claims.insert("jti".to_owned(), json!(ids::uuid(ctx)?));
     Ok(claims)
+}
+
+/// The attributes that the client may read. One cannot take the place of a claim of the protocol.
+pub(super) fn add_attributes(claims: &mut Map<String, Value>, client: &Client, user: &User) {
+    let readable = user.attributes.iter().filter(|(name, value)| !value.is_empty() && client.reads(name));
+    for (name, value) in readable {
+        claims.entry(name.clone()).or_insert_with(|| attribute(name, value));
+    }
+    let linked = user.attributes.get(identities::ATTRIBUTE);
+    if let Some(linked) = linked.and_then(|text| identities::claim(text)) {
+        claims.insert(identities::ATTRIBUTE.to_owned(), linked);
+    }
+}
+
+/// The names of groups, by precedence.
+pub(super) fn add_groups(claims: &mut Map<String, Value>, groups: &[Group]) {
+    if !groups.is_empty() {
+        let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+        claims.insert("cognito:groups".to_owned(), json!(names));
+    }
+}
+
+/// The roles of groups, and the one that counts.
+pub(super) fn add_roles(claims: &mut Map<String, Value>, groups: &[Group]) {
+    let roles = groups::roles(groups);
+    if !roles.is_empty() {
+        claims.insert("cognito:roles".to_owned(), json!(roles));
+    }
+    if let Some(role) = groups::preferred_role(groups) {
+        claims.insert("cognito:preferred_role".to_owned(), json!(role));
+    }
 }
 
 /// An attribute as a claim. AWS: the flags are booleans, the address an object, the rest strings.

@@ -2,7 +2,10 @@
 //! AWS: the developer guide, "Using tokens with user pools"; RFC 7519.
 
 pub mod access;
+pub mod assurance;
 pub mod claims;
+pub mod derived;
 pub mod issue;
 pub mod keys;
+pub mod machine;
 pub mod refresh;

@@ -233,6 +233,12 @@ pub const OPTIONS: &[Opt] = &[
         "A refresh token used again after its grace period ends the whole sign-in. AWS refuses that token only.",
     ),
     option(
+        "acr_claims",
+        Kind::Flag,
+        "true",
+        "Users' tokens say how strongly they signed in: the claims `acr` and `amr`.",
+    ),
+    option(
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",
