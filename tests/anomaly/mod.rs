@@ -30,6 +30,7 @@ const READERS: &[&str] = &[
     "AdminListDevices",
     "AdminListGroupsForUser",
     "DescribeIdentityProvider",
+    "AdminListUserSessions",
     "DescribeManagedLoginBranding",
     "DescribeManagedLoginBrandingByClient",
     "DescribeResourceServer",
@@ -48,7 +49,9 @@ const READERS: &[&str] = &[
     "GetTokensFromRefreshToken of a device",
     "GetUser",
     "GetUserAuthFactors",
+    "GetUserPoolClientSessionConfiguration",
     "GetUserPoolMfaConfig",
+    "GetUserPoolSessionConfiguration",
     "InitiateAuth refresh",
     "InitiateAuth srp",
     "ListDevices",
@@ -61,9 +64,11 @@ const READERS: &[&str] = &[
     "ListUserPoolClientSecrets",
     "ListUserPoolClients",
     "ListUserPools",
+    "ListUserSessions",
     "ListUsers",
     "ListUsersInGroup",
     "ListWebAuthnCredentials",
+    "RespondToAuthChallenge device asked first",
 ];
 
 #[tokio::test]

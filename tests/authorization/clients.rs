@@ -8,7 +8,8 @@ use super::{Proof, has_member, operations, refuse, report, stage, told};
 use crate::world::stage::ClientKind;
 
 /// Where an input proves the client's secret.
-const PLACES: [&[&str]; 4] = [
+const PLACES: [&[&str]; 5] = [
+    &["Secret"],
     &["SecretHash"],
     &["ClientSecret"],
     &["AuthParameters", "SECRET_HASH"],
@@ -50,7 +51,7 @@ async fn matrix(operation: &Operation) -> Vec<(&'static str, String)> {
         ("a secret of the wrong shape", with(&input, place, Some(json!("wrong")))),
         ("another user's hash", with(&input, place, Some(at(&other, place).clone()))),
     ];
-    let count = if place == ["ClientSecret"] { 2 } else { 3 };
+    let count = if ["ClientSecret", "Secret"].contains(&place[0]) { 2 } else { 3 };
     for (cell, input) in wrong_ones.into_iter().take(count) {
         let batches = world.inner.store.stats().batches;
         let answer = told(&world.send(operation.name, &[], input.to_string().as_bytes()).await);

@@ -26,10 +26,12 @@ enum Proof {
 }
 
 /// Operations that anybody may call who knows a client's id, and what they ask for besides.
-const OPEN: [(&str, &str); 9] = [
+const OPEN: [(&str, &str); 11] = [
     ("ConfirmForgotPassword", "the code of the message"),
     ("ConfirmSignUp", "the code of the message"),
     ("ForgotPassword", "nothing: the message goes to the user"),
+    ("GetClientToken", "the client's secret"),
+    ("GetDerivedToken", "the user's token"),
     ("GetTokensFromRefreshToken", "the refresh token"),
     ("InitiateAuth", "what the flow asks for"),
     ("ResendConfirmationCode", "nothing: the message goes to the user"),

@@ -29,6 +29,7 @@ mod passwords;
 mod pools;
 mod regions;
 mod resource_servers;
+mod sessions;
 mod sign_up;
 mod signatures;
 mod tags;

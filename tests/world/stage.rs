@@ -17,6 +17,7 @@ mod imports;
 mod looks;
 mod mfa;
 mod passkeys;
+mod sessions;
 
 /// A world with a pool, a client, and whatever people an input needs.
 pub struct Stage {
@@ -41,15 +42,18 @@ pub enum ClientKind {
 }
 
 /// Further ways into an operation, besides the one that is named by nothing.
-const WAYS: [(&str, &str); 9] = [
+const WAYS: [(&str, &str); 12] = [
     ("AdminCreateUser", "resend"),
     ("AdminInitiateAuth", "refresh"),
     ("AdminRespondToAuthChallenge", "new password"),
     ("GetTokensFromRefreshToken", "of a device"),
+    ("InitiateAuth", "device asked for"),
     ("InitiateAuth", "known device"),
     ("InitiateAuth", "refresh"),
     ("InitiateAuth", "srp"),
     ("InitiateAuth", "temporary password"),
+    ("RespondToAuthChallenge", "device asked"),
+    ("RespondToAuthChallenge", "device asked first"),
     ("RespondToAuthChallenge", "new password"),
 ];
 
@@ -115,6 +119,7 @@ impl Stage {
             },
             name if mfa::knows(name) => self.mfa_input(operation, way).await,
             name if federation::knows(name) => self.federation_input(operation).await,
+            name if sessions::knows(name) => self.session_input(operation).await,
             name if exchange::knows(name) => self.exchange_input(operation).await,
             name if looks::knows(name) => self.looks_input(operation).await,
             name if name.contains("UserImportJob") || name == "GetCSVHeader" => {

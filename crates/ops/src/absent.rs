@@ -27,20 +27,6 @@ const GROUPS: &[Group] = &[
     (Service::Idp, "looks of the hosted pages", &["GetUICustomization", "SetUICustomization"]),
     (
         Service::Idp,
-        "sessions",
-        &[
-            "AdminListUserSessions",
-            "AdminRevokeUserSession",
-            "GetUserPoolClientSessionConfiguration",
-            "GetUserPoolSessionConfiguration",
-            "ListUserSessions",
-            "RevokeUserSession",
-            "SetUserPoolClientSessionConfiguration",
-            "SetUserPoolSessionConfiguration",
-        ],
-    ),
-    (
-        Service::Idp,
         "threat protection and logs",
         &[
             "AdminListUserAuthEvents",

@@ -104,7 +104,8 @@ pub fn update(batch: &mut Batch, client: &Client) {
 }
 
 /// What hangs on a client.
-const CONTENTS: [&str; 3] = [
+const CONTENTS: [&str; 4] = [
+    "DELETE FROM sso_sessions WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM terms WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM brandings WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM branding_assets WHERE pool_id = $1 AND client_id = $2",

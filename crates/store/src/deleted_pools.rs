@@ -8,7 +8,7 @@ use crate::driver::Statement;
 use crate::error::Result;
 
 /// What there may be much of in a pool: table, and the rest of its key after the pool.
-const TABLES: [(&str, &str); 17] = [
+const TABLES: &[(&str, &str)] = &[
     ("users", "sub"),
     ("aliases", "kind, value"),
     ("user_search", "name, value, sub"),
@@ -42,7 +42,7 @@ static CONTENTS: LazyLock<Vec<Content>> = LazyLock::new(|| {
              (SELECT {key} FROM {table} WHERE pool_id = $1 LIMIT $2)"
         ),
     };
-    TABLES.into_iter().map(of).collect()
+    TABLES.iter().map(|table| of(*table)).collect()
 });
 
 /// A pool that was deleted.

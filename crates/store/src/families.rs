@@ -48,6 +48,16 @@ static OF_USER: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static LIVE_OF_USER: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {COLUMNS} FROM families f WHERE f.pool_id = $1 AND f.sub = $2 AND f.revoked_at IS NULL \
+         AND f.expires_at > $3 AND f.auth_time > $4 ORDER BY f.auth_time DESC, f.origin_jti LIMIT $5"
+    )
+});
+
+/// The most live families of a user that are looked at: far more than a pool that limits sessions lets live.
+const LIVE: i64 = 1_000;
+
 impl Family {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
@@ -86,6 +96,13 @@ pub async fn of_user(
 ) -> Result<Vec<Family>> {
     let args = [pool_id.into(), sub.into(), after.into(), limit.into()];
     read.rows(&OF_USER, &args).await?.iter().map(Family::from_row).collect()
+}
+
+/// Families of a user that are neither revoked nor expired nor signed out of, the latest sign-in first.
+pub async fn live_of_user(read: &Read<'_>, user: &User, now: i64) -> Result<Vec<Family>> {
+    let args =
+        [(&user.pool_id).into(), (&user.sub).into(), now.into(), user.signed_out_at.into(), LIVE.into()];
+    read.rows(&LIVE_OF_USER, &args).await?.iter().map(Family::from_row).collect()
 }
 
 /// Adds a family for the user that was loaded, if it still is that revision, with those failures, and enabled.
@@ -128,6 +145,19 @@ pub fn rotate(batch: &mut Batch, loaded: &Family, now: i64) {
         (&loaded.settings).into(),
     ];
     batch.push(Statement::one(sql, args, Miss::Moved, "families"));
+}
+
+/// Writes settings within a generation, if it still is that one and not revoked.
+pub fn set_settings(batch: &mut Batch, family: &Family) {
+    let sql = "UPDATE families SET settings = $4 \
+               WHERE pool_id = $1 AND origin_jti = $2 AND generation = $3 AND revoked_at IS NULL";
+    let args = vec![
+        (&family.pool_id).into(),
+        (&family.origin_jti).into(),
+        family.generation.into(),
+        (&family.settings).into(),
+    ];
+    batch.push(Statement::any(sql, args));
 }
 
 /// Revokes a family, if it is there and not revoked yet.

@@ -31,6 +31,7 @@ pub mod saml_keys;
 pub mod seal;
 pub mod signing_keys;
 pub mod software_tokens;
+pub mod sso_sessions;
 pub mod terms;
 pub mod users;
 

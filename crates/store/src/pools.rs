@@ -54,11 +54,12 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// What hangs on a pool and goes in the batch that deletes it: the little there is, and what is found without it.
-pub(crate) const CONTENTS: [&str; 13] = [
+pub(crate) const CONTENTS: &[&str] = &[
     // First, so that a job under way has ended its batch before anything that it wrote is looked for.
     "DELETE FROM import_jobs WHERE pool_id = $1",
     "DELETE FROM import_turns WHERE pool_id = $1",
     "DELETE FROM clients WHERE pool_id = $1",
+    "DELETE FROM sso_sessions WHERE pool_id = $1",
     "DELETE FROM signing_keys WHERE pool_id = $1",
     "DELETE FROM user_groups WHERE pool_id = $1",
     "DELETE FROM brandings WHERE pool_id = $1",

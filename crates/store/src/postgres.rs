@@ -27,7 +27,7 @@ use crate::driver::{Driver, Expect, Outcome, Statement, Stats};
 use crate::error::{Result, StoreError};
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001_start.sql"),
     include_str!("../migrations/postgres/0002_groups.sql"),
     include_str!("../migrations/postgres/0003_deleted_pools.sql"),
@@ -37,6 +37,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/postgres/0014_mfa.sql"),
     include_str!("../migrations/postgres/0020_terms.sql"),
     include_str!("../migrations/postgres/0021_brandings.sql"),
+    include_str!("../migrations/postgres/0015_sso_sessions.sql"),
     include_str!("../migrations/postgres/0022_providers.sql"),
     include_str!("../migrations/postgres/0023_domains.sql"),
 ];

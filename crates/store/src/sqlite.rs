@@ -23,7 +23,7 @@ use crate::error::{Result, StoreError};
 use crate::queue::Queue;
 use crate::value::{Row, Value};
 
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0001_start.sql"),
     include_str!("../migrations/sqlite/0002_groups.sql"),
     include_str!("../migrations/sqlite/0003_deleted_pools.sql"),
@@ -33,6 +33,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/sqlite/0014_mfa.sql"),
     include_str!("../migrations/sqlite/0020_terms.sql"),
     include_str!("../migrations/sqlite/0021_brandings.sql"),
+    include_str!("../migrations/sqlite/0015_sso_sessions.sql"),
     include_str!("../migrations/sqlite/0022_providers.sql"),
     include_str!("../migrations/sqlite/0023_domains.sql"),
 ];

@@ -13,19 +13,37 @@ import {
   deleteUser,
   deleteUserAttributes,
   fetchAuthSession,
+  fetchDevices,
   fetchUserAttributes,
+  forgetDevice,
   getCurrentUser,
+  rememberDevice,
   resendSignUpCode,
   resetPassword,
   sendUserAttributeVerificationCode,
+  setUpTOTP,
   signIn,
   signOut,
   signUp,
+  updateMFAPreference,
   updatePassword,
   updateUserAttributes,
+  verifyTOTPSetup,
 } from 'aws-amplify/auth';
 
-import { codeFor, endpoint, mailTo, newPassword, newPerson, newPool, otherCode, sdk } from './people.mjs';
+import {
+  byApp,
+  codeFor,
+  endpoint,
+  mailTo,
+  newPassword,
+  newPerson,
+  newPool,
+  otherCode,
+  sdk,
+  setMfa,
+  totp,
+} from './people.mjs';
 
 async function newApp(settings) {
   const pool = await newPool(settings);
@@ -245,4 +263,38 @@ test('a user who leaves', async () => {
   await assert.rejects(signIn({ username: person.username, password: person.password }), {
     name: 'UserNotFoundException',
   });
+});
+
+test('a remembered device signs in without the app, and a forgotten one does not', async () => {
+  // Amplify names the device after the browser, and tracks none where there is no navigator to ask.
+  globalThis.navigator ??= { userAgent: 'suite' };
+  const DeviceConfiguration = { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true };
+  const pool = await newApp({ pool: { DeviceConfiguration } });
+  await setMfa({ id: pool.id }, 'OPTIONAL', byApp);
+  const person = await join();
+  await enter(person);
+  const { sharedSecret } = await setUpTOTP();
+  await verifyTOTPSetup({ code: await totp(sharedSecret, -1) });
+  await updateMFAPreference({ totp: 'PREFERRED' });
+  await signOut();
+
+  const { username, password } = person;
+  const asked = await signIn({ username, password });
+  assert.equal(asked.nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_TOTP_CODE');
+  const entered = await confirmSignIn({ challengeResponse: await totp(sharedSecret) });
+  assert.equal(entered.isSignedIn, true);
+  await rememberDevice();
+  assert.equal((await fetchDevices()).length, 1);
+  // It refreshes, and comes back without a code.
+  await fetchAuthSession({ forceRefresh: true });
+  await signOut();
+  await enter(person);
+  assert.equal((await fetchDevices()).length, 1);
+
+  await forgetDevice();
+  assert.deepEqual(await fetchDevices(), []);
+  await signOut();
+  const again = await signIn({ username, password });
+  assert.equal(again.nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_TOTP_CODE');
+  await signOut();
 });

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
-import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminCreateUserCommand,
+  AdminForgetDeviceCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import identity from 'amazon-cognito-identity-js';
 
 import {
@@ -317,4 +320,59 @@ test('an authenticator app, set up because it must be', async () => {
   assert.equal(ended, 'onSuccess');
   assert.ok(session.isValid());
   assert.equal((await authenticate(userOf(app, person), person))[0], 'totpRequired');
+});
+
+test('a remembered device signs in without the app, and one that an administrator forgets does not', async () => {
+  const DeviceConfiguration = { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true };
+  const app = await newApp({ pool: { DeviceConfiguration } });
+  await setMfa({ id: app.getUserPoolId() }, 'OPTIONAL', byApp);
+  const person = await join(app);
+  const user = await enter(app, person);
+  const secret = await new Promise((resolve, reject) => {
+    user.associateSoftwareToken({ associateSecretCode: resolve, onFailure: reject });
+  });
+  const code = await totp(secret, -1);
+  await new Promise((onSuccess, onFailure) => {
+    user.verifySoftwareToken(code, 'phone', { onSuccess, onFailure });
+  });
+  await call(user, 'setUserMfaPreference', null, { PreferredMfa: true, Enabled: true });
+
+  // Asked for a code, which is given unless there is none to give.
+  const signIn = (code) => {
+    const again = userOf(app, person);
+    const details = new AuthenticationDetails({ Username: person.username, Password: person.password });
+    return new Promise((resolve, reject) => {
+      const callbacks = {
+        onSuccess: (session, needsPrompt) => resolve({ user: again, session, needsPrompt }),
+        onFailure: reject,
+        totpRequired: () => {
+          if (code) again.sendMFACode(code, callbacks, 'SOFTWARE_TOKEN_MFA');
+          else resolve({ asked: true });
+        },
+      };
+      again.authenticateUser(details, callbacks);
+    });
+  };
+  const first = await signIn(await totp(secret));
+  const status = await new Promise((onSuccess, onFailure) => {
+    first.user.setDeviceStatusRemembered({ onSuccess, onFailure });
+  });
+  assert.equal(status, 'SUCCESS');
+  const second = await signIn();
+  assert.ok(second.session.isValid());
+  const { Devices } = await new Promise((onSuccess, onFailure) => {
+    second.user.listDevices(10, null, { onSuccess, onFailure });
+  });
+  const remembered = Devices.find((device) => device.DeviceKey === second.user.deviceKey);
+  assert.ok(remembered.DeviceLastAuthenticatedDate);
+  await call(second.user, 'refreshSession', second.session.getRefreshToken());
+
+  await sdk.send(
+    new AdminForgetDeviceCommand({
+      UserPoolId: app.getUserPoolId(),
+      Username: person.username,
+      DeviceKey: second.user.deviceKey,
+    }),
+  );
+  assert.deepEqual(await signIn(), { asked: true });
 });

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::world::devices::secret;
 use crate::world::{PASSWORD, World, by_password, claims, merged, srp};
 
+mod proof;
 mod refresh;
 
 const UNKNOWN: &str = "ResourceNotFoundException: Device does not exist.";
@@ -72,7 +73,7 @@ async fn a_pool_without_tracking_gives_no_keys_and_lists_no_devices() {
     home.world.ok("InitiateAuth", home.from(&key)).await;
     let off = "InvalidParameterException: User pool is not configured for device tracking.";
     let new = json!({ "DeviceKey": key, "DeviceGroupKey": "-x" });
-    let config = json!({ "DeviceKey": key, "DeviceSecretVerifierConfig": secret(&new).0 });
+    let config = json!({ "DeviceKey": key, "DeviceSecretVerifierConfig": secret(&new) });
     assert_eq!(home.world.refused("ConfirmDevice", mine(&tokens, config)).await, off);
     assert_eq!(home.world.refused("ListDevices", mine(&tokens, json!({}))).await, off);
     assert_eq!(home.world.refused("AdminListDevices", home.by_admin(json!({}))).await, off);
@@ -217,7 +218,7 @@ async fn a_device_is_confirmed_once_and_only_by_the_tokens_it_was_given() {
     let (one, two) = (home.tokens().await, home.tokens().await);
     let new = &one["NewDeviceMetadata"];
     let input = |tokens: &Value| {
-        mine(tokens, json!({ "DeviceKey": new["DeviceKey"], "DeviceSecretVerifierConfig": secret(new).0 }))
+        mine(tokens, json!({ "DeviceKey": new["DeviceKey"], "DeviceSecretVerifierConfig": secret(new) }))
     };
     assert_eq!(home.world.refused("ConfirmDevice", input(&two)).await, UNKNOWN);
     let confirmed = home.world.ok("ConfirmDevice", input(&one)).await;
@@ -264,7 +265,7 @@ async fn where_users_are_asked_a_device_is_remembered_when_they_say_so() {
     let tokens = home.tokens().await;
     let new = &tokens["NewDeviceMetadata"];
     let key = &new["DeviceKey"];
-    let input = mine(&tokens, json!({ "DeviceKey": key, "DeviceSecretVerifierConfig": secret(new).0 }));
+    let input = mine(&tokens, json!({ "DeviceKey": key, "DeviceSecretVerifierConfig": secret(new) }));
     let confirmed = home.world.ok("ConfirmDevice", input).await;
     assert_eq!(confirmed, json!({ "UserConfirmationNecessary": true }));
     let status = async || {
@@ -417,7 +418,7 @@ async fn a_device_can_be_called_anything() {
     let name = "Ada's \u{0} \"phone\" ☎";
     let input = mine(
         &tokens,
-        json!({ "DeviceKey": new["DeviceKey"], "DeviceName": name, "DeviceSecretVerifierConfig": secret(new).0 }),
+        json!({ "DeviceKey": new["DeviceKey"], "DeviceName": name, "DeviceSecretVerifierConfig": secret(new) }),
     );
     home.world.ok("ConfirmDevice", input).await;
     let shown = home.world.ok("GetDevice", mine(&tokens, json!({ "DeviceKey": new["DeviceKey"] }))).await;

@@ -24,6 +24,7 @@ pub enum Reason {
     DeviceNotFound,
     DeviceKeyExists,
     DeviceUserNotFound,
+    SessionNotFound,
     GroupNotFound,
     GroupExists,
     TooManyGroups,
@@ -163,6 +164,10 @@ pub enum Reason {
     // Devices
     DevicesNotTracked,
     InvalidDeviceVerifier,
+
+    // Sessions
+    SessionsNotTracked,
+    CurrentSession,
 
     // Sign-in
     IncorrectCredentials,
@@ -323,6 +328,8 @@ impl Reason {
             Reason::DeviceKeyExists => entry("DeviceKeyExistsException", "Device key already exists."),
             // AWS: the administrator's readers of devices declare no UserNotFoundException.
             Reason::DeviceUserNotFound => entry(NOT_FOUND, "User does not exist."),
+            // (guess)
+            Reason::SessionNotFound => entry(NOT_FOUND, "Session does not exist."),
             Reason::GroupNotFound => entry(NOT_FOUND, "Group not found."),
             Reason::GroupExists => entry("GroupExistsException", "A group with the name already exists."),
             // (guess)
@@ -603,6 +610,13 @@ impl Reason {
 
             // (guess)
             Reason::DevicesNotTracked => entry(INVALID, "User pool is not configured for device tracking."),
+            // (guess)
+            // (guess)
+            Reason::SessionsNotTracked => {
+                entry("OperationNotEnabledException", "Session tracking is not enabled for the user pool.")
+            }
+            // (guess)
+            Reason::CurrentSession => entry(INVALID, "The current session cannot be revoked."),
             // (guess)
             Reason::InvalidDeviceVerifier => entry(INVALID, "Invalid DeviceSecretVerifierConfig."),
 

@@ -11,6 +11,7 @@ use super::sign_in_policy::WebAuthn;
 use super::{Pool, check};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::tokens::sessions::Tracking;
 
 /// A kind of second factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,6 +75,9 @@ pub struct More {
     /// WebAuthnConfiguration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub web_authn: Option<WebAuthn>,
+    /// What SetUserPoolSessionConfiguration says.
+    #[serde(default)]
+    pub sessions: Tracking,
 }
 
 /// The second factors that SetUserPoolMfaConfig turned on.

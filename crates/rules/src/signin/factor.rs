@@ -52,8 +52,10 @@ impl Factor {
         }
     }
 
-    /// Whether a person proved more than one; what a device says of itself is none.
+    /// Whether a person proved more than one kind; what a device or a pool's function says is none.
     pub fn are_several(proved: &[Factor]) -> bool {
-        proved.iter().filter(|factor| **factor != Factor::Device).count() > 1
+        let mut kinds = proved.iter().filter_map(|factor| factor.amr());
+        let first = kinds.next();
+        kinds.any(|kind| Some(kind) != first)
     }
 }

@@ -11,6 +11,7 @@ use crate::error::{Error, Reason, Result};
 use crate::tokens::claims::ADMIN_SCOPE;
 use crate::tokens::issue::{self, Issued};
 use crate::tokens::refresh::{self, Grant, Held, Manner};
+use crate::tokens::sessions;
 use crate::users::{self, devices};
 
 /// Signs the tokens and commits the refresh family, guarded on the user as loaded: whoever was disabled, changed
@@ -25,7 +26,9 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
     let new_device = device::sign(ctx, attempt, device.as_ref(), &proved, &mut batch)?;
     let device_key =
         device.map(|device| device.key).or_else(|| new_device.as_ref().map(|new| new.key.clone()));
-    let grant = Grant { event_id, scopes: vec![ADMIN_SCOPE.to_owned()], proved, device_key };
+    sessions::make_room(ctx, &attempt.pool, &user, &mut batch).await?;
+    let session = sessions::begun(ctx, &attempt.pool);
+    let grant = Grant { event_id, scopes: vec![ADMIN_SCOPE.to_owned()], proved, device_key, session };
     let now = ctx.now();
     let family = Family {
         pool_id: attempt.pool.id().to_owned(),

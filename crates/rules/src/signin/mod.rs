@@ -27,6 +27,8 @@ use session::{Row, State};
 
 mod custom_challenge;
 mod device;
+mod device_password_verifier;
+mod device_srp;
 mod email_otp;
 mod entry;
 mod events;
@@ -36,6 +38,7 @@ mod first_code;
 mod mfa;
 mod new_password;
 mod password;
+mod proof;
 mod select_challenge;
 mod select_mfa_type;
 mod sent_code;
@@ -216,6 +219,8 @@ async fn answer(ctx: &Ctx, attempt: &Attempt, challenge: &str) -> Result<Step> {
         software_token_mfa::NAME => software_token_mfa::answer(ctx, attempt).await,
         select_mfa_type::NAME => select_mfa_type::answer(ctx, attempt).await,
         mfa_setup::NAME => mfa_setup::answer(ctx, attempt).await,
+        device_srp::NAME => device_srp::answer(ctx, attempt).await,
+        device_password_verifier::NAME => device_password_verifier::answer(ctx, attempt).await,
         other => Err(Error::about(Reason::ChallengeUnexpected, other)),
     }
 }
@@ -275,22 +280,35 @@ async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
             }
             new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
         }
-        _ => match mfa::due(&attempt.pool, &proven.user, &proven.proved)? {
-            Due::Nothing if proven.custom.is_some() => {
-                match custom_challenge::go_on(ctx, attempt, proven).await? {
-                    Gone::In(proven) => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
-                    Gone::Asked(challenge) => Ok(Reply::Challenge(challenge)),
-                    Gone::Out(proven) => Err(turned_away(ctx, proven, Reason::IncorrectCredentials).await?),
-                }
+        _ => {
+            let due = mfa::due(&attempt.pool, &proven.user, &proven.proved)?;
+            if matches!(due, Due::Challenge(_) | Due::Select(_))
+                && let Some(device) = device_srp::of(ctx, attempt, &proven).await?
+            {
+                return device_srp::ask(ctx, attempt, proven, &device).await.map(Reply::Challenge);
             }
-            Due::Nothing => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
-            Due::Challenge(method) => second(ctx, attempt, proven, method, None).await.map(Reply::Challenge),
-            Due::Select(methods) => {
-                select_mfa_type::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge)
+            further(ctx, attempt, proven, due).await
+        }
+    }
+}
+
+/// Goes on with what is due of a second factor.
+async fn further(ctx: &Ctx, attempt: &Attempt, proven: Proven, due: Due) -> Result<Reply> {
+    match due {
+        Due::Nothing if proven.custom.is_some() => {
+            match custom_challenge::go_on(ctx, attempt, proven).await? {
+                Gone::In(proven) => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+                Gone::Asked(challenge) => Ok(Reply::Challenge(challenge)),
+                Gone::Out(proven) => Err(turned_away(ctx, proven, Reason::IncorrectCredentials).await?),
             }
-            Due::Setup(methods) => mfa_setup::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge),
-            Due::Refused => Err(turned_away(ctx, proven, Reason::NoMfaMethod).await?),
-        },
+        }
+        Due::Nothing => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+        Due::Challenge(method) => second(ctx, attempt, proven, method, None).await.map(Reply::Challenge),
+        Due::Select(methods) => {
+            select_mfa_type::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge)
+        }
+        Due::Setup(methods) => mfa_setup::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge),
+        Due::Refused => Err(turned_away(ctx, proven, Reason::NoMfaMethod).await?),
     }
 }
 

@@ -228,18 +228,36 @@ pub(super) async fn open_at(ctx: &Ctx, attempt: &Attempt, steps: &[&str]) -> Res
     let invalid = || Error::new(Reason::InvalidSession);
     let text = attempt.session.as_deref().ok_or_else(invalid)?;
     let (flow, state) = find(ctx, &attempt.pool, text).await?;
+    check_theirs(attempt, &flow, &state, steps)?;
+    Ok((flow, state))
+}
+
+/// The row of this id, for who is told of it by something else than a Session string; the same rules.
+pub(super) async fn waiting(
+    ctx: &Ctx,
+    attempt: &Attempt,
+    id: &str,
+    step: &'static str,
+) -> Result<(Flow, State)> {
+    let (flow, state) = load(ctx, &attempt.pool, id, None).await?;
+    check_theirs(attempt, &flow, &state, &[step])?;
+    Ok((flow, state))
+}
+
+/// Errors: `InvalidSession`.
+fn check_theirs(attempt: &Attempt, flow: &Flow, state: &State, steps: &[&str]) -> Result<()> {
     let is_theirs = match &attempt.user {
-        Some(user) => is_of(&state, &attempt.client, user),
+        Some(user) => is_of(state, &attempt.client, user),
         // Clients answer with the name that was typed, or with the one that a challenge told them.
         None => {
             let names = [subject(attempt), nobody(&attempt.username)];
             state.client_id == attempt.client.id() && names.contains(&state.sub)
         }
     };
-    if !is_theirs || !steps.contains(&flow.step.as_str()) {
-        return Err(invalid());
+    match is_theirs && steps.contains(&flow.step.as_str()) {
+        true => Ok(()),
+        false => Err(Error::new(Reason::InvalidSession)),
     }
-    Ok((flow, state))
 }
 
 /// Whether the row that the Session string names waits at `step`; false where there is no such row.
@@ -271,12 +289,18 @@ pub(super) async fn find(ctx: &Ctx, pool: &Pool, text: &str) -> Result<(Flow, St
     let plain = pool.key.open_token(KIND, sealed).filter(|_| named == pool.id()).ok_or_else(invalid)?;
     let named = String::from_utf8(plain).map_err(|_| invalid())?;
     let (id, revision) = named.split_once(' ').ok_or_else(invalid)?;
+    load(ctx, pool, id, Some(revision)).await
+}
+
+/// Errors: `SessionExpired`, `SessionUsed`.
+async fn load(ctx: &Ctx, pool: &Pool, id: &str, revision: Option<&str>) -> Result<(Flow, State)> {
     let flow = store::flows::get(&ctx.read(), pool.id(), id).await?;
     let flow = flow.filter(|flow| flow.kind == KIND).ok_or_else(|| Error::new(Reason::SessionExpired))?;
     if flow.expires_at <= ctx.now() {
         return Err(Error::new(Reason::SessionExpired));
     }
-    if flow.step == store::flows::SPENT || flow.revision.to_string() != revision {
+    let is_other = revision.is_some_and(|revision| flow.revision.to_string() != revision);
+    if flow.step == store::flows::SPENT || is_other {
         return Err(Error::new(Reason::SessionUsed));
     }
     let state: State = serde_json::from_slice(&pool.key.open(&place(&flow.id), &flow.state)?)?;
@@ -293,7 +317,8 @@ pub(super) fn mark(user: &User) -> String {
     hex::encode(crypto::mac::sha256(user.verifier.as_deref().unwrap_or_default()))
 }
 
-fn name(ctx: &Ctx, pool: &Pool, id: &str, revision: i64) -> Result<String> {
+/// The Session string of a row at a revision.
+pub(super) fn name(ctx: &Ctx, pool: &Pool, id: &str, revision: i64) -> Result<String> {
     let named = format!("{id} {revision}");
     let sealed = pool.key.seal_token(KIND, &ctx.random()?, named.as_bytes());
     // Some operations are given nothing but the Session: it says in which pool to look.

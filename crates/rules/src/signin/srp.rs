@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use crypto::srp::{Claim, ClientPublic, ServerPublic, Verifier};
+use crypto::srp::Verifier;
 use serde::{Deserialize, Serialize};
 use store::seal::Place;
 
+use super::proof::{Claimed, Numbers};
 use super::session::Row;
 use super::{Attempt, Challenge, Factor, Proven, Step, has_password, lockout, session, srp_name};
 use crate::ctx::Ctx;
@@ -21,9 +22,6 @@ use crate::users::password;
 
 /// AWS's name of the challenge.
 pub(super) const NAME: &str = "PASSWORD_VERIFIER";
-
-/// How far a client's clock may be off.
-const SKEW_MS: i64 = 5 * 60_000;
 
 /// The longest device key, as the API model has it.
 const LONGEST_KEY: usize = 55;
@@ -40,12 +38,8 @@ struct Block {
     username: String,
     /// The name that both sides hash.
     srp_name: String,
-    /// The client's public value, base64.
-    a: String,
-    /// The server's secret, base64.
-    b: String,
-    /// The server's public value, base64: kept so that the second leg need not compute it again.
-    public: String,
+    #[serde(flatten)]
+    numbers: Numbers,
     origin_jti: String,
     /// Whether a row of that id waits for the answer.
     has_row: bool,
@@ -57,18 +51,14 @@ struct Block {
 /// The first leg: PASSWORD_VERIFIER with SALT, SRP_B and SECRET_BLOCK.
 /// `row` names the sign-in's row, where one waits for the answer.
 pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Option<&str>) -> Result<Challenge> {
-    let a = ClientPublic::parse(attempt.required("SRP_A")?).ok_or_else(|| Error::new(Reason::InvalidSrpA))?;
     let (salt, verifier) = secrets(attempt)?;
-    let b: [u8; 32] = ctx.random()?;
-    let public = ctx.compute(move || crypto::srp::server_public(&verifier, &b)).await?;
+    let (numbers, srp_b) = Numbers::draw(ctx, attempt, verifier).await?;
     let srp_name = srp_name(attempt);
     let block = Block {
         sub: sub(attempt).to_owned(),
         username: attempt.username.clone(),
         srp_name: srp_name.clone(),
-        a: STANDARD.encode(a.to_bytes()),
-        b: STANDARD.encode(b),
-        public: STANDARD.encode(public.to_bytes()),
+        numbers,
         origin_jti: match row {
             Some(row) => row.to_owned(),
             None => ids::uuid(ctx)?,
@@ -80,7 +70,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Option<&str>) -> Resu
     let sealed = attempt.pool.key.seal(&place(attempt), &ctx.random()?, &serde_json::to_vec(&block)?);
     let parameters = BTreeMap::from([
         ("SALT".to_owned(), hex::encode(salt)),
-        ("SRP_B".to_owned(), public.to_hex()),
+        ("SRP_B".to_owned(), srp_b),
         ("SECRET_BLOCK".to_owned(), STANDARD.encode(sealed)),
         ("USERNAME".to_owned(), srp_name.clone()),
         ("USER_ID_FOR_SRP".to_owned(), srp_name),
@@ -90,13 +80,8 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Option<&str>) -> Resu
 
 /// The second leg: the client's proof.
 pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
-    let secret_block = STANDARD
-        .decode(attempt.required("PASSWORD_CLAIM_SECRET_BLOCK")?)
-        .map_err(|_| Error::new(Reason::IncorrectCredentials))?;
-    let signature = STANDARD.decode(attempt.required("PASSWORD_CLAIM_SIGNATURE")?).unwrap_or_default();
-    let timestamp = attempt.required("TIMESTAMP")?.to_owned();
-    let at = crypto::srp::timestamp_millis(&timestamp).ok_or_else(|| Error::new(Reason::InvalidTimestamp))?;
-    let block = open(ctx, attempt, &secret_block)?;
+    let claimed = Claimed::of(attempt)?;
+    let block = open(ctx, attempt, &claimed.secret_block)?;
     // The name's user must be the block's: the block of one never proves another.
     let attempt = &attempt_of(attempt, &block)?;
     let row = match block.has_row {
@@ -108,26 +93,13 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     }
     super::entry::check_may_try(ctx, attempt).await?;
     let (_, verifier) = secrets(attempt)?;
-    let (a, b, public) = numbers(&block)?;
-    let (origin_jti, device_key) = (block.origin_jti.clone(), block.device_key.clone());
-    let pool_name = attempt.pool.srp_name().to_owned();
-    let holds = ctx
-        .compute(move || {
-            let claim = Claim {
-                pool_name: &pool_name,
-                uid: &block.srp_name,
-                secret_block: &secret_block,
-                timestamp: &timestamp,
-                signature: &signature,
-            };
-            crypto::srp::claim_holds(&verifier, &a, &b, &public, &claim)
-        })
-        .await?;
-    let is_recent = (ctx.now() - at).abs() <= SKEW_MS + attempt.client.session_ms();
+    let is_recent = claimed.is_recent(ctx, attempt);
+    let names = (attempt.pool.srp_name().to_owned(), block.srp_name);
+    let holds = claimed.holds(ctx, verifier, &block.numbers, names).await?;
     match &attempt.user {
         Some(user) if holds && is_recent && has_password(user) => {
-            let mut proven = Proven::first(ctx, user, origin_jti, Factor::Password)?;
-            proven.device_key = device_key;
+            let mut proven = Proven::first(ctx, user, block.origin_jti, Factor::Password)?;
+            proven.device_key = block.device_key;
             Ok(Step::Proven(match row {
                 Some((flow, state)) => Row::of(flow, state).takes(*proven),
                 None => proven,
@@ -146,15 +118,6 @@ fn secrets(attempt: &Attempt) -> Result<(Vec<u8>, Verifier)> {
     }
     let name = &attempt.username;
     Ok((password::nobodys_salt(&attempt.pool, name), password::nobody(&attempt.pool, name)?))
-}
-
-fn numbers(block: &Block) -> Result<(ClientPublic, [u8; 32], ServerPublic)> {
-    let bytes = |text: &str| STANDARD.decode(text).map_err(Error::internal);
-    let (a, b, public) = (bytes(&block.a)?, bytes(&block.b)?, bytes(&block.public)?);
-    match (ClientPublic::from_bytes(&a), b.try_into(), ServerPublic::from_bytes(&public)) {
-        (Some(a), Ok(b), Some(public)) => Ok((a, b, public)),
-        _ => Err(Error::internal("a secret block of ours holds no numbers")),
-    }
 }
 
 fn open(ctx: &Ctx, attempt: &Attempt, sealed: &[u8]) -> Result<Block> {

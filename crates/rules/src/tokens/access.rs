@@ -142,7 +142,7 @@ pub(super) async fn verified(ctx: &Ctx, text: &str, kind: Kind) -> Result<(Arc<P
         Kind::Id => (&keys.id, "id"),
     };
     let is_ours = token.kid == key.kid && crypto::jose::verify(&token, &key.verifying);
-    if !is_ours || claims.token_use != token_use || claims.iss != pool.issuer(ctx) {
+    if !is_ours || claims.token_use != token_use || !pool.has_issued(ctx, &claims.iss) {
         return Err(invalid());
     }
     Ok((pool, claims))

@@ -62,7 +62,9 @@ fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Va
     let mut claims = Map::new();
     claims.insert("sub".to_owned(), json!(subject.user.sub));
     claims.insert("iss".to_owned(), json!(subject.pool.issuer(ctx)));
-    if subject.client.revokes_tokens() || subject.client.rotates() {
+    // A session that is tracked ends with its tokens, whatever its client says of revocation.
+    let is_session = subject.grant.session.is_some();
+    if subject.client.revokes_tokens() || subject.client.rotates() || is_session {
         claims.insert("origin_jti".to_owned(), json!(subject.family.origin_jti));
     }
     add_groups(&mut claims, subject.groups);

@@ -21,11 +21,9 @@ pub struct Issued {
 }
 
 /// Issues a token to a client that has proved itself, with the scopes that it asks for, or all that it may have.
-/// AWS: a scope whose resource server is gone is not granted, and no error.
 ///
 /// Errors: `ScopeNotAllowed` for one that the client is not given.
 pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, asked: Option<&[String]>) -> Result<Issued> {
-    // Those that AWS builds in say something of a user, and here is none: only what a resource server has is left.
     let allowed: Vec<&str> = client.scopes().collect();
     let wanted: Vec<&str> = match asked.filter(|asked| !asked.is_empty()) {
         None => allowed,
@@ -36,8 +34,8 @@ pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, asked: Option<&[Stri
             asked.iter().map(String::as_str).collect()
         }
     };
-    let granted = std::collections::BTreeSet::from_iter(wanted);
-    let scopes: Vec<&str> = granted.into_iter().collect();
+    // Those that AWS builds in say something of a user, and here is none: only what an API of the pool's has is left.
+    let scopes: Vec<&str> = wanted.into_iter().filter(|scope| scope.contains('/')).collect();
     let (now_s, expires_in_s) = (ctx.now() / 1_000, client.access_ttl_s());
     let mut claims = json!({
         "sub": client.id(),

@@ -9,3 +9,4 @@ pub mod issue;
 pub mod keys;
 pub mod machine;
 pub mod refresh;
+pub mod sessions;

@@ -8,6 +8,7 @@ use store::families::Family;
 use store::users::{TokenView, User};
 
 use super::issue::{self, Issued};
+use super::sessions::{self, Tracked};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -27,6 +28,9 @@ pub struct Grant {
     /// The device that signed in, in a pool that tracks devices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_key: Option<String>,
+    /// The session that it is, in a pool that tracks sessions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Tracked>,
 }
 
 /// Which token a caller holds.
@@ -88,8 +92,8 @@ pub async fn hold(ctx: &Ctx, client_id: &str, text: &str) -> Result<(Arc<Pool>, 
     Ok((pool, client, None))
 }
 
-/// New tokens for a refresh token. A plain refresh writes nothing. `is_proved` checks what the client proves
-/// itself with, which may take the name that only the token tells.
+/// New tokens for a refresh token. A plain refresh writes nothing, but for a note of its session now and then.
+/// `is_proved` checks what the client proves itself with, which may take the name that only the token tells.
 ///
 /// Errors: `RefreshTokenInvalid`, `RefreshTokenExpired`, `RefreshTokenRevoked`, `RefreshTokenReused`,
 /// `UserDisabled`.
@@ -111,7 +115,11 @@ pub async fn redeem(
         1 if now < family.rotated_at + client.grace_ms() => false,
         _ => return Err(reused(ctx, &family, manner).await?),
     };
-    let grant: Grant = serde_json::from_str(&family.settings)?;
+    let mut grant: Grant = serde_json::from_str(&family.settings)?;
+    let is_noted = sessions::note(ctx, &mut grant);
+    if is_noted {
+        family.settings = serde_json::to_string(&grant)?;
+    }
     let mut issued = issue::sign(ctx, pool, client, &user, &family, &grant).await?;
     // Last, since whoever is not told of the successor is left with a token that serves no more.
     if rotates && is_current {
@@ -119,6 +127,10 @@ pub async fn redeem(
         store::families::rotate(&mut batch, &family, now);
         ctx.commit(batch).await?;
         family.generation += 1;
+    } else if is_noted {
+        let mut batch = ctx.batch()?;
+        store::families::set_settings(&mut batch, &family);
+        ctx.commit(batch).await?;
     }
     issued.refresh_token = rotates.then(|| token(pool, &family));
     Ok(issued)

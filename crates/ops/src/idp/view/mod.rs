@@ -12,6 +12,7 @@ pub mod pool;
 pub mod provider;
 pub mod reply;
 pub mod resource_server;
+pub mod session;
 pub mod terms;
 pub mod user;
 

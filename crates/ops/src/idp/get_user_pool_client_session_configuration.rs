@@ -1,0 +1,25 @@
+//! GetUserPoolClientSessionConfiguration: how long managed login lets a client's users come back without a proof.
+//! AWS: API_GetUserPoolClientSessionConfiguration. Order of checks: pool, client.
+
+use rules::tokens::sessions;
+use rules::{Ctx, Result};
+use rules::{clients, pools};
+use wire::idp::{
+    ClientSSOSessionConfigType, GetUserPoolClientSessionConfigurationRequest,
+    GetUserPoolClientSessionConfigurationResponse,
+};
+
+/// Runs GetUserPoolClientSessionConfiguration.
+pub async fn get_user_pool_client_session_configuration(
+    ctx: &Ctx,
+    req: GetUserPoolClientSessionConfigurationRequest,
+) -> Result<GetUserPoolClientSessionConfigurationResponse> {
+    let pool = pools::get(ctx, &req.user_pool_id).await?;
+    let client = clients::of_pool(ctx, &pool, &req.client_id).await?;
+    let max_validity_minutes = sessions::sso_minutes(ctx, &client).await?;
+    Ok(GetUserPoolClientSessionConfigurationResponse {
+        user_pool_id: Some(pool.id().to_owned()),
+        client_id: Some(client.id().to_owned()),
+        sso_session: Some(ClientSSOSessionConfigType { max_validity_minutes }),
+    })
+}
