@@ -232,3 +232,26 @@ async fn a_changed_policy_counts_at_once() {
         "UserNotConfirmedException: User is not confirmed."
     );
 }
+
+/// A tool that sends back all it has read changes a message under one of its names only.
+#[tokio::test]
+async fn of_two_names_of_a_message_the_one_that_changes_counts() {
+    let world = World::new();
+    let template = |subject: &str| json!({ "EmailSubject": subject });
+    let pool = world.pool(json!({ "VerificationMessageTemplate": template("first") })).await;
+    let update = async |old: &str, new: &str| {
+        let input = json!({ "UserPoolId": pool, "EmailVerificationSubject": old,
+                            "VerificationMessageTemplate": template(new) });
+        world.call("UpdateUserPool", input).await
+    };
+    for (old, new, now) in [("first", "second", "second"), ("third", "second", "third")] {
+        update(old, new).await.unwrap();
+        let pool = described(&world, &pool).await;
+        assert_eq!(pool["EmailVerificationSubject"], now);
+        assert_eq!(pool["VerificationMessageTemplate"]["EmailSubject"], now);
+    }
+    assert_eq!(
+        update("fourth", "fifth").await.unwrap_err(),
+        "InvalidParameterException: EmailVerificationSubject and VerificationMessageTemplate must not differ."
+    );
+}

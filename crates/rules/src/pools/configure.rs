@@ -61,6 +61,7 @@ pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -
 pub async fn update(ctx: &Ctx, pool: &Pool, mut settings: UserPoolType) -> Result<()> {
     imports::check_idle(ctx, pool).await?;
     let old = &pool.settings;
+    follow_change(old, &mut settings);
     settings.schema_attributes = old.schema_attributes.clone();
     settings.alias_attributes = old.alias_attributes.clone();
     settings.username_attributes = old.username_attributes.clone();
@@ -187,6 +188,25 @@ fn password_policy(given: Option<PasswordPolicyType>, unused_days: Option<i32>) 
         password_history_size: given.password_history_size,
         temporary_password_validity_days: given.temporary_password_validity_days.or(unused_days).or(Some(7)),
     }
+}
+
+/// Where a message comes under both its names and they differ, one of them being what was there before, it is the
+/// other that the caller changes: tools that send back all they have read know only one of the two.
+fn follow_change(old: &UserPoolType, settings: &mut UserPoolType) {
+    let Some(template) = &mut settings.verification_message_template else { return };
+    let follow = |was: &Option<String>, legacy: &mut Option<String>, new: &mut Option<String>| {
+        let differs = legacy.is_some() && new.is_some() && legacy != new;
+        if differs && legacy == was {
+            *legacy = None;
+        } else if differs && new == was {
+            *new = None;
+        }
+    };
+    follow(&old.sms_verification_message, &mut settings.sms_verification_message, &mut template.sms_message);
+    let (was, legacy) = (&old.email_verification_message, &mut settings.email_verification_message);
+    follow(was, legacy, &mut template.email_message);
+    let (was, legacy) = (&old.email_verification_subject, &mut settings.email_verification_subject);
+    follow(was, legacy, &mut template.email_subject);
 }
 
 /// The old message members and the template say the same. Errors: `InvalidParameter` where they do not.
