@@ -14,6 +14,7 @@ const TOO_MANY: &str = "TooManyRequestsException: Too many requests";
 const UPDATE: &str = "ConcurrentModificationException: Only one request to update ";
 const UPDATE_CLIENT: &str = "ConcurrentModificationException: Only one request to update user pool client can be \
                              processed at a time.";
+const USED: &str = "NotAuthorizedException: Invalid session for the user, session can only be used once.";
 
 #[tokio::test]
 async fn an_operation_whose_record_moves_each_time_gives_up_and_changes_nothing() {
@@ -32,6 +33,12 @@ async fn an_operation_whose_record_moves_each_time_gives_up_and_changes_nothing(
             driver.disarm();
             let Err(refused) = answer else { continue };
             moved += 1;
+            // An answer that a function of the pool's judges is taken first, so that of many at once one is judged:
+            // whoever has changed since begins again.
+            if way == "custom" && entry.name.ends_with("RespondToAuthChallenge") {
+                assert_eq!(refused, USED, "{}", entry.name);
+                continue;
+            }
             let expected = match entry.name {
                 "UpdateUserPoolClient" => UPDATE_CLIENT,
                 _ if operation.errors.contains(&"ConcurrentModificationException") => UPDATE,

@@ -1,6 +1,7 @@
 //! Wrong codes: counted by the lockout's rule for each kind of code, whatever the session and whoever restarts.
 
 use futures_util::future::join_all;
+use rules::outside::Clock;
 
 use super::*;
 use crate::world::people::wrong;
@@ -122,11 +123,14 @@ async fn of_200_parallel_guesses_no_more_are_judged_than_the_rule_allows() {
             .iter()
             .enumerate()
             .map(|(at, guess)| home.answer(&challenges[at % challenges.len()], key, guess));
+        let began = home.world.clock.now();
         let answers = join_all(answers).await;
+        // The first lock lasts a second, and the clock of these tests goes on with every reading.
+        let locks_passed = usize::try_from((home.world.clock.now() - began) / 1_000).unwrap();
         let judged = answers.iter().filter(|answer| answer.as_ref().err().unwrap() == mismatch).count();
         let rest = answers.iter().filter_map(|answer| answer.as_ref().err());
         let mut rest = rest.filter(|error| *error != mismatch);
-        assert!(judged <= 5, "{judged} were judged");
+        assert!(judged <= 5 + locks_passed, "{judged} were judged");
         assert!(rest.all(|error| error == EXCEEDED || error == BUSY), "{answers:?}");
     }
 }
