@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rules::ctx::Parts;
 use rules::messages::mailbox::Mailbox;
-use rules::outside::{NoFunctions, Offline, SystemClock, SystemRng};
+use rules::outside::{NoFunctions, Offline, ServerLog, SystemClock, SystemRng};
 use rules::tokens::keys::SpareKeys;
 use rules::{Caller, Config, Ctx, IssuerForm, Origin, World};
 use store::Store;
@@ -76,6 +76,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         courier: Arc::new(Mailbox::default()),
         functions: Arc::new(NoFunctions),
         outbound: Arc::new(Offline),
+        journal: Arc::new(ServerLog),
         ring,
         spare_keys: SpareKeys::start(|| None)?,
         cores: 2,

@@ -13,7 +13,7 @@ use crate::world::stage::{ClientKind, Stage};
 struct Key(String, String);
 
 async fn key(world: &World) -> Key {
-    let origin = Origin { ip: "127.0.0.1".to_owned(), user_agent: String::new() };
+    let origin = Origin { ip: "127.0.0.1".to_owned(), ..Origin::default() };
     let ctx = Ctx::new(world.inner.clone(), Caller::Anyone, "key".to_owned(), origin);
     let made = access_keys::create(&ctx, "test").await.expect("a key");
     Key(made.id, made.secret.reveal().to_owned())

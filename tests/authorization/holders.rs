@@ -149,7 +149,7 @@ async fn taken_away(stage: &Stage) -> Vec<(&'static str, Value, &'static str)> {
 }
 
 async fn keys_of(world: &World, pool: &str) -> Arc<PoolKeys> {
-    let origin = Origin { ip: "127.0.0.1".to_owned(), user_agent: String::new() };
+    let origin = Origin { ip: "127.0.0.1".to_owned(), ..Origin::default() };
     let ctx = Ctx::new(world.inner.clone(), Caller::Anyone, "keys".to_owned(), origin);
     let pool = pools::get(&ctx, pool).await.expect("a pool");
     keys::of_pool(&ctx, &pool).await.expect("keys")

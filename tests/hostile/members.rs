@@ -36,9 +36,9 @@ fn may_count(operation: &str) -> &'static [&'static str] {
         }
         // Wrong codes: the hour's limit and the code's own.
         "ConfirmForgotPassword" | "ConfirmSignUp" | "VerifyUserAttribute" => {
-            &["attempts +", "attempts.count", "codes.attempts"]
+            &["attempts +", "attempts.count", "codes.attempts", "auth_events +"]
         }
-        "ChangePassword" => &["attempts +", "attempts.count"],
+        "ChangePassword" => &["attempts +", "attempts.count", "auth_events +"],
         _ => &[],
     }
 }

@@ -34,4 +34,5 @@ mod sign_up;
 mod signatures;
 mod tags;
 mod terms;
+mod threats;
 mod token_exchange;

@@ -24,7 +24,7 @@ impl Key {
 }
 
 async fn key(world: &World) -> Key {
-    let origin = Origin { ip: "127.0.0.1".to_owned(), user_agent: String::new() };
+    let origin = Origin { ip: "127.0.0.1".to_owned(), ..Origin::default() };
     let ctx = Ctx::new(world.inner.clone(), Caller::Anyone, "key".to_owned(), origin);
     let made = access_keys::create(&ctx, "test").await.unwrap();
     Key(made.id, made.secret.reveal().to_owned())
@@ -123,7 +123,7 @@ async fn a_key_that_is_not_kept_is_refused() {
     let other = Key("AKIAAAAAAAAAAAAAAAAA".to_owned(), secret.clone());
     assert_eq!(listed(&world, &other.signer(), world.now(), as_signed).await, Err(unknown.to_owned()));
 
-    let origin = Origin { ip: "127.0.0.1".to_owned(), user_agent: String::new() };
+    let origin = Origin { ip: "127.0.0.1".to_owned(), ..Origin::default() };
     let ctx = Ctx::new(world.inner.clone(), Caller::Anyone, "key".to_owned(), origin);
     access_keys::delete(&ctx, &id).await.unwrap();
     let deleted = Key(id, secret);

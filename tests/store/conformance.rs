@@ -254,19 +254,25 @@ async fn events_are_read_newest_first() {
         for at in 0..5 {
             let event =
                 AuthEvent { pool_id: "p".into(), id: many.id(), sub: "s".into(), at, body: "{}".into() };
-            auth_events::insert(&mut many, &event);
+            auth_events::put(&mut many, &event);
             all.insert(0, event);
         }
         assert!(store.commit(many).await.unwrap().is_done());
         assert_eq!(auth_events::page(&read, "p", "s", None, 3).await.unwrap(), all[..3]);
-        assert_eq!(auth_events::page(&read, "p", "s", Some(&all[2].id), 3).await.unwrap(), all[3..]);
+        assert_eq!(
+            auth_events::page(&read, "p", "s", Some((all[2].at, &all[2].id)), 3).await.unwrap(),
+            all[3..]
+        );
         assert_eq!(auth_events::page(&read, "p", "t", None, 3).await.unwrap(), []);
+        done(&store, |b| auth_events::update(b, &all[0], "{\"feedback\":1}")).await;
+        missed(&store, Miss::Moved, "auth_events", |b| auth_events::update(b, &all[0], "{}")).await;
         all[0].body = "{\"feedback\":1}".into();
-        done(&store, |b| auth_events::update(b, &all[0])).await;
         assert_eq!(auth_events::get(&read, "p", &all[0].id).await.unwrap(), Some(all[0].clone()));
-        missed(&store, Miss::Taken, "auth_events", |b| auth_events::insert(b, &all[1])).await;
-        let nothing = AuthEvent { id: "none".into(), ..all[0].clone() };
-        missed(&store, Miss::Gone, "auth_events", |b| auth_events::update(b, &nothing)).await;
+        // Written again, an event keeps its time.
+        let again = AuthEvent { body: "{\"more\":1}".into(), at: 99, ..all[1].clone() };
+        done(&store, |b| auth_events::put(b, &again)).await;
+        let kept = auth_events::get(&read, "p", &all[1].id).await.unwrap();
+        assert_eq!(kept, Some(AuthEvent { at: all[1].at, ..again }));
     })
     .await;
 }

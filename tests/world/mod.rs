@@ -2,13 +2,13 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use async_trait::async_trait;
 use ops::door::{self, Admission, Incoming};
 use rules::messages::mailbox::Mailbox;
 use rules::messages::{Courier, Message, Undelivered};
-use rules::outside::{Clock, NoEntropy, Rng};
+use rules::outside::{Clock, Journal, NoEntropy, Rng};
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Config, IssuerForm, ctx::Parts};
 use serde_json::{Value, json};
@@ -94,6 +94,24 @@ impl Courier for Post {
     }
 }
 
+/// Keeps the records of pools' logs, each with its destination.
+#[derive(Default)]
+pub struct Records(Mutex<Vec<(String, Value)>>);
+
+impl Records {
+    /// Takes what came since the last look.
+    pub fn take(&self) -> Vec<(String, Value)> {
+        std::mem::take(&mut *self.0.lock().expect("a lock"))
+    }
+}
+
+impl Journal for Records {
+    fn tell(&self, destination: &str, record: &str) {
+        let record = serde_json::from_str(record).expect("a record");
+        self.0.lock().expect("a lock").push((destination.to_owned(), record));
+    }
+}
+
 /// Four RSA keys for every test, so that two pools of a world differ: finding primes is not what the scenarios test.
 /// They are kept in the build's own folder, since a runner may give each test a process.
 static KEYS: LazyLock<[Vec<u8>; 4]> = LazyLock::new(|| ["first", "second", "third", "fourth"].map(kept_key));
@@ -132,6 +150,8 @@ pub struct World {
     pub functions: Arc<Closures>,
     /// Servers elsewhere.
     pub internet: Arc<Internet>,
+    /// The records of pools' logs.
+    pub records: Arc<Records>,
     admission: Admission,
     is_watched: bool,
 }
@@ -153,6 +173,7 @@ impl World {
         let post = Arc::new(Post::default());
         let functions = Arc::new(Closures::default());
         let internet = Arc::new(Internet::default());
+        let records = Arc::new(Records::default());
         let parts = Parts {
             store,
             clock: clock.clone(),
@@ -160,6 +181,7 @@ impl World {
             courier: post.clone(),
             functions: functions.clone(),
             outbound: internet.clone(),
+            journal: records.clone(),
             ring: KeyRing::from_bytes([7; 32]),
             spare_keys: spare_keys(),
             cores: 2,
@@ -170,6 +192,7 @@ impl World {
             post,
             functions,
             internet,
+            records,
             admission: Admission::Anyone,
             is_watched: true,
         }
@@ -197,6 +220,7 @@ impl World {
             courier: before.courier.clone(),
             functions: before.functions.clone(),
             outbound: before.outbound.clone(),
+            journal: before.journal.clone(),
             ring: before.ring.clone(),
             spare_keys: spare_keys(),
             cores: 2,

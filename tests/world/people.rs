@@ -34,6 +34,16 @@ impl World {
     }
 }
 
+impl World {
+    /// The token that a message about an event would carry.
+    pub async fn feedback_token(&self, pool: &str, name: &str, event_id: &str) -> String {
+        let ctx = self.ctx();
+        let pool = rules::pools::get(&ctx, pool).await.expect("a pool");
+        let user = rules::users::require(&ctx, &pool, name).await.expect("a user");
+        rules::events::feedback::token(&ctx, &pool, &user, event_id).expect("a token")
+    }
+}
+
 /// The input of a sign-up with the address `{name}@example.com`, `over` laid over it.
 pub fn signing_up(client: &str, name: &str, over: Value) -> Value {
     let base = json!({

@@ -18,6 +18,7 @@ mod looks;
 mod mfa;
 mod passkeys;
 mod sessions;
+pub mod threats;
 
 /// A world with a pool, a client, and whatever people an input needs.
 pub struct Stage {
@@ -121,6 +122,7 @@ impl Stage {
             name if federation::knows(name) => self.federation_input(operation).await,
             name if sessions::knows(name) => self.session_input(operation).await,
             name if exchange::knows(name) => self.exchange_input(operation).await,
+            name if threats::knows(name) => self.threat_input(operation).await,
             name if looks::knows(name) => self.looks_input(operation).await,
             name if name.contains("UserImportJob") || name == "GetCSVHeader" => {
                 self.import_input(operation).await

@@ -25,19 +25,6 @@ pub fn list() -> impl Iterator<Item = Absent> {
 
 const GROUPS: &[Group] = &[
     (Service::Idp, "looks of the hosted pages", &["GetUICustomization", "SetUICustomization"]),
-    (
-        Service::Idp,
-        "threat protection and logs",
-        &[
-            "AdminListUserAuthEvents",
-            "AdminUpdateAuthEventFeedback",
-            "DescribeRiskConfiguration",
-            "GetLogDeliveryConfiguration",
-            "SetLogDeliveryConfiguration",
-            "SetRiskConfiguration",
-            "UpdateAuthEventFeedback",
-        ],
-    ),
     (Service::Idp, "provisioned limits", &["GetProvisionedLimit", "UpdateProvisionedLimit"]),
     (
         Service::Idp,

@@ -101,6 +101,7 @@ async fn call(
     let origin = Origin {
         ip: incoming.peer_ip.to_owned(),
         user_agent: header(incoming, "user-agent").unwrap_or_default().to_owned(),
+        ..Origin::default()
     };
     let ctx = Ctx::new(Arc::clone(world), caller, incoming.request_id.to_owned(), origin);
     let mut tries = 1;

@@ -9,7 +9,7 @@ use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
 use crate::messages::Courier;
-use crate::outside::{Clock, Functions, Outbound, Rng};
+use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
 use crate::pools::PoolCache;
 use crate::tokens::keys::{KeyCache, SpareKeys};
 
@@ -57,6 +57,8 @@ pub struct World {
     pub functions: Arc<dyn Functions>,
     /// Who fetches documents from servers elsewhere.
     pub outbound: Arc<dyn Outbound>,
+    /// Where the logs of pools go.
+    pub journal: Arc<dyn Journal>,
     /// The operator's decisions.
     pub config: Config,
     /// The root keys.
@@ -84,6 +86,8 @@ pub struct Parts {
     pub functions: Arc<dyn Functions>,
     /// Who fetches documents from servers elsewhere.
     pub outbound: Arc<dyn Outbound>,
+    /// Where the logs of pools go.
+    pub journal: Arc<dyn Journal>,
     /// The root keys.
     pub ring: KeyRing,
     /// RSA keys made ahead.
@@ -102,6 +106,7 @@ impl World {
             courier: parts.courier,
             functions: parts.functions,
             outbound: parts.outbound,
+            journal: parts.journal,
             config,
             ring: parts.ring,
             compute: Compute::new(parts.cores),
@@ -134,6 +139,10 @@ pub struct Origin {
     pub ip: String,
     /// The User-Agent header.
     pub user_agent: String,
+    /// The person's timezone, as the app told it: `-07:00`.
+    pub timezone: Option<String>,
+    /// Whether the app told of the person's device.
+    pub has_context_data: bool,
 }
 
 /// The context of one request: always the first argument.
@@ -198,10 +207,20 @@ impl Ctx {
     ///
     /// Errors: `Moved` for a revision that moved, so that callers need not name it.
     pub async fn try_commit(&self, batch: Batch) -> Result<Outcome> {
-        match self.world.store.commit(batch).await? {
+        match self.commit_as_is(batch).await? {
             Outcome::Missed { miss: Miss::Moved, .. } => Err(Error::new(Reason::Moved)),
             outcome => Ok(outcome),
         }
+    }
+
+    /// Commits and gives the outcome, a revision that moved too. What the batch has noted is told once it is done.
+    pub(crate) async fn commit_as_is(&self, mut batch: Batch) -> Result<Outcome> {
+        let notes = batch.take_notes();
+        let outcome = self.world.store.commit(batch).await?;
+        if outcome.is_done() {
+            crate::events::delivery::committed(self, notes).await;
+        }
+        Ok(outcome)
     }
 
     /// Runs long arithmetic on the bounded pool.

@@ -1,4 +1,5 @@
-//! The outside world as small traits: time, chance, the functions that pools name, servers elsewhere.
+//! The outside world as small traits: time, chance, the functions that pools name, servers elsewhere, and where the logs of
+//! pools go.
 
 use async_trait::async_trait;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
@@ -53,6 +54,21 @@ pub struct NoFunctions;
 impl Functions for NoFunctions {
     async fn invoke(&self, _: &str, _: &Value) -> Result<Value, Failed> {
         Err(Failed::NotRun("ResourceNotFoundException".to_owned()))
+    }
+}
+
+/// Takes the records of a pool's logs.
+pub trait Journal: Send + Sync {
+    /// Takes one record, JSON text, for a destination, an ARN.
+    fn tell(&self, destination: &str, record: &str);
+}
+
+/// The server's own log.
+pub struct ServerLog;
+
+impl Journal for ServerLog {
+    fn tell(&self, destination: &str, record: &str) {
+        tracing::info!(target: "log_delivery", destination, record, "a log record");
     }
 }
 

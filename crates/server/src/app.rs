@@ -55,8 +55,11 @@ impl App {
     /// The context of a request that is not an SDK call.
     pub fn ctx(&self, asker: &Asker, headers: &HeaderMap) -> Ctx {
         let user_agent = headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok());
-        let origin =
-            rules::Origin { ip: asker.ip.to_string(), user_agent: user_agent.unwrap_or_default().to_owned() };
+        let origin = rules::Origin {
+            ip: asker.ip.to_string(),
+            user_agent: user_agent.unwrap_or_default().to_owned(),
+            ..rules::Origin::default()
+        };
         Ctx::new(Arc::clone(&self.world), Caller::Anyone, asker.request_id.clone(), origin)
     }
 

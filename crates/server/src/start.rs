@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rules::ctx::Parts;
 use rules::messages::Courier;
-use rules::outside::{NoFunctions, Rng, SystemClock, SystemRng};
+use rules::outside::{NoFunctions, Rng, ServerLog, SystemClock, SystemRng};
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Caller, Ctx, World};
 use store::seal::KeyRing;
@@ -165,6 +165,7 @@ pub fn world(
         courier,
         functions: Arc::new(NoFunctions),
         outbound: Arc::new(outbound::Client::new(settings.outbound_private.clone())),
+        journal: Arc::new(ServerLog),
         ring: ground.ring,
         spare_keys,
         cores: std::thread::available_parallelism().map_or(2, usize::from),

@@ -10,7 +10,7 @@ use crate::value::Row;
 pub struct AuthEvent {
     /// The pool.
     pub pool_id: String,
-    /// UUIDv7, as [`Batch::id`] makes it.
+    /// A UUID.
     pub id: String,
     /// The user.
     pub sub: String,
@@ -38,25 +38,25 @@ pub async fn get(read: &Read<'_>, pool_id: &str, id: &str) -> Result<Option<Auth
     read.row(sql, &[pool_id.into(), id.into()]).await?.as_ref().map(AuthEvent::from_row).transpose()
 }
 
-/// Events of a user before an id (`None`: from the newest), newest first.
+/// Events of a user before one of that time and id (`None`: from the newest), newest first.
 pub async fn page(
     read: &Read<'_>,
     pool_id: &str,
     sub: &str,
-    before: Option<&str>,
+    before: Option<(i64, &str)>,
     limit: i64,
 ) -> Result<Vec<AuthEvent>> {
     let sql = "SELECT pool_id, id, sub, at, body FROM auth_events \
-               WHERE pool_id = $1 AND sub = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
-    // Ids are hexadecimal digits and dashes: all of them are less.
-    let args = [pool_id.into(), sub.into(), before.unwrap_or("~").into(), limit.into()];
+               WHERE pool_id = $1 AND sub = $2 AND (at, id) < ($3, $4) ORDER BY at DESC, id DESC LIMIT $5";
+    let (at, id) = before.unwrap_or((i64::MAX, ""));
+    let args = [pool_id.into(), sub.into(), at.into(), id.into(), limit.into()];
     read.rows(sql, &args).await?.iter().map(AuthEvent::from_row).collect()
 }
 
-/// Adds an event. Misses: `Taken`, tag `auth_events`.
-pub fn insert(batch: &mut Batch, event: &AuthEvent) {
+/// Writes an event: a new one, or another body of one that was begun.
+pub fn put(batch: &mut Batch, event: &AuthEvent) {
     let sql = "INSERT INTO auth_events (pool_id, id, sub, at, body) VALUES ($1, $2, $3, $4, $5) \
-               ON CONFLICT DO NOTHING";
+               ON CONFLICT (pool_id, id) DO UPDATE SET body = excluded.body";
     let args = vec![
         (&event.pool_id).into(),
         (&event.id).into(),
@@ -64,12 +64,12 @@ pub fn insert(batch: &mut Batch, event: &AuthEvent) {
         event.at.into(),
         (&event.body).into(),
     ];
-    batch.push(Statement::one(sql, args, Miss::Taken, "auth_events"));
+    batch.push(Statement::any(sql, args));
 }
 
-/// Writes another body, such as feedback. Misses: `Gone`, tag `auth_events`.
-pub fn update(batch: &mut Batch, event: &AuthEvent) {
-    let sql = "UPDATE auth_events SET body = $3 WHERE pool_id = $1 AND id = $2";
-    let args = vec![(&event.pool_id).into(), (&event.id).into(), (&event.body).into()];
-    batch.push(Statement::one(sql, args, Miss::Gone, "auth_events"));
+/// Writes another body over the one that was loaded, such as feedback. Misses: `Moved`, tag `auth_events`.
+pub fn update(batch: &mut Batch, loaded: &AuthEvent, body: &str) {
+    let sql = "UPDATE auth_events SET body = $3 WHERE pool_id = $1 AND id = $2 AND body = $4";
+    let args = vec![(&loaded.pool_id).into(), (&loaded.id).into(), body.into(), (&loaded.body).into()];
+    batch.push(Statement::one(sql, args, Miss::Moved, "auth_events"));
 }

@@ -33,12 +33,13 @@ pub struct Batch {
     entropy: [u8; 16],
     ids: u16,
     statements: Vec<Statement>,
+    notes: Vec<String>,
 }
 
 impl Batch {
     /// An empty batch at a time in epoch milliseconds; the entropy must be fresh, it makes the ids.
     pub fn new(at_ms: i64, entropy: [u8; 16]) -> Self {
-        Self { at: at_ms, entropy, ids: 0, statements: Vec::new() }
+        Self { at: at_ms, entropy, ids: 0, statements: Vec::new(), notes: Vec::new() }
     }
 
     /// The time of the batch, in epoch milliseconds.
@@ -62,6 +63,16 @@ impl Batch {
     /// Adds a statement; statements run in the order in which they were added.
     pub fn push(&mut self, statement: Statement) {
         self.statements.push(statement);
+    }
+
+    /// Notes what is to be told elsewhere once the batch is committed; the store keeps nothing of it.
+    pub fn note(&mut self, text: String) {
+        self.notes.push(text);
+    }
+
+    /// Takes what was noted.
+    pub fn take_notes(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notes)
     }
 
     /// How many statements it holds.

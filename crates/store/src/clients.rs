@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::batch::{Batch, Read};
 use crate::changes;
+use crate::configurations;
 use crate::driver::{Miss, Statement};
 use crate::error::Result;
 use crate::value::Row;
@@ -119,6 +120,7 @@ pub fn delete(batch: &mut Batch, client: &Client) {
     for sql in CONTENTS {
         batch.push(Statement::any(sql, vec![(&client.pool_id).into(), (&client.id).into()]));
     }
+    configurations::delete_of_client(batch, &client.pool_id, &client.id);
     changes::tombstone(batch, "clients", &client.id, client.revision + 1);
 }
 

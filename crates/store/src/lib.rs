@@ -13,6 +13,7 @@ pub mod brandings;
 pub mod changes;
 pub mod clients;
 pub mod codes;
+pub mod configurations;
 pub mod deleted_pools;
 pub mod devices;
 pub mod domains;

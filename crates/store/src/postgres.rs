@@ -40,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0015_sso_sessions.sql"),
     include_str!("../migrations/postgres/0022_providers.sql"),
     include_str!("../migrations/postgres/0023_domains.sql"),
+    include_str!("../migrations/postgres/0022_configurations.sql"),
 ];
 
 /// How often one batch is sent at most, when transactions collide or a connection is lost.

@@ -36,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0015_sso_sessions.sql"),
     include_str!("../migrations/sqlite/0022_providers.sql"),
     include_str!("../migrations/sqlite/0023_domains.sql"),
+    include_str!("../migrations/sqlite/0022_configurations.sql"),
 ];
 
 /// The most batches of one commit: it bounds how long the first of them waits.

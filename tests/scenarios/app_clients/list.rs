@@ -54,7 +54,7 @@ async fn pages_give_every_client_of_the_pool_once() {
 
 /// A client as the hosted domain will make it when an app registers itself.
 async fn registered(world: &World, pool: &str) -> String {
-    let origin = Origin { ip: "203.0.113.7".to_owned(), user_agent: String::new() };
+    let origin = Origin { ip: "203.0.113.7".to_owned(), ..Origin::default() };
     let ctx = Ctx::new(world.inner.clone(), Caller::Anyone, "registration".to_owned(), origin);
     let pool = rules::pools::get(&ctx, pool).await.unwrap();
     let settings = UserPoolClientType {

@@ -2,6 +2,7 @@
 //! AWS: API_AdminInitiateAuth. Order of checks: the rule's.
 
 use crate::idp::view::reply::Told;
+use rules::events::context;
 use rules::pools;
 use rules::signin::{self, Asked, Entrance};
 use rules::{Ctx, Result};
@@ -12,6 +13,7 @@ pub async fn admin_initiate_auth(
     ctx: &Ctx,
     req: AdminInitiateAuthRequest,
 ) -> Result<AdminInitiateAuthResponse> {
+    let ctx = &context::of_server(ctx, &req.client_id, req.context_data)?;
     let entrance = Entrance::Admin(pools::get(ctx, &req.user_pool_id).await?);
     let asked = Asked {
         client_id: req.client_id,

@@ -10,6 +10,6 @@ use wire::idp::{ChangePasswordRequest, ChangePasswordResponse};
 pub async fn change_password(ctx: &Ctx, req: ChangePasswordRequest) -> Result<ChangePasswordResponse> {
     let holder = access::holder(ctx, &req.access_token).await?;
     let previous = req.previous_password.as_deref();
-    passwords::change(ctx, &holder.pool, &holder.user, previous, &req.proposed_password).await?;
+    passwords::change(ctx, &holder, previous, &req.proposed_password).await?;
     Ok(ChangePasswordResponse {})
 }

@@ -2,6 +2,7 @@
 //! AWS: API_ConfirmForgotPassword. Order of checks: client, secret, policy, user, hourly limit, code, history.
 
 use rules::account::forgot_password;
+use rules::events::context;
 use rules::users;
 use rules::{Ctx, Result};
 use wire::idp::{ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse};
@@ -11,6 +12,7 @@ pub async fn confirm_forgot_password(
     ctx: &Ctx,
     req: ConfirmForgotPasswordRequest,
 ) -> Result<ConfirmForgotPasswordResponse> {
+    let ctx = &context::of_person(ctx, &req.client_id, req.user_context_data).await?;
     let known = users::of_client(ctx, &req.client_id, &req.username).await?;
     known.check_secret_hash(req.secret_hash.as_deref(), &req.username)?;
     let (code, chosen) = (&req.confirmation_code, &req.password);

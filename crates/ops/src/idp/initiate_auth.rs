@@ -2,12 +2,14 @@
 //! AWS: API_InitiateAuth. Order of checks: the rule's.
 
 use crate::idp::view::reply::Told;
+use rules::events::context;
 use rules::signin::{self, Asked, Entrance};
 use rules::{Ctx, Result};
 use wire::idp::{InitiateAuthRequest, InitiateAuthResponse};
 
 /// Runs InitiateAuth.
 pub async fn initiate_auth(ctx: &Ctx, req: InitiateAuthRequest) -> Result<InitiateAuthResponse> {
+    let ctx = &context::of_person(ctx, &req.client_id, req.user_context_data).await?;
     let entrance = Entrance::Public;
     let asked = Asked {
         client_id: req.client_id,

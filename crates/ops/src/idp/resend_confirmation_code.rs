@@ -2,6 +2,7 @@
 //! AWS: API_ResendConfirmationCode. Order of checks: client, secret, user, status, contact, hourly limit.
 
 use rules::account::confirm;
+use rules::events::context;
 use rules::users;
 use rules::{Ctx, Result};
 use wire::idp::{ResendConfirmationCodeRequest, ResendConfirmationCodeResponse};
@@ -11,6 +12,7 @@ pub async fn resend_confirmation_code(
     ctx: &Ctx,
     req: ResendConfirmationCodeRequest,
 ) -> Result<ResendConfirmationCodeResponse> {
+    let ctx = &context::of_person(ctx, &req.client_id, req.user_context_data).await?;
     let known = users::of_client(ctx, &req.client_id, &req.username).await?;
     known.check_secret_hash(req.secret_hash.as_deref(), &req.username)?;
     let sent = confirm::resend(ctx, &known, &req.username).await?;

@@ -2,6 +2,7 @@
 //! AWS: API_RespondToAuthChallenge. Order of checks: the rule's.
 
 use crate::idp::view::reply::Told;
+use rules::events::context;
 use rules::signin::{self, Asked, Entrance};
 use rules::{Ctx, Result};
 use wire::idp::{RespondToAuthChallengeRequest, RespondToAuthChallengeResponse};
@@ -11,6 +12,7 @@ pub async fn respond_to_auth_challenge(
     ctx: &Ctx,
     req: RespondToAuthChallengeRequest,
 ) -> Result<RespondToAuthChallengeResponse> {
+    let ctx = &context::of_person(ctx, &req.client_id, req.user_context_data).await?;
     let entrance = Entrance::Public;
     let asked = Asked {
         client_id: req.client_id,

@@ -2,12 +2,14 @@
 //! AWS: API_SignUp. Order of checks: client, secret, permission, username, attributes, password, uniqueness.
 
 use rules::account::sign_up::{self, SignUp};
+use rules::events::context;
 use rules::users::schema;
 use rules::{Ctx, Result};
 use wire::idp::{SignUpRequest, SignUpResponse};
 
 /// Runs SignUp.
 pub async fn sign_up(ctx: &Ctx, req: SignUpRequest) -> Result<SignUpResponse> {
+    let ctx = &context::of_person(ctx, &req.client_id, req.user_context_data).await?;
     let asked = SignUp {
         username: req.username,
         password: req.password,

@@ -6,6 +6,7 @@ use wire::idp::CodeDeliveryDetailsType;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Response};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::signin::after_sign_up;
@@ -40,6 +41,13 @@ pub async fn by_code(ctx: &Ctx, known: &Known, asked: Confirmation<'_>) -> Resul
     check_unconfirmed(user)?;
     let mut batch = ctx.batch()?;
     let redeemed = codes::redeem(ctx, &mut batch, pool, user, Purpose::ConfirmSignUp, code).await?;
+    events::record(
+        ctx,
+        &mut batch,
+        pool,
+        user,
+        Event::of(client.id(), events::Kind::SignUp, Response::Pass),
+    )?;
     let mut after = confirmed(ctx, user);
     if user.attributes.get(&redeemed.attribute) == Some(&redeemed.destination) {
         after.attributes.insert(format!("{}_verified", redeemed.attribute), "true".to_owned());
@@ -93,6 +101,8 @@ pub async fn resend(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeli
         pool,
         &Draft { user, what: Kind::Resend, contact: &contact, code: &code },
     )?;
+    let event = Event::of(client.id(), events::Kind::ResendCode, Response::Pass);
+    events::record(ctx, &mut batch, pool, user, event)?;
     ctx.commit(batch).await?;
     messages::deliver(ctx, posted).await?;
     Ok(contact.details())

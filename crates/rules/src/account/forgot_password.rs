@@ -8,6 +8,7 @@ use wire::idp::CodeDeliveryDetailsType;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Response};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::signin;
@@ -25,7 +26,7 @@ use crate::users::{self, Known, attempts, status};
 pub async fn ask(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliveryDetailsType> {
     let Known { pool, client, user } = known;
     match may_reset(pool, user.as_ref()) {
-        Ok((user, contact)) => send(ctx, pool, user, &contact, &user.sub).await,
+        Ok((user, contact)) => send(ctx, known, user, &contact).await,
         Err(why) if !client.hides_users() => Err(why),
         Err(_) => {
             let subject = match user {
@@ -68,6 +69,7 @@ pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chose
     after.status = status::CONFIRMED.to_owned();
     after.updated_at = ctx.now();
     after.attributes.insert(format!("{}_verified", redeemed.attribute), "true".to_owned());
+    events::record(ctx, &mut batch, pool, user, event(known, Response::Pass))?;
     // AWS: a reset forgives the wrong guesses before it.
     store::users::set_failures(&mut batch, user, 0, 0);
     users::commit_update(ctx, batch, pool, user, after).await
@@ -128,15 +130,15 @@ fn any_verified(user: &User) -> Option<Contact> {
         .find_map(|attribute| Contact::of(user, attribute))
 }
 
-async fn send(
-    ctx: &Ctx,
-    pool: &Pool,
-    user: &User,
-    contact: &Contact,
-    subject: &str,
-) -> Result<CodeDeliveryDetailsType> {
+fn event(known: &Known, response: Response) -> Event<'_> {
+    Event::of(known.client.id(), events::Kind::ForgotPassword, response)
+}
+
+async fn send(ctx: &Ctx, known: &Known, user: &User, contact: &Contact) -> Result<CodeDeliveryDetailsType> {
+    let pool = &known.pool;
     let mut batch = ctx.batch()?;
-    attempts::spend(ctx, &mut batch, pool, subject, attempts::FORGOT).await?;
+    attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::FORGOT).await?;
+    events::record(ctx, &mut batch, pool, user, event(known, Response::InProgress))?;
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, contact)?;
     let posted = messages::post(
         ctx,

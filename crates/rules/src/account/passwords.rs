@@ -5,8 +5,11 @@ use store::users::User;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Kind, Proof, Response};
+use crate::imports::hash;
 use crate::pools::Pool;
 use crate::signin::lockout;
+use crate::tokens::access::Holder;
 use crate::users::password::{self, Chooser};
 use crate::users::{self, attempts, status};
 
@@ -14,24 +17,26 @@ use crate::users::{self, attempts, status};
 ///
 /// Errors: `PasswordPolicy`, `IncorrectCredentials` for a wrong or missing old password, `PasswordUsedBefore`,
 /// `TooManyAttempts`, `PasswordAttemptsExceeded`.
-pub async fn change(
-    ctx: &Ctx,
-    pool: &Pool,
-    user: &User,
-    previous: Option<&str>,
-    proposed: &str,
-) -> Result<()> {
+pub async fn change(ctx: &Ctx, holder: &Holder, previous: Option<&str>, proposed: &str) -> Result<()> {
+    let Holder { pool, user, .. } = holder;
+    let client_id = holder.client.id();
     password::check_policy(pool, proposed, Chooser::User)?;
     lockout::check(ctx, user)?;
     let mut batch = ctx.batch()?;
     attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::CHANGE_PASSWORD).await?;
-    let is_proved = match (previous, &user.verifier) {
-        (Some(previous), Some(_)) => password::matches(ctx, pool, user, previous).await?,
+    let has_password = user.verifier.is_some() || hash::is_waiting(user)?;
+    let is_proved = match (previous, has_password) {
+        (Some(previous), true) => password::matches(ctx, pool, user, previous).await?,
         // AWS: whoever has no password yet has none to prove.
         // But for one whom a provider lets in: a password would be a second way in.
-        (None, None) => user.status != status::EXTERNAL_PROVIDER,
+        (None, false) => user.status != status::EXTERNAL_PROVIDER,
         _ => false,
     };
+    let event = |holds: bool| Event {
+        proofs: vec![Proof::password(holds)],
+        ..Event::of(client_id, Kind::PasswordChange, if holds { Response::Pass } else { Response::Fail })
+    };
+    events::record(ctx, &mut batch, pool, user, event(is_proved))?;
     if !is_proved {
         ctx.commit(batch).await?;
         return Err(Error::new(Reason::IncorrectCredentials));

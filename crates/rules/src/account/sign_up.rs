@@ -10,9 +10,11 @@ use wire::idp::CodeDeliveryDetailsType;
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Response};
 use crate::ids;
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
+use crate::risk;
 use crate::signin::after_sign_up;
 use crate::users::codes::{self, Purpose};
 use crate::users::contact::Contact;
@@ -51,6 +53,8 @@ pub struct SignedUp {
 pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<SignedUp> {
     let Known { pool, client, user: known } = users::of_client(ctx, client_id, &asked.username).await?;
     client.check_secret_hash(asked.secret_hash.as_deref(), &[&asked.username])?;
+    let event = Event::of(client.id(), events::Kind::SignUp, Response::Fail);
+    risk::check_address(ctx, &pool, &client, (None, event)).await?;
     if pool.is_admin_create_only() {
         return Err(Error::new(Reason::SignUpNotPermitted));
     }
@@ -76,6 +80,13 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
 
     let mut batch = ctx.batch()?;
     store::users::insert(&mut batch, &user, &names::all(&pool, &user));
+    events::record(
+        ctx,
+        &mut batch,
+        &pool,
+        &user,
+        Event::of(client.id(), events::Kind::SignUp, Response::InProgress),
+    )?;
     let contact = contact::for_sign_up(&pool, &user);
     let posted = match &contact {
         None => None,

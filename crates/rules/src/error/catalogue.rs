@@ -270,6 +270,15 @@ pub enum Reason {
     SoftwareTokenUsed,
     SoftwareTokenGone,
     TokenOrSession,
+    // Threat protection and logs
+    ThreatProtectionOff,
+    AddressBlocked,
+    ContextNotPropagated,
+    InvalidIpAddress,
+    IpRangeInvalid,
+    NoticeWithoutWords,
+    EventNotFound,
+    FeedbackTokenInvalid,
 
     // Pages
     PaginationTokenInvalid,
@@ -839,6 +848,28 @@ impl Reason {
             Reason::TokenOrSession => {
                 entry(INVALID, "Exactly one of AccessToken and Session must be provided.")
             }
+            // (guess)
+            Reason::ThreatProtectionOff => {
+                entry("UserPoolAddOnNotEnabledException", "User pool add-on is not enabled.")
+            }
+            Reason::AddressBlocked => entry(DENIED, "Unable to login because of security reasons."),
+            // (guess)
+            Reason::ContextNotPropagated => entry(
+                INVALID,
+                "IpAddress in UserContextData needs a client with a secret and EnablePropagateAdditionalUserContextData.",
+            ),
+            // (guess)
+            Reason::InvalidIpAddress => entry(INVALID, "Invalid IpAddress."),
+            // (guess)
+            Reason::IpRangeInvalid => entry(INVALID, "Invalid IP range: {}"),
+            // (guess)
+            Reason::NoticeWithoutWords => {
+                entry(INVALID, "NotifyConfiguration is required when Notify is true for an action.")
+            }
+            // (guess)
+            Reason::EventNotFound => entry(NOT_FOUND, "Event {} does not exist."),
+            // (guess)
+            Reason::FeedbackTokenInvalid => entry(DENIED, "Invalid feedback token."),
             Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
         }
     }

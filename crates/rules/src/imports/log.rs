@@ -13,7 +13,7 @@ pub struct Log {
 }
 
 /// How many batches of lines are read at once.
-const PAGE: i64 = 100;
+const PAGE: i64 = 10;
 
 impl Log {
     /// The log of the job that an address names; none where the job is gone.

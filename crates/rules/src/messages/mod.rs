@@ -9,6 +9,7 @@ use store::users::User;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::delivery;
 use crate::pools::Pool;
 use crate::users::contact::Contact;
 
@@ -117,6 +118,7 @@ pub async fn deliver(ctx: &Ctx, posted: Posted) -> Result<()> {
         Ok(Ok(())) => false,
         Ok(Err(Undelivered::Refused(why))) => {
             tracing::warn!(message.id = %message.id, channel = %message.channel, why, "a message was refused");
+            delivery::undelivered(ctx, &message.user_pool_id, &why).await;
             true
         }
         Ok(Err(Undelivered::Later(why))) => {
@@ -170,8 +172,17 @@ pub async fn redeliver(ctx: &Ctx) -> Result<usize> {
         let message: Message = serde_json::from_slice(&plain)?;
         let gives_up = match ctx.world().courier.deliver(&message).await {
             Ok(()) => true,
-            Err(Undelivered::Refused(_)) => true,
-            Err(Undelivered::Later(_)) => row.attempts + 1 >= TRIES,
+            Err(Undelivered::Refused(why)) => {
+                delivery::undelivered(ctx, &row.pool_id, &why).await;
+                true
+            }
+            Err(Undelivered::Later(why)) => {
+                let gives_up = row.attempts + 1 >= TRIES;
+                if gives_up {
+                    delivery::undelivered(ctx, &row.pool_id, &why).await;
+                }
+                gives_up
+            }
         };
         if gives_up {
             settle(ctx, &row.id).await?;

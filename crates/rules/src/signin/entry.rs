@@ -8,8 +8,10 @@ use super::{Attempt, has_password, lockout};
 use crate::clients::{self, Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{Event, Kind, Response};
 use crate::imports::hash;
 use crate::pools::Pool;
+use crate::risk;
 use crate::tokens::refresh::{self, Held};
 use crate::users::{self, Known, status};
 
@@ -122,6 +124,12 @@ fn flow(entrance: &Entrance, client: &Client, name: &str) -> Result<Flow> {
         Flow::Password | Flow::Choice => Error::about(Reason::FlowNotEnabled, name),
         Flow::AdminPassword | Flow::Refresh | Flow::Custom => Error::new(Reason::AuthFlowNotEnabled),
     })
+}
+
+/// Refuses a sign-in from an address that the pool blocks. Errors: `AddressBlocked`.
+pub(super) async fn check_address(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
+    let event = Event::of(attempt.client.id(), Kind::SignIn, Response::Fail);
+    risk::check_address(ctx, &attempt.pool, &attempt.client, (attempt.user.as_ref(), event)).await
 }
 
 /// What is refused before any proof is looked at.

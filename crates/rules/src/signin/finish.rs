@@ -5,9 +5,10 @@ use store::families::Family;
 use store::users::User;
 use store::{Miss, Outcome};
 
-use super::{Attempt, Proven, Reply, device, events, session};
+use super::{Attempt, Proven, Reply, device, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Kind, Proof, Response};
 use crate::tokens::claims::ADMIN_SCOPE;
 use crate::tokens::issue::{self, Issued};
 use crate::tokens::refresh::{self, Grant, Held, Manner};
@@ -22,7 +23,12 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
     if let Some(flow) = &flow {
         session::spend(&mut batch, flow);
     }
-    let event_id = events::record(ctx, &mut batch, attempt, events::Outcome::SignedIn)?;
+    let event = Event {
+        id: Some(events::id_of_sign_in(&origin_jti)),
+        proofs: Proof::all(&proved),
+        ..Event::of(attempt.client.id(), Kind::SignIn, Response::Pass)
+    };
+    let event_id = events::record(ctx, &mut batch, &attempt.pool, &user, event)?;
     let new_device = device::sign(ctx, attempt, device.as_ref(), &proved, &mut batch)?;
     let device_key =
         device.map(|device| device.key).or_else(|| new_device.as_ref().map(|new| new.key.clone()));
@@ -49,7 +55,7 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
     let mut issued = issue::sign(ctx, &attempt.pool, &attempt.client, &user, &family, &grant).await?;
     issued.refresh_token = Some(refresh::token(&attempt.pool, &family));
     issued.new_device = new_device;
-    match ctx.world().store.commit(batch).await? {
+    match ctx.commit_as_is(batch).await? {
         Outcome::Done => Ok(issued),
         // An alias that came with the new password may be somebody else's.
         Outcome::Missed { miss: Miss::Taken, tag, .. } => Err(users::taken(tag)),

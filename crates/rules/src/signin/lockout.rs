@@ -3,9 +3,10 @@
 
 use store::users::User;
 
-use super::{Attempt, events};
+use super::Attempt;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Kind, Proof, Response};
 use crate::users::attempts;
 
 /// Wrong passwords before the first lock.
@@ -21,7 +22,7 @@ pub fn check(ctx: &Ctx, user: &User) -> Result<()> {
 /// The same for a name that nobody has. Errors: `PasswordAttemptsExceeded`.
 pub(super) async fn check_unknown(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
     let subject = attempts::unknown(&attempt.pool, &attempt.username);
-    let row = store::attempts::get(&ctx.read(), attempt.pool.id(), &subject, KIND).await?;
+    let row = store::attempts::get(&ctx.read(), attempt.pool.id(), &subject, PASSWORD).await?;
     row.map_or(Ok(()), |row| check_counts(ctx, row.count, row.since))
 }
 
@@ -33,19 +34,23 @@ pub(super) async fn fail(ctx: &Ctx, attempt: &Attempt) -> Result<Error> {
     match &attempt.user {
         Some(user) => {
             store::users::set_failures(&mut batch, user, counted(now, user.failures, user.failed_at), now);
-            events::record(ctx, &mut batch, attempt, events::Outcome::WrongPassword)?;
+            let event = Event {
+                proofs: vec![Proof::password(false)],
+                ..Event::of(attempt.client.id(), Kind::SignIn, Response::Fail)
+            };
+            events::record(ctx, &mut batch, &attempt.pool, user, event)?;
         }
         None => {
             // An unknown name wears the same rule, or the lock itself would tell who exists.
             let subject = attempts::unknown(&attempt.pool, &attempt.username);
-            let before = store::attempts::get(&ctx.read(), attempt.pool.id(), &subject, KIND).await?;
+            let before = store::attempts::get(&ctx.read(), attempt.pool.id(), &subject, PASSWORD).await?;
             let (count, since) = before.as_ref().map_or((0, 0), |row| (row.count, row.since));
             // The count may have grown since this guess was let in; that of a user is guarded on what was loaded then.
             check_counts(ctx, count, since)?;
             let after = store::attempts::Attempt {
                 pool_id: attempt.pool.id().to_owned(),
                 subject,
-                kind: KIND.to_owned(),
+                kind: PASSWORD.to_owned(),
                 count: counted(now, count, since),
                 since: now,
             };
@@ -56,7 +61,7 @@ pub(super) async fn fail(ctx: &Ctx, attempt: &Attempt) -> Result<Error> {
     Ok(Error::new(Reason::IncorrectCredentials))
 }
 
-const KIND: &str = "password";
+const PASSWORD: &str = "password";
 
 fn counted(now: i64, failures: i64, failed_at: i64) -> i64 {
     if now - failed_at >= LONGEST_MS { 1 } else { failures + 1 }

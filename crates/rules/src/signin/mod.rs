@@ -15,6 +15,7 @@ use store::users::User;
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Kind, Proof, Response};
 use crate::pools::Pool;
 use crate::pools::mfa::{Demand, Method};
 use crate::pools::sign_in_policy::WEB_AUTHN;
@@ -31,7 +32,6 @@ mod device_password_verifier;
 mod device_srp;
 mod email_otp;
 mod entry;
-mod events;
 mod factor;
 mod finish;
 mod first_code;
@@ -170,6 +170,7 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
     if flow == Flow::Refresh {
         return finish::refresh(ctx, &attempt, held).await;
     }
+    entry::check_address(ctx, &attempt).await?;
     let is_by_password = matches!(flow, Flow::Srp | Flow::Password | Flow::AdminPassword);
     if is_by_password {
         entry::check_may_try(ctx, &attempt).await?;
@@ -192,8 +193,27 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
 pub async fn respond(ctx: &Ctx, entrance: Entrance, challenge: &str, asked: Asked) -> Result<Reply> {
     let mut attempt = entry::resume(ctx, entrance, asked).await?;
     attempt.device = device::named(ctx, &attempt).await?;
-    let step = answer(ctx, &attempt, challenge).await?;
-    take(ctx, &attempt, step).await
+    match answer(ctx, &attempt, challenge).await {
+        Ok(step) => take(ctx, &attempt, step).await,
+        Err(error) => {
+            if error.code() == "CodeMismatchException" {
+                record_wrong_code(ctx, &attempt).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Records a wrong code, which was counted where it was judged.
+async fn record_wrong_code(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
+    let Some(user) = &attempt.user else { return Ok(()) };
+    let event = Event {
+        proofs: vec![Proof::mfa(false)],
+        ..Event::of(attempt.client.id(), Kind::SignIn, Response::Fail)
+    };
+    let mut batch = ctx.batch()?;
+    events::record(ctx, &mut batch, &attempt.pool, user, event)?;
+    ctx.commit(batch).await
 }
 
 async fn answer(ctx: &Ctx, attempt: &Attempt, challenge: &str) -> Result<Step> {
@@ -272,11 +292,13 @@ async fn first(ctx: &Ctx, attempt: &Attempt, name: &'static str, row: Row) -> Re
 /// What follows from what was proved.
 async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
     match proven.user.status.as_str() {
-        status::UNCONFIRMED => Err(turned_away(ctx, proven, Reason::UserNotConfirmed).await?),
-        status::RESET_REQUIRED => Err(turned_away(ctx, proven, Reason::PasswordResetRequired).await?),
+        status::UNCONFIRMED => Err(turned_away(ctx, attempt, proven, Reason::UserNotConfirmed).await?),
+        status::RESET_REQUIRED => {
+            Err(turned_away(ctx, attempt, proven, Reason::PasswordResetRequired).await?)
+        }
         status::FORCE_CHANGE_PASSWORD => {
             if proven.user.temporary_until.is_some_and(|until| until <= ctx.now()) {
-                return Err(turned_away(ctx, proven, Reason::TemporaryPasswordExpired).await?);
+                return Err(turned_away(ctx, attempt, proven, Reason::TemporaryPasswordExpired).await?);
             }
             new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
         }
@@ -299,7 +321,9 @@ async fn further(ctx: &Ctx, attempt: &Attempt, proven: Proven, due: Due) -> Resu
             match custom_challenge::go_on(ctx, attempt, proven).await? {
                 Gone::In(proven) => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
                 Gone::Asked(challenge) => Ok(Reply::Challenge(challenge)),
-                Gone::Out(proven) => Err(turned_away(ctx, proven, Reason::IncorrectCredentials).await?),
+                Gone::Out(proven) => {
+                    Err(turned_away(ctx, attempt, proven, Reason::IncorrectCredentials).await?)
+                }
             }
         }
         Due::Nothing => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
@@ -308,7 +332,7 @@ async fn further(ctx: &Ctx, attempt: &Attempt, proven: Proven, due: Due) -> Resu
             select_mfa_type::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge)
         }
         Due::Setup(methods) => mfa_setup::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge),
-        Due::Refused => Err(turned_away(ctx, proven, Reason::NoMfaMethod).await?),
+        Due::Refused => Err(turned_away(ctx, attempt, proven, Reason::NoMfaMethod).await?),
     }
 }
 
@@ -329,8 +353,14 @@ async fn second(
 
 /// The answer to a right password that lets nobody in. It tells that the password was right, so it is guarded like a
 /// sign-in on the failures that were loaded with it: of many parallel guesses no more are judged than the rule allows.
-async fn turned_away(ctx: &Ctx, proven: Proven, reason: Reason) -> Result<Error> {
-    let Proven { user, flow, mut batch, .. } = proven;
+async fn turned_away(ctx: &Ctx, attempt: &Attempt, proven: Proven, reason: Reason) -> Result<Error> {
+    let Proven { user, flow, mut batch, origin_jti, proved, .. } = proven;
+    let event = Event {
+        id: Some(events::id_of_sign_in(&origin_jti)),
+        proofs: Proof::all(&proved),
+        ..Event::of(attempt.client.id(), Kind::SignIn, Response::Fail)
+    };
+    events::record(ctx, &mut batch, &attempt.pool, &user, event)?;
     if let Some(flow) = &flow {
         session::spend(&mut batch, flow);
     }

@@ -11,6 +11,7 @@ use super::session::Row;
 use super::{Attempt, Challenge, Step, has_password, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::imports::hash;
 use crate::pools::Pool;
 use crate::pools::mfa::Demand;
 use crate::pools::sign_in_policy::WEB_AUTHN;
@@ -139,7 +140,7 @@ async fn of_user(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Able> {
     let may_be_single = !is_invited && !needs_several(pool, user)?;
     let passkeys = passkeys::usable(ctx, pool, user).await?;
     Ok(Able {
-        password: pool.begins_with(PASSWORD) && has_password(user),
+        password: pool.begins_with(PASSWORD) && (has_password(user) || hash::is_waiting(user)?),
         email: may_be_single && pool.begins_with(EMAIL_OTP) && Contact::of(user, "email").is_some(),
         sms: may_be_single && pool.begins_with(SMS_OTP) && Contact::of(user, "phone_number").is_some(),
         passkey: pool.begins_with(WEB_AUTHN)
@@ -201,7 +202,7 @@ pub struct Factors {
 pub async fn factors(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Factors> {
     let passkeys = passkeys::usable(ctx, pool, user).await?;
     let all = [
-        (PASSWORD, has_password(user)),
+        (PASSWORD, has_password(user) || hash::is_waiting(user)?),
         (EMAIL_OTP, Contact::of(user, "email").is_some()),
         (SMS_OTP, Contact::of(user, "phone_number").is_some()),
         (WEB_AUTHN, !passkeys.is_empty()),

@@ -14,6 +14,7 @@ use super::{Attempt, Factor, Proven};
 use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Kind, Proof, Response};
 use crate::pools::Pool;
 use crate::users;
 
@@ -80,7 +81,7 @@ impl Row {
     }
 }
 
-const KIND: &str = "sign_in";
+const FLOW: &str = "sign_in";
 /// The step of a row whose answer is being judged: no Session string names it.
 const JUDGED: &str = "judged";
 
@@ -107,6 +108,12 @@ pub(super) async fn park(
         custom,
         own,
     };
+    let event = Event {
+        id: Some(events::id_of_sign_in(&state.origin_jti)),
+        proofs: Proof::all(&state.proved),
+        ..Event::of(attempt.client.id(), Kind::SignIn, Response::InProgress)
+    };
+    events::record(ctx, &mut batch, &attempt.pool, &user, event)?;
     let name = put(ctx, &mut batch, attempt, (flow.as_ref(), step), &state)?;
     store::users::set_failures(&mut batch, &user, 0, user.failed_at);
     commit(ctx, batch).await?;
@@ -177,7 +184,7 @@ pub(super) fn begin(
     let id = state.origin_jti.clone();
     let flow = Flow {
         pool_id: pool.id().to_owned(),
-        kind: KIND.to_owned(),
+        kind: FLOW.to_owned(),
         step: step.to_owned(),
         attempts: 0,
         state: sealed(ctx, pool, &id, state)?,
@@ -286,7 +293,7 @@ pub(super) fn pool_id(text: &str) -> Option<&str> {
 pub(super) async fn find(ctx: &Ctx, pool: &Pool, text: &str) -> Result<(Flow, State)> {
     let invalid = || Error::new(Reason::InvalidSession);
     let (named, sealed) = text.split_once('.').ok_or_else(invalid)?;
-    let plain = pool.key.open_token(KIND, sealed).filter(|_| named == pool.id()).ok_or_else(invalid)?;
+    let plain = pool.key.open_token(FLOW, sealed).filter(|_| named == pool.id()).ok_or_else(invalid)?;
     let named = String::from_utf8(plain).map_err(|_| invalid())?;
     let (id, revision) = named.split_once(' ').ok_or_else(invalid)?;
     load(ctx, pool, id, Some(revision)).await
@@ -295,7 +302,7 @@ pub(super) async fn find(ctx: &Ctx, pool: &Pool, text: &str) -> Result<(Flow, St
 /// Errors: `SessionExpired`, `SessionUsed`.
 async fn load(ctx: &Ctx, pool: &Pool, id: &str, revision: Option<&str>) -> Result<(Flow, State)> {
     let flow = store::flows::get(&ctx.read(), pool.id(), id).await?;
-    let flow = flow.filter(|flow| flow.kind == KIND).ok_or_else(|| Error::new(Reason::SessionExpired))?;
+    let flow = flow.filter(|flow| flow.kind == FLOW).ok_or_else(|| Error::new(Reason::SessionExpired))?;
     if flow.expires_at <= ctx.now() {
         return Err(Error::new(Reason::SessionExpired));
     }
@@ -320,7 +327,7 @@ pub(super) fn mark(user: &User) -> String {
 /// The Session string of a row at a revision.
 pub(super) fn name(ctx: &Ctx, pool: &Pool, id: &str, revision: i64) -> Result<String> {
     let named = format!("{id} {revision}");
-    let sealed = pool.key.seal_token(KIND, &ctx.random()?, named.as_bytes());
+    let sealed = pool.key.seal_token(FLOW, &ctx.random()?, named.as_bytes());
     // Some operations are given nothing but the Session: it says in which pool to look.
     Ok(format!("{}.{sealed}", pool.id()))
 }

@@ -8,6 +8,7 @@ use store::users::User;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Response};
 use crate::pools::Pool;
 use crate::users::attempts::{self, Limit};
 use crate::users::contact::Contact;
@@ -45,6 +46,15 @@ impl Purpose {
         match self {
             Purpose::ForgotPassword => 3_600_000,
             _ => 24 * 3_600_000,
+        }
+    }
+
+    /// What kind of event a wrong code is; none where no proof of the person's is at stake.
+    fn event(self) -> Option<events::Kind> {
+        match self {
+            Purpose::ConfirmSignUp => Some(events::Kind::SignUp),
+            Purpose::ForgotPassword => Some(events::Kind::ForgotPassword),
+            Purpose::VerifyEmail | Purpose::VerifyPhone => None,
         }
     }
 
@@ -111,6 +121,9 @@ pub async fn redeem(
     };
     if !crypto::mac::equal(&code.hash, &hash(pool, &user.sub, purpose, typed)) {
         store::codes::fail(&mut failure, &code);
+        if let Some(kind) = purpose.event() {
+            events::record(ctx, &mut failure, pool, user, Event::of("", kind, Response::Fail))?;
+        }
         ctx.commit(failure).await?;
         return Err(Error::new(Reason::CodeMismatch));
     }

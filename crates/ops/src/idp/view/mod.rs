@@ -4,6 +4,7 @@ pub mod branding;
 pub mod client;
 pub mod device;
 pub mod domain;
+pub mod event;
 pub mod group;
 pub mod import_job;
 pub mod mfa;

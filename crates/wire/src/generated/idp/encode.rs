@@ -822,6 +822,26 @@ impl Settings for ResourceServerType {
     }
 }
 
+impl Settings for LogDeliveryConfigurationType {
+    fn from_json(text: &str) -> Result<Self, Invalid> {
+        from_text(text)
+    }
+
+    fn to_json(&self) -> String {
+        to_text(self)
+    }
+}
+
+impl Settings for RiskConfigurationType {
+    fn from_json(text: &str) -> Result<Self, Invalid> {
+        from_text(text)
+    }
+
+    fn to_json(&self) -> String {
+        to_text(self)
+    }
+}
+
 impl Settings for SchemaAttributeType {
     fn from_json(text: &str) -> Result<Self, Invalid> {
         from_text(text)

@@ -12,14 +12,14 @@ pub struct AccountRecoverySettingType {
     pub recovery_mechanisms: Option<Vec<RecoveryOptionType>>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct AccountTakeoverActionType {
     pub notify: bool,
     pub event_action: String,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct AccountTakeoverActionsType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,7 +30,7 @@ pub struct AccountTakeoverActionsType {
     pub high_action: Option<AccountTakeoverActionType>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct AccountTakeoverRiskConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -178,7 +178,7 @@ pub struct ClientSecretDescriptorType {
     pub client_secret_create_date: Option<Timestamp>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CloudWatchLogsConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -196,13 +196,13 @@ pub struct CodeDeliveryDetailsType {
     pub attribute_name: Option<String>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CompromisedCredentialsActionsType {
     pub event_action: String,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CompromisedCredentialsRiskConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -406,7 +406,7 @@ pub struct FailoverType {
     pub primary_route53_health_check_id: String,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct FirehoseConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -539,7 +539,7 @@ pub struct LimitType {
     pub free_limit_value: Option<i32>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct LogConfigurationType {
     pub log_level: String,
@@ -552,7 +552,7 @@ pub struct LogConfigurationType {
     pub firehose_configuration: Option<FirehoseConfigurationType>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct LogDeliveryConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -609,7 +609,7 @@ pub struct NewDeviceMetadataType {
     pub device_group_key: Option<String>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct NotifyConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -625,7 +625,7 @@ pub struct NotifyConfigurationType {
     pub mfa_email: Option<NotifyEmailType>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct NotifyEmailType {
     pub subject: String,
@@ -728,7 +728,7 @@ pub struct ResourceServerType {
     pub managed_by: Option<String>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RiskConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -745,7 +745,7 @@ pub struct RiskConfigurationType {
     pub last_modified_date: Option<Timestamp>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct RiskExceptionConfigurationType {
     #[serde(rename = "BlockedIPRangeList", skip_serializing_if = "Option::is_none")]
     pub blocked_ip_range_list: Option<Vec<String>>,
@@ -760,7 +760,7 @@ pub struct RoutingType {
     pub failover: Option<FailoverType>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct S3ConfigurationType {
     #[serde(skip_serializing_if = "Option::is_none")]
