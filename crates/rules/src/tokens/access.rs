@@ -43,6 +43,7 @@ pub(super) struct Claims {
     iat: i64,
     #[serde(default)]
     pub scope: String,
+    jti: Option<String>,
     pub origin_jti: Option<String>,
     pub event_id: Option<String>,
     pub auth_time: Option<i64>,
@@ -157,15 +158,15 @@ fn check_not_revoked(claims: &Claims, user: &User, family: Option<&Family>) -> R
         // A family outlives its tokens: one that is gone was deleted with its user or client.
         (Some(_), None) => false,
         // Issued to a client without revocation: no family to ask.
-        (None, _) => signed_in_at(claims) > user.signed_out_at,
+        (None, _) => issued_at(claims) > user.signed_out_at,
     };
     if is_live { Ok(()) } else { Err(Error::new(Reason::AccessTokenRevoked)) }
 }
 
-/// When the sign-in was, epoch milliseconds: its event's id tells, a UUIDv7. `iat` knows only the second, and whoever
+/// When a token was issued, epoch milliseconds: its own id tells, a UUIDv7. `iat` knows only the second, and whoever
 /// signs out and in again within one would hold a token that never works.
-fn signed_in_at(claims: &Claims) -> i64 {
-    let id = claims.event_id.as_deref().and_then(|id| uuid::Uuid::parse_str(id).ok());
+fn issued_at(claims: &Claims) -> i64 {
+    let id = claims.jti.as_deref().and_then(|id| uuid::Uuid::parse_str(id).ok());
     let at = id.and_then(|id| id.get_timestamp()).map(|at| at.to_unix());
     let millis = at.and_then(|(s, ns)| i64::try_from(s * 1_000 + u64::from(ns) / 1_000_000).ok());
     millis.unwrap_or(claims.iat * 1_000)

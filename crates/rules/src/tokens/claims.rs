@@ -79,7 +79,7 @@ fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Va
     claims.insert("auth_time".to_owned(), json!(subject.family.auth_time / 1_000));
     claims.insert("iat".to_owned(), json!(now_s));
     claims.insert("exp".to_owned(), json!(now_s + ttl_s));
-    claims.insert("jti".to_owned(), json!(ids::uuid(ctx)?));
+    claims.insert("jti".to_owned(), json!(ids::timed(ctx)?));
     Ok(claims)
 }
 

@@ -182,7 +182,7 @@ fn common(ctx: &Ctx, pool: &Pool, subject: &Presented, exp: i64) -> Result<Map<S
     claims.insert("iss".to_owned(), json!(pool.issuer(ctx)));
     claims.insert("iat".to_owned(), json!(ctx.now() / 1_000));
     claims.insert("exp".to_owned(), json!(exp));
-    claims.insert("jti".to_owned(), json!(ids::uuid(ctx)?));
+    claims.insert("jti".to_owned(), json!(ids::timed(ctx)?));
     let kept = [
         ("origin_jti", from.origin_jti.as_ref().map(|value| json!(value))),
         ("event_id", from.event_id.as_ref().map(|value| json!(value))),
