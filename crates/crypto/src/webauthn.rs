@@ -93,7 +93,7 @@ pub fn made(asked: Asked<'_>, response: &Value) -> Result<Made, Refusal> {
     let mut credential = relying_party(asked)?
         .register_credential(&response, &state, None)
         .map_err(|error| refusal(&error))?;
-    if credential.cred_id != &*response.raw_id || credential.cred_id.len() > LONGEST_ID {
+    if *credential.cred_id != *response.raw_id || credential.cred_id.len() > LONGEST_ID {
         return Err(Refusal::Malformed);
     }
     // The certificates of an attestation that nobody asked for are not kept.

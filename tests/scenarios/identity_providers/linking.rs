@@ -180,6 +180,8 @@ async fn what_cannot_be_linked_is_refused() {
             "is missing ProviderName.",
         ),
         (subject("Google", "a\0"), "has an invalid ProviderAttributeValue."),
+        (at("Google", "a\0", "abc"), "has an invalid ProviderAttributeName."),
+        (at("Google", &"a".repeat(513), "abc"), "has an invalid ProviderAttributeName."),
         (subject("Google", &"a".repeat(2_049)), "has an invalid ProviderAttributeValue."),
     ] {
         assert_eq!(

@@ -85,7 +85,7 @@ impl Stage {
         self.world.functions.set(&arn("define"), |event| {
             answered(
                 event,
-                match event["request"]["session"].as_array().is_some_and(|session| session.is_empty()) {
+                match event["request"]["session"].as_array().is_some_and(Vec::is_empty) {
                     true => json!({ "challengeName": "CUSTOM_CHALLENGE" }),
                     false => json!({ "issueTokens": true }),
                 },

@@ -33,8 +33,11 @@ pub struct Kept {
     pub certificate: Option<String>,
 }
 
+/// A type, the keys that it needs, and what AWS adds.
+type Social = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
 /// The types whose providers AWS knows, and what it adds to their details. `{v}` is Facebook's api_version.
-const SOCIAL: [(&str, &[&str], &[(&str, &str)]); 4] = [
+const SOCIAL: [Social; 4] = [
     (
         "Google",
         &["client_id", "client_secret", "authorize_scopes"],

@@ -40,11 +40,12 @@ impl Named {
         if value.len() > 2_048 || value.contains('\0') {
             return Err(wrong(format!("{which} has an invalid ProviderAttributeValue.")));
         }
-        Ok(Named {
-            provider: given.provider_name.ok_or_else(|| missing("ProviderName"))?,
-            attribute: given.provider_attribute_name.filter(|name| !name.is_empty()),
-            value,
-        })
+        let attribute = given.provider_attribute_name.filter(|name| !name.is_empty());
+        // Both stand in an index.
+        if attribute.as_ref().is_some_and(|name| name.len() > 512 || name.contains('\0')) {
+            return Err(wrong(format!("{which} has an invalid ProviderAttributeName.")));
+        }
+        Ok(Named { provider: given.provider_name.ok_or_else(|| missing("ProviderName"))?, attribute, value })
     }
 
     /// Whether it is a user of the pool itself.
