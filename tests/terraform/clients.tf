@@ -35,6 +35,11 @@ resource "aws_cognito_user_pool_client" "full" {
     id_token      = "hours"
     refresh_token = "days"
   }
+
+  # An import cannot know how a secret came about.
+  lifecycle {
+    ignore_changes = [generate_secret]
+  }
 }
 
 resource "aws_cognito_user_pool_client" "rotating" {
@@ -56,9 +61,11 @@ variable "managed_pool" {
 resource "aws_cognito_managed_user_pool_client" "adopted" {
   name_prefix           = "AmazonOpenSearchService-logs"
   user_pool_id          = var.managed_pool
-  access_token_validity = var.is_changed ? 2 : 3
+  access_token_validity = var.is_changed ? 20 : 30
 
   token_validity_units {
-    access_token = "hours"
+    access_token  = "minutes"
+    id_token      = "hours"
+    refresh_token = "days"
   }
 }

@@ -1,18 +1,5 @@
-# The look of a client's pages, and the pages' domain.
-# needs: CreateUserPoolDomain, DescribeUserPoolDomain, UpdateUserPoolDomain, DeleteUserPoolDomain
-# needs: SetUICustomization, GetUICustomization
-
-resource "aws_cognito_user_pool_domain" "prefix" {
-  user_pool_id          = aws_cognito_user_pool.full.id
-  domain                = "terraform-test"
-  managed_login_version = var.is_changed ? 2 : 1
-}
-
-resource "aws_cognito_user_pool_domain" "own" {
-  user_pool_id    = aws_cognito_user_pool.addresses.id
-  domain          = "auth.example.com"
-  certificate_arn = "arn:aws:acm:us-east-1:000000000000:certificate/${var.is_changed ? "b" : "a"}1b2c3d4-0000-4000-8000-000000000000"
-}
+# The look of the pages, which a pool has with a domain.
+# needs: SetUICustomization, GetUICustomization, CreateUserPoolDomain
 
 resource "aws_cognito_user_pool_ui_customization" "all" {
   user_pool_id = aws_cognito_user_pool_domain.prefix.user_pool_id

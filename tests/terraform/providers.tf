@@ -82,5 +82,9 @@ resource "aws_cognito_user_pool_client" "machine" {
   generate_secret                      = true
   allowed_oauth_flows                  = ["client_credentials"]
   allowed_oauth_flows_user_pool_client = true
-  allowed_oauth_scopes                 = [for name in aws_cognito_resource_server.full.scope_identifiers : name if endswith(name, "/read")]
+  allowed_oauth_scopes                 = ["${aws_cognito_resource_server.full.identifier}/read"]
+
+  lifecycle {
+    ignore_changes = [generate_secret]
+  }
 }

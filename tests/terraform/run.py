@@ -33,7 +33,7 @@ PROVIDER = "registry.terraform.io/hashicorp/aws"
 # What an import cannot know: the provider itself says so of each.
 UNKNOWN_AFTER_IMPORT = {
     "aws_cognito_user": {"password", "temporary_password", "desired_delivery_mediums"},
-    "aws_cognito_user_pool_client": {"generate_secret"},
+    "aws_cognito_managed_user_pool_client": {"name_prefix"},
     "aws_cognito_user_pool_ui_customization": {"image_file"},
 }
 # No import is offered for these.

@@ -39,6 +39,7 @@ pub mod users;
 mod batch;
 mod driver;
 mod error;
+mod migrations;
 mod postgres;
 mod queue;
 mod sqlite;

@@ -25,23 +25,8 @@ use tokio_postgres::{Error, NoTls};
 
 use crate::driver::{Driver, Expect, Outcome, Statement, Stats};
 use crate::error::{Result, StoreError};
+use crate::migrations;
 use crate::value::{Row, Value};
-
-const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/postgres/0001_start.sql"),
-    include_str!("../migrations/postgres/0002_groups.sql"),
-    include_str!("../migrations/postgres/0003_deleted_pools.sql"),
-    include_str!("../migrations/postgres/0010_devices.sql"),
-    include_str!("../migrations/postgres/0011_imports.sql"),
-    include_str!("../migrations/postgres/0013_passkeys.sql"),
-    include_str!("../migrations/postgres/0014_mfa.sql"),
-    include_str!("../migrations/postgres/0020_terms.sql"),
-    include_str!("../migrations/postgres/0021_brandings.sql"),
-    include_str!("../migrations/postgres/0015_sso_sessions.sql"),
-    include_str!("../migrations/postgres/0022_providers.sql"),
-    include_str!("../migrations/postgres/0023_domains.sql"),
-    include_str!("../migrations/postgres/0022_configurations.sql"),
-];
 
 /// How often one batch is sent at most, when transactions collide or a connection is lost.
 const TRIES: u32 = 8;
@@ -122,12 +107,12 @@ impl Postgres {
             .await
             .map_err(failed)?;
         let found: i64 = row.try_get(0).map_err(failed)?;
-        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        let known = i64::try_from(migrations::POSTGRES.len()).unwrap_or(i64::MAX);
         if found > known {
             return Err(StoreError::Newer { found, known });
         }
         let done = usize::try_from(found).unwrap_or_default();
-        for migration in MIGRATIONS.iter().skip(done) {
+        for migration in migrations::POSTGRES.iter().skip(done) {
             transaction.batch_execute(migration).await.map_err(failed)?;
         }
         let value = known.to_string();

@@ -20,24 +20,9 @@ use tokio::sync::oneshot;
 
 use crate::driver::{Driver, Outcome, Statement, Stats};
 use crate::error::{Result, StoreError};
+use crate::migrations;
 use crate::queue::Queue;
 use crate::value::{Row, Value};
-
-const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/sqlite/0001_start.sql"),
-    include_str!("../migrations/sqlite/0002_groups.sql"),
-    include_str!("../migrations/sqlite/0003_deleted_pools.sql"),
-    include_str!("../migrations/sqlite/0010_devices.sql"),
-    include_str!("../migrations/sqlite/0011_imports.sql"),
-    include_str!("../migrations/sqlite/0013_passkeys.sql"),
-    include_str!("../migrations/sqlite/0014_mfa.sql"),
-    include_str!("../migrations/sqlite/0020_terms.sql"),
-    include_str!("../migrations/sqlite/0021_brandings.sql"),
-    include_str!("../migrations/sqlite/0015_sso_sessions.sql"),
-    include_str!("../migrations/sqlite/0022_providers.sql"),
-    include_str!("../migrations/sqlite/0023_domains.sql"),
-    include_str!("../migrations/sqlite/0022_configurations.sql"),
-];
 
 /// The most batches of one commit: it bounds how long the first of them waits.
 const GROUP: usize = 512;
@@ -235,7 +220,7 @@ fn log_path(path: &Path) -> PathBuf {
 }
 
 fn migrate(connection: &mut Connection) -> Result<()> {
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let known = i64::try_from(migrations::SQLITE.len()).unwrap_or(i64::MAX);
     let found = raise_schema(connection, known)
         .map_err(|error| StoreError::failed("bring the schema up to date", error))?;
     if found > known { Err(StoreError::Newer { found, known }) } else { Ok(()) }
@@ -255,7 +240,7 @@ fn raise_schema(connection: &mut Connection, known: i64) -> rusqlite::Result<i64
     )?;
     if found < known {
         let done = usize::try_from(found).unwrap_or_default();
-        for migration in MIGRATIONS.iter().skip(done) {
+        for migration in migrations::SQLITE.iter().skip(done) {
             transaction.execute_batch(migration)?;
         }
         transaction.execute("UPDATE meta SET value = ?1 WHERE name = 'schema'", [known.to_string()])?;

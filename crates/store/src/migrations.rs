@@ -1,0 +1,36 @@
+//! The steps that bring a database to this release, in the order in which they were added: never changed, only added
+//! to, and a step of one database has its like in the other.
+
+/// The steps of SQLite.
+pub(crate) const SQLITE: &[&str] = &[
+    include_str!("../migrations/sqlite/0001_start.sql"),
+    include_str!("../migrations/sqlite/0002_groups.sql"),
+    include_str!("../migrations/sqlite/0003_deleted_pools.sql"),
+    include_str!("../migrations/sqlite/0010_devices.sql"),
+    include_str!("../migrations/sqlite/0011_imports.sql"),
+    include_str!("../migrations/sqlite/0013_passkeys.sql"),
+    include_str!("../migrations/sqlite/0014_mfa.sql"),
+    include_str!("../migrations/sqlite/0020_terms.sql"),
+    include_str!("../migrations/sqlite/0021_brandings.sql"),
+    include_str!("../migrations/sqlite/0015_sso_sessions.sql"),
+    include_str!("../migrations/sqlite/0022_providers.sql"),
+    include_str!("../migrations/sqlite/0023_domains.sql"),
+    include_str!("../migrations/sqlite/0022_configurations.sql"),
+];
+
+/// The steps of PostgreSQL.
+pub(crate) const POSTGRES: &[&str] = &[
+    include_str!("../migrations/postgres/0001_start.sql"),
+    include_str!("../migrations/postgres/0002_groups.sql"),
+    include_str!("../migrations/postgres/0003_deleted_pools.sql"),
+    include_str!("../migrations/postgres/0010_devices.sql"),
+    include_str!("../migrations/postgres/0011_imports.sql"),
+    include_str!("../migrations/postgres/0013_passkeys.sql"),
+    include_str!("../migrations/postgres/0014_mfa.sql"),
+    include_str!("../migrations/postgres/0020_terms.sql"),
+    include_str!("../migrations/postgres/0021_brandings.sql"),
+    include_str!("../migrations/postgres/0015_sso_sessions.sql"),
+    include_str!("../migrations/postgres/0022_providers.sql"),
+    include_str!("../migrations/postgres/0023_domains.sql"),
+    include_str!("../migrations/postgres/0022_configurations.sql"),
+];
