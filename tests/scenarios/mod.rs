@@ -9,6 +9,7 @@ mod auth;
 mod branding;
 mod bugs;
 mod choice;
+mod classic_looks;
 mod confirmation;
 mod custom;
 mod devices;

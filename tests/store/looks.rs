@@ -2,6 +2,7 @@
 
 use ::store::brandings::{self, Asset, Branding};
 use ::store::terms::{self, Terms};
+use ::store::ui_customizations::{self, UiCustomization};
 use ::store::{Miss, clients, pools};
 
 use super::backends::on_each;
@@ -146,6 +147,46 @@ async fn styles_are_kept_with_their_images() {
         assert_eq!(brandings::count(&read, "p").await.unwrap(), 0);
         assert_eq!(brandings::assets(&read, "p", "a").await.unwrap(), []);
         missed(&store, Miss::Gone, "clients", |batch| brandings::update(batch, &one)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn looks_of_classic_pages_are_kept() {
+    on_each("ui_customizations", |store| async move {
+        let read = store.read();
+        let looks = |client: &str| UiCustomization {
+            pool_id: "p".into(),
+            client_id: client.into(),
+            css: Some("a ü".into()),
+            logo: Some(vec![0; 100_000]),
+            created_at: 1,
+            updated_at: 1,
+        };
+        let (all, own) = (looks("ALL"), looks("c"));
+        missed(&store, Miss::Gone, "pools", |b| ui_customizations::put_of_pool(b, &all)).await;
+        done(&store, |batch| pools::insert(batch, &pool("p"))).await;
+        missed(&store, Miss::Gone, "clients", |b| ui_customizations::put_of_client(b, &own)).await;
+        done(&store, |batch| clients::insert(batch, &client("p", "c"))).await;
+        done(&store, |batch| {
+            ui_customizations::put_of_pool(batch, &all);
+            ui_customizations::put_of_client(batch, &own);
+        })
+        .await;
+        let get = async |client: &str| ui_customizations::get(&read, "p", client).await.unwrap();
+        assert_eq!((get("ALL").await, get("c").await), (Some(all.clone()), Some(own.clone())));
+        assert_eq!(get("d").await, None);
+        assert_eq!(ui_customizations::get(&read, "\0", "\0").await.unwrap(), None);
+
+        let newer = UiCustomization { css: None, logo: None, created_at: 5, updated_at: 5, ..own.clone() };
+        done(&store, |batch| ui_customizations::put_of_client(batch, &newer)).await;
+        let newer = UiCustomization { created_at: 1, ..newer };
+        assert_eq!(get("c").await, Some(newer));
+        done(&store, |batch| ui_customizations::delete(batch, &all)).await;
+        assert_eq!(get("ALL").await, None);
+        let client = clients::get(&read, "c").await.unwrap().unwrap();
+        done(&store, |batch| clients::delete(batch, &client)).await;
+        assert_eq!(get("c").await, None);
     })
     .await;
 }

@@ -24,7 +24,6 @@ pub fn list() -> impl Iterator<Item = Absent> {
 }
 
 const GROUPS: &[Group] = &[
-    (Service::Idp, "looks of the hosted pages", &["GetUICustomization", "SetUICustomization"]),
     (Service::Idp, "provisioned limits", &["GetProvisionedLimit", "UpdateProvisionedLimit"]),
     (
         Service::Idp,

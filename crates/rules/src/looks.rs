@@ -1,6 +1,8 @@
 //! What the hosted pages of a client look like and link to.
 
 pub mod branding;
+pub mod classic;
+mod css;
 pub mod images;
 mod settings;
 pub mod terms;

@@ -15,6 +15,7 @@ mod aws;
 mod discovery;
 mod health;
 mod home;
+mod looks;
 mod mailbox;
 mod user_import;
 
@@ -25,6 +26,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/{user_pool_id}/.well-known/jwks.json", get(discovery::jwks))
         .route("/{user_pool_id}/.well-known/openid-configuration", get(discovery::configuration))
         .route("/user-import/{token}", put(user_import::put).get(user_import::log))
+        .route("/{user_pool_id}/{client_id}/{version}/assets/images/{name}", get(looks::logo))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics));

@@ -105,11 +105,12 @@ pub fn update(batch: &mut Batch, client: &Client) {
 }
 
 /// What hangs on a client.
-const CONTENTS: [&str; 4] = [
+const CONTENTS: [&str; 5] = [
     "DELETE FROM sso_sessions WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM terms WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM brandings WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM branding_assets WHERE pool_id = $1 AND client_id = $2",
+    "DELETE FROM ui_customizations WHERE pool_id = $1 AND client_id = $2",
 ];
 
 /// Deletes a client and what hangs on it; its refresh families die by the absence. Misses: `Moved`, tag `clients`.

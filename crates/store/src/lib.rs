@@ -34,6 +34,7 @@ pub mod signing_keys;
 pub mod software_tokens;
 pub mod sso_sessions;
 pub mod terms;
+pub mod ui_customizations;
 pub mod users;
 
 mod batch;

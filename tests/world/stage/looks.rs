@@ -1,4 +1,4 @@
-//! Inputs of what a client shows and proves: its secrets, terms documents, the style of its pages.
+//! Inputs of what a client shows and proves: its secrets, terms documents, the looks of its pages.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,9 @@ fn image(category: &str, extension: &str, bytes: &str) -> Value {
 
 /// Whether [`Stage::looks_input`] has the input of an operation.
 pub fn knows(operation: &str) -> bool {
-    ["ClientSecret", "Terms", "ManagedLoginBranding"].iter().any(|part| operation.contains(part))
+    ["ClientSecret", "Terms", "ManagedLoginBranding", "UICustomization"]
+        .iter()
+        .any(|part| operation.contains(part))
 }
 
 impl Stage {
@@ -69,6 +71,12 @@ impl Stage {
                 let (input, _) = self.branding().await;
                 json!({ "UserPoolId": input["UserPoolId"], "ClientId": input["ClientId"], "ReturnMergedResources": true })
             }
+            "GetUICustomization" => {
+                let input = self.classic_input().await;
+                self.world.ok("SetUICustomization", input.clone()).await;
+                json!({ "UserPoolId": input["UserPoolId"], "ClientId": input["ClientId"] })
+            }
+            "SetUICustomization" => self.classic_input().await,
             other => panic!("no input is written for {other}: add one to the stage"),
         }
     }
@@ -113,6 +121,17 @@ impl Stage {
         let id = &made["ManagedLoginBranding"]["ManagedLoginBrandingId"];
         let named = json!({ "UserPoolId": input["UserPoolId"], "ManagedLoginBrandingId": id });
         (input, named)
+    }
+
+    /// What styles the classic pages of a client, in a pool of its own that has a domain.
+    async fn classic_input(&self) -> Value {
+        let pool = self.world.pool(json!({})).await;
+        let client = self.world.client(&pool, json!({})).await;
+        self.world.ok("CreateUserPoolDomain", json!({ "UserPoolId": pool, "Domain": self.name() })).await;
+        json!({
+            "UserPoolId": pool, "ClientId": client, "ImageFile": PNG,
+            "CSS": ".label-customizable { color: #000; }",
+        })
     }
 
     /// A client with a secret.

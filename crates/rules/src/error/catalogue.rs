@@ -81,6 +81,9 @@ pub enum Reason {
     LastSecret,
 
     // What pages look like and link to
+    DomainNeeded,
+    CssInvalid,
+    LogoInvalid,
     BrandingNotFound,
     ClientWithoutBranding,
     BrandingExists,
@@ -466,6 +469,12 @@ impl Reason {
             Reason::SecretNotFound => entry(NOT_FOUND, "Client secret {} does not exist."),
             Reason::LastSecret => entry(INVALID, "The last secret of a client cannot be deleted."),
 
+            Reason::DomainNeeded => {
+                entry(INVALID, "There has to be an existing domain associated with this user pool")
+            }
+            // (guess) These two.
+            Reason::CssInvalid => entry(INVALID, "Invalid CSS: {}."),
+            Reason::LogoInvalid => entry(INVALID, "ImageFile must be a PNG or JPEG image of at most 100 KB."),
             // (guess) From here to the terms.
             Reason::BrandingNotFound => entry(NOT_FOUND, "Managed login branding {} does not exist."),
             Reason::ClientWithoutBranding => entry(NOT_FOUND, "The client has no managed login branding."),

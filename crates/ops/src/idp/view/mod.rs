@@ -1,6 +1,7 @@
 //! From records to what the wire shows.
 
 pub mod branding;
+pub mod classic;
 pub mod client;
 pub mod device;
 pub mod domain;
