@@ -6,13 +6,23 @@ use crate::world::{World, claims, merged};
 
 const SECRET: &str = "machine_secret_machine_secret";
 
+/// A pool whose API has two scopes.
 async fn pool(world: &World) -> String {
-    world.pool(json!({})).await
+    let pool = world.pool(json!({})).await;
+    let server = json!({
+        "UserPoolId": pool, "Identifier": "https://orders.example", "Name": "orders",
+        "Scopes": [{ "ScopeName": "read", "ScopeDescription": "r" },
+                   { "ScopeName": "write", "ScopeDescription": "w" }],
+    });
+    world.ok("CreateResourceServer", server).await;
+    pool
 }
 
 async fn machine(world: &World, pool: &str, over: Value) -> String {
     let base = json!({
         "ExplicitAuthFlows": ["ALLOW_CLIENT_TOKEN_AUTH"], "ClientSecret": SECRET,
+        "AllowedOAuthFlows": ["client_credentials"], "AllowedOAuthFlowsUserPoolClient": true,
+        "AllowedOAuthScopes": ["https://orders.example/read", "https://orders.example/write"],
     });
     world.client(pool, merged(base, over)).await
 }
@@ -42,27 +52,44 @@ async fn a_machine_is_given_what_its_client_may_have() {
         json!({
             "sub": client, "client_id": client, "token_use": "access", "version": 2,
             "iss": format!("http://127.0.0.1:7665/{pool}"),
+            "scope": "https://orders.example/read https://orders.example/write",
         })
     );
+    let one = json!({ "Scopes": ["https://orders.example/write"] });
+    let answer = world.ok("GetClientToken", asking(&client, one)).await;
+    let token = claims(&answer["ClientAuthenticationResult"]["AccessToken"]);
+    assert_eq!(token["scope"], "https://orders.example/write");
     // It speaks for nobody.
     let token = json!({ "AccessToken": answer["ClientAuthenticationResult"]["AccessToken"] });
     assert_eq!(world.refused("GetUser", token).await, "UserNotFoundException: User does not exist.");
 }
 
 #[tokio::test]
-async fn a_scope_that_the_client_may_not_have_is_refused() {
+async fn a_scope_is_granted_as_long_as_its_api_has_it() {
     let world = World::new();
     let pool = pool(&world).await;
-    let client = machine(&world, &pool, json!({ "AllowedOAuthScopes": ["openid"] })).await;
-    let asked = json!({ "Scopes": ["https://orders.example/read"] });
-    assert_eq!(
-        world.refused("GetClientToken", asking(&client, asked)).await,
-        "InvalidParameterException: Invalid scope requested: https://orders.example/read"
-    );
-    // What says something of a user is not granted, and no error.
-    let answer = world.ok("GetClientToken", asking(&client, json!({ "Scopes": ["openid"] }))).await;
-    let token = claims(&answer["ClientAuthenticationResult"]["AccessToken"]);
-    assert_eq!(token.get("scope"), None);
+    let client = machine(&world, &pool, json!({})).await;
+    for scope in ["https://orders.example/delete", "openid", ""] {
+        assert_eq!(
+            world
+                .refused("GetClientToken", asking(&client, json!({ "Scopes": [format!("{scope}x")] })))
+                .await,
+            format!("InvalidParameterException: Invalid scope requested: {scope}x")
+        );
+    }
+    let changed = json!({
+        "UserPoolId": pool, "Identifier": "https://orders.example", "Name": "orders",
+        "Scopes": [{ "ScopeName": "read", "ScopeDescription": "r" }],
+    });
+    world.ok("UpdateResourceServer", changed).await;
+    let scope = async || {
+        let answer = world.ok("GetClientToken", asking(&client, json!({}))).await;
+        claims(&answer["ClientAuthenticationResult"]["AccessToken"]).get("scope").cloned()
+    };
+    assert_eq!(scope().await, Some(json!("https://orders.example/read")));
+    let named = json!({ "UserPoolId": pool, "Identifier": "https://orders.example" });
+    world.ok("DeleteResourceServer", named).await;
+    assert_eq!(scope().await, None);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::resource_servers;
 
 /// A token of a client's own.
 pub struct Issued {
@@ -34,8 +35,10 @@ pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, asked: Option<&[Stri
             asked.iter().map(String::as_str).collect()
         }
     };
-    // Those that AWS builds in say something of a user, and here is none: only what an API of the pool's has is left.
-    let scopes: Vec<&str> = wanted.into_iter().filter(|scope| scope.contains('/')).collect();
+    // Those that AWS builds in say something of a user, and here is none: only what an API of the pool has is left.
+    // AWS: a scope whose resource server is gone is not granted, and no error.
+    let granted = resource_servers::existing(ctx, pool, &wanted).await?;
+    let scopes: Vec<&str> = granted.into_iter().collect();
     let (now_s, expires_in_s) = (ctx.now() / 1_000, client.access_ttl_s());
     let mut claims = json!({
         "sub": client.id(),
