@@ -41,6 +41,25 @@ async fn a_sign_up_without_a_password_is_confirmed_and_goes_on_to_tokens() {
 }
 
 #[tokio::test]
+async fn a_confirmation_gives_a_session_also_to_who_sends_none() {
+    let place = place(json!({})).await;
+    let world = &place.world;
+    world.ok("SignUp", without_password(&place.client, "ina")).await;
+    let code = world.code("ina@example.com");
+    let input = json!({ "ClientId": place.client, "Username": "ina", "ConfirmationCode": code });
+    let confirmed = world.ok("ConfirmSignUp", input).await;
+    let goes_on = merged(place.begins("ina", &[]), json!({ "Session": confirmed["Session"] }));
+    let tokens = world.ok("InitiateAuth", goes_on).await;
+    assert!(tokens["AuthenticationResult"]["AccessToken"].is_string());
+    // A client without the flow is given none.
+    let old = world.client(&place.pool, json!({})).await;
+    world.ok("SignUp", signing_up(&old, "joe", json!({}))).await;
+    let code = world.code("joe@example.com");
+    let input = json!({ "ClientId": old, "Username": "joe", "ConfirmationCode": code });
+    assert_eq!(world.ok("ConfirmSignUp", input).await, json!({}));
+}
+
+#[tokio::test]
 async fn a_code_confirms_who_never_confirmed() {
     let place = place(json!({})).await;
     let world = &place.world;

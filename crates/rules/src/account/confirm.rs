@@ -25,7 +25,8 @@ pub struct Confirmation<'a> {
     pub session: Option<&'a str>,
 }
 
-/// Confirms by the code that was sent, which proves the address too; gives the next Session where one came along.
+/// Confirms by the code that was sent, which proves the address too; gives the Session to go on with, where the
+/// client can.
 ///
 /// Errors: `CodeMismatch`, `CodeExpired`, `TooManyAttempts`, `CannotConfirm`, `AliasExists` unless
 /// `takes_aliases`, `UsernameClientNotFound`, and those of a Session.
@@ -55,13 +56,8 @@ pub async fn by_code(ctx: &Ctx, known: &Known, asked: Confirmation<'_>) -> Resul
     if takes_aliases {
         users::take_aliases(ctx, &mut batch, pool, user, &after).await?;
     }
-    let next = match session {
-        None => None,
-        Some(text) => {
-            let proof = (text, redeemed.attribute.as_str());
-            after_sign_up::confirmed(ctx, &mut batch, (pool, client, &after), proof).await?
-        }
-    };
+    let proof = (session, redeemed.attribute.as_str());
+    let next = after_sign_up::confirmed(ctx, &mut batch, (pool, client, &after), proof).await?;
     users::commit_update(ctx, batch, pool, user, after).await?;
     Ok(next)
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use store::Batch;
 use store::users::User;
 
+use super::session::State;
 use super::{Attempt, Factor, Proven, Step, session};
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
@@ -28,40 +29,61 @@ pub(crate) fn begin(
     if !client.allows(Flow::Choice) || factor(pool, contact.attribute).is_none() {
         return Ok(None);
     }
-    let id = crate::ids::uuid(ctx)?;
-    let state = session::State {
-        client_id: client.id().to_owned(),
-        sub: user.sub.clone(),
-        origin_jti: id,
-        password: session::mark(user),
-        proved: Vec::new(),
-        device_key: None,
-        custom: None,
-        own: json!(null),
-    };
+    let state = fresh(ctx, client, user)?;
     session::begin(ctx, batch, (pool, client), SIGNED_UP, &state).map(Some)
 }
 
 /// Hands the Session on in the batch that confirms the sign-up by a code to `attribute`.
+///
+/// AWS: its client library for browsers sends none, and signs in by the one that it is given all the same.
 ///
 /// Errors: `InvalidSession`, `SessionExpired`, `SessionUsed`.
 pub(crate) async fn confirmed(
     ctx: &Ctx,
     batch: &mut Batch,
     (pool, client, user): (&Pool, &Client, &User),
-    (text, attribute): (&str, &str),
+    (text, attribute): (Option<&str>, &str),
 ) -> Result<Option<String>> {
-    let (flow, mut state) = session::find(ctx, pool, text).await?;
-    if !session::is_of(&state, client, user) || flow.step != SIGNED_UP {
-        return Err(Error::new(Reason::InvalidSession));
-    }
-    let Some(factor) = factor(pool, attribute) else {
-        session::spend(batch, &flow);
+    let flow = match text {
+        None => None,
+        Some(text) => {
+            let (flow, state) = session::find(ctx, pool, text).await?;
+            if !session::is_of(&state, client, user) || flow.step != SIGNED_UP {
+                return Err(Error::new(Reason::InvalidSession));
+            }
+            Some((flow, state))
+        }
+    };
+    let Some(factor) = factor(pool, attribute).filter(|_| client.allows(Flow::Choice)) else {
+        if let Some((flow, _)) = &flow {
+            session::spend(batch, flow);
+        }
         return Ok(None);
     };
-    state.proved = vec![factor];
-    state.own = json!({ "attribute": attribute, "address": user.attributes.get(attribute) });
-    session::rotate(ctx, batch, (pool, client), (&flow, CONFIRMED), &state).map(Some)
+    let proved = |state: State| State {
+        proved: vec![factor],
+        own: json!({ "attribute": attribute, "address": user.attributes.get(attribute) }),
+        ..state
+    };
+    let of = (pool, client);
+    let session = match flow {
+        None => session::begin(ctx, batch, of, CONFIRMED, &proved(fresh(ctx, client, user)?))?,
+        Some((flow, state)) => session::rotate(ctx, batch, of, (&flow, CONFIRMED), &proved(state))?,
+    };
+    Ok(Some(session))
+}
+
+fn fresh(ctx: &Ctx, client: &Client, user: &User) -> Result<State> {
+    Ok(State {
+        client_id: client.id().to_owned(),
+        sub: user.sub.clone(),
+        origin_jti: crate::ids::uuid(ctx)?,
+        password: session::mark(user),
+        proved: Vec::new(),
+        device_key: None,
+        custom: None,
+        own: json!(null),
+    })
 }
 
 /// Signs in by the Session of a confirmation.
