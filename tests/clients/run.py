@@ -257,6 +257,8 @@ def run_suite(cell, suite, environment, folder, options):
         command = [
             "node",
             "--test",
+            # Amplify leaves timers behind that would keep a file waiting for minutes after its last test.
+            "--test-force-exit",
             "--test-reporter=spec",
             "--test-reporter-destination=stdout",
             "--test-reporter=junit",

@@ -94,6 +94,8 @@ def filled(shape, skeleton, sense, name=""):
         return {"name": filled(shape.value, part, sense, name) for part in list(skeleton.values())[:1]}
     if shape.type_name == "string":
         return sense.get(name) or text(shape)
+    if shape.type_name == "blob":
+        return "bytes"
     if shape.type_name in ("integer", "long", "float", "double"):
         return max(shape.metadata.get("min", 1), 1)
     return skeleton
