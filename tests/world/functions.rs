@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use rules::outside::{Failed, Functions};
+use rules::outside::{Call, Failed, Functions};
 use serde_json::Value;
 
 type Function = Arc<dyn Fn(&Value) -> Result<Value, Failed> + Send + Sync>;
@@ -30,12 +30,14 @@ impl Closures {
 
 #[async_trait]
 impl Functions for Closures {
-    async fn invoke(&self, arn: &str, event: &Value) -> Result<Value, Failed> {
-        self.events.lock().unwrap().push(event.clone());
-        let function = self.functions.lock().unwrap().get(arn).cloned();
-        match function {
-            Some(run) => run(event),
-            None => Err(Failed::NotRun("ResourceNotFoundException".to_owned())),
+    async fn invoke(&self, call: &Call<'_>) -> Result<Value, Failed> {
+        self.events.lock().unwrap().push(call.event.clone());
+        let function = self.functions.lock().unwrap().get(call.arn).cloned();
+        let run = function.ok_or_else(|| Failed::NotRun("ResourceNotFoundException".to_owned()))?;
+        match run(call.event) {
+            Err(Failed::NotRun(code)) => Err(Failed::NotRun(code)),
+            _ if !call.waits => Ok(Value::Null),
+            ran => ran,
         }
     }
 }

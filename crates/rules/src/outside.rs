@@ -32,8 +32,23 @@ impl std::error::Error for NoEntropy {}
 /// Runs the functions that pools name by their ARNs.
 #[async_trait]
 pub trait Functions: Send + Sync {
-    /// Runs one on an event, and gives what it returned.
-    async fn invoke(&self, arn: &str, event: &Value) -> Result<Value, Failed>;
+    /// Runs one on an event, and gives what it returned; of a call that nobody waits for, nothing.
+    async fn invoke(&self, call: &Call<'_>) -> Result<Value, Failed>;
+}
+
+/// One call of a function.
+#[derive(Clone, Copy)]
+pub struct Call<'a> {
+    /// Which one.
+    pub arn: &'a str,
+    /// For which pool.
+    pub pool_id: &'a str,
+    /// The trigger, as errors name it: `PreSignUp`.
+    pub trigger: &'static str,
+    /// What it is given.
+    pub event: &'a Value,
+    /// Whether its answer is waited for. Otherwise only whether it was accepted is told.
+    pub waits: bool,
 }
 
 /// Why a function gave nothing.
@@ -41,7 +56,7 @@ pub trait Functions: Send + Sync {
 pub enum Failed {
     /// It threw: its message.
     Thrown(String),
-    /// It could not be run: the code of the error.
+    /// It could not be run, or did not answer in time: the code of the error.
     NotRun(String),
     /// What it returned is not JSON.
     Unreadable,
@@ -52,7 +67,7 @@ pub struct NoFunctions;
 
 #[async_trait]
 impl Functions for NoFunctions {
-    async fn invoke(&self, _: &str, _: &Value) -> Result<Value, Failed> {
+    async fn invoke(&self, _: &Call<'_>) -> Result<Value, Failed> {
         Err(Failed::NotRun("ResourceNotFoundException".to_owned()))
     }
 }

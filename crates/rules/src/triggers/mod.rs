@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::outside::Failed;
+use crate::outside::{Call, Failed};
 use crate::signin::Attempt;
 use crate::users;
 
@@ -42,7 +42,9 @@ async fn call(
         "request": request,
         "response": response,
     });
-    let answer = ctx.world().functions.invoke(arn, &event).await.map_err(|failed| match failed {
+    let pool_id = attempt.pool.id();
+    let call = Call { arn, pool_id, trigger: trigger.name, event: &event, waits: true };
+    let answer = ctx.world().functions.invoke(&call).await.map_err(|failed| match failed {
         Failed::Thrown(message) => Error::about(Reason::FunctionRefused, trigger.name).and(message),
         Failed::NotRun(code) => Error::about(Reason::FunctionFailed, trigger.name).and(code),
         Failed::Unreadable => Error::new(Reason::FunctionAnswer),
