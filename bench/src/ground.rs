@@ -77,6 +77,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         functions: Arc::new(NoFunctions),
         outbound: Arc::new(Offline),
         journal: Arc::new(ServerLog),
+        sender_keys: Arc::default(),
         ring,
         spare_keys: SpareKeys::start(|| None)?,
         cores: 2,

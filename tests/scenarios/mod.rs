@@ -37,3 +37,4 @@ mod tags;
 mod terms;
 mod threats;
 mod token_exchange;
+mod triggers;

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use async_trait::async_trait;
 use ops::door::{self, Admission, Incoming};
 use rules::messages::mailbox::Mailbox;
-use rules::messages::{Courier, Message, Undelivered};
+use rules::messages::{Courier, Message, SenderKeys, Undelivered};
 use rules::outside::{Clock, Journal, NoEntropy, Rng};
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Config, IssuerForm, ctx::Parts};
@@ -20,6 +20,7 @@ use self::functions::Closures;
 pub mod authenticator;
 pub mod devices;
 pub mod dump;
+pub mod esdk;
 pub mod functions;
 pub mod imports;
 pub mod internet;
@@ -182,6 +183,7 @@ impl World {
             functions: functions.clone(),
             outbound: internet.clone(),
             journal: records.clone(),
+            sender_keys: Arc::new(sender_keys()),
             ring: KeyRing::from_bytes([7; 32]),
             spare_keys: spare_keys(),
             cores: 2,
@@ -221,6 +223,7 @@ impl World {
             functions: before.functions.clone(),
             outbound: before.outbound.clone(),
             journal: before.journal.clone(),
+            sender_keys: before.sender_keys.clone(),
             ring: before.ring.clone(),
             spare_keys: spare_keys(),
             cores: 2,
@@ -346,6 +349,14 @@ impl World {
 
 /// The password of test users.
 pub const PASSWORD: &str = "Right-pass-1";
+
+/// A KMSKeyID that test worlds have the key of: 32 bytes of seven.
+pub const SENDER_KEY: &str = "arn:aws:kms:us-east-1:000000000000:key/11111111-2222-4333-8444-555555555555";
+
+fn sender_keys() -> SenderKeys {
+    let key = crypto::seal::Key([7; 32]);
+    SenderKeys::new([(SENDER_KEY.to_owned(), key)].into(), false)
+}
 
 /// What the operator of a test world has decided.
 pub fn config() -> Config {

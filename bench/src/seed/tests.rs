@@ -77,6 +77,8 @@ async fn a_seeded_user_is_what_an_administrator_makes() {
             takes_aliases: false,
             is_silent: true,
             mediums: Vec::new(),
+            validation_data: None,
+            client_metadata: None,
         };
         let user = invite::create(&ctx, &made, invitation).await.unwrap();
         passwords::set(&ctx, &made, &user, PASSWORD, true).await.unwrap();

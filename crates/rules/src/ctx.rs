@@ -8,7 +8,7 @@ use store::{Batch, Miss, Outcome, Read, Store};
 use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
-use crate::messages::Courier;
+use crate::messages::{Courier, SenderKeys};
 use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
 use crate::pools::PoolCache;
 use crate::tokens::keys::{KeyCache, SpareKeys};
@@ -59,6 +59,8 @@ pub struct World {
     pub outbound: Arc<dyn Outbound>,
     /// Where the logs of pools go.
     pub journal: Arc<dyn Journal>,
+    /// The keys under which functions that send messages get codes.
+    pub sender_keys: Arc<SenderKeys>,
     /// The operator's decisions.
     pub config: Config,
     /// The root keys.
@@ -88,6 +90,8 @@ pub struct Parts {
     pub outbound: Arc<dyn Outbound>,
     /// Where the logs of pools go.
     pub journal: Arc<dyn Journal>,
+    /// The keys under which functions that send messages get codes.
+    pub sender_keys: Arc<SenderKeys>,
     /// The root keys.
     pub ring: KeyRing,
     /// RSA keys made ahead.
@@ -107,6 +111,7 @@ impl World {
             functions: parts.functions,
             outbound: parts.outbound,
             journal: parts.journal,
+            sender_keys: parts.sender_keys,
             config,
             ring: parts.ring,
             compute: Compute::new(parts.cores),

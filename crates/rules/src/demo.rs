@@ -96,6 +96,8 @@ async fn seed_user(ctx: &Ctx, pool: &Pool, name: &str) -> Result<()> {
         takes_aliases: false,
         is_silent: true,
         mediums: Vec::new(),
+        validation_data: None,
+        client_metadata: None,
     };
     let user = invite::create(ctx, pool, invitation).await?;
     passwords::set(ctx, pool, &user, PASSWORD, true).await

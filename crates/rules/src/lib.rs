@@ -22,7 +22,7 @@ pub mod resource_servers;
 pub mod risk;
 pub mod signin;
 pub mod tokens;
-mod triggers;
+pub mod triggers;
 pub mod users;
 
 pub use ctx::{Caller, Config, Ctx, IssuerForm, Origin, World};

@@ -66,6 +66,10 @@ pub struct Settings {
     pub acr_claims: bool,
     /// How messages reach people.
     pub delivery: Delivery,
+    /// Keys of functions that send messages: KMSKeyID and file.
+    pub code_keys: Vec<(String, PathBuf)>,
+    /// Such functions get a code bare where there is no key.
+    pub allows_plain_codes: bool,
     /// Private addresses that outgoing requests may go to.
     pub outbound_private: Vec<Network>,
     /// Who may read metrics.
@@ -153,6 +157,8 @@ impl Reader<'_> {
             reuse_revokes: self.flag("reuse_revokes"),
             acr_claims: self.flag("acr_claims"),
             delivery: self.delivery(),
+            code_keys: self.list("code_keys", values::code_key),
+            allows_plain_codes: self.flag("allow_plain_codes"),
             outbound_private: self.list("outbound_private_addresses", values::network),
             metrics_from: self.list("metrics_from", values::network),
             log: self.text("log").unwrap_or_default(),
@@ -243,6 +249,7 @@ fn wanted(key: &str) -> String {
         "account" => "such as 000000000000; ARNs are made from it",
         "regions" => "such as us-east-1; pool ids begin with it, and token verifiers refuse others",
         "root_key" => "base64 of 32 random bytes, as `openssl rand -base64 32` prints",
+        "code_keys" => "such as arn:aws:kms:us-east-1:000000000000:key/1=/etc/cenote/codes.key",
         "shutdown_grace_s" => "such as 20",
         "fixed_code" => "such as 123456",
         _ => "true or false",

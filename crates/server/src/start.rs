@@ -1,11 +1,12 @@
 //! Puts a world together from settings: store, keys, courier, clock, chance.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
 use rules::ctx::Parts;
-use rules::messages::Courier;
+use rules::messages::{Courier, SenderKeys};
 use rules::outside::{NoFunctions, Rng, ServerLog, SystemClock, SystemRng};
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Caller, Ctx, World};
@@ -13,7 +14,7 @@ use store::seal::KeyRing;
 use store::{Store, StoreError};
 use tokio::net::TcpListener;
 
-use crate::config::values::Origin;
+use crate::config::values::{self, Origin};
 use crate::config::{Command, Settings};
 use crate::failure::Failure;
 use crate::keyring;
@@ -166,11 +167,29 @@ pub fn world(
         functions: Arc::new(NoFunctions),
         outbound: Arc::new(outbound::Client::new(settings.outbound_private.clone())),
         journal: Arc::new(ServerLog),
+        sender_keys: Arc::new(sender_keys(settings)?),
         ring: ground.ring,
         spare_keys,
         cores: std::thread::available_parallelism().map_or(2, usize::from),
     };
     Ok(World::new(config, parts))
+}
+
+/// The keys that functions which send messages get codes under. Errors: a file does not read, or holds no key.
+fn sender_keys(settings: &Settings) -> Result<SenderKeys, Failure> {
+    let mut keys = BTreeMap::new();
+    for (id, path) in &settings.code_keys {
+        let unusable = |why: String| {
+            Failure::new(
+                format!("The file `{}` that code_keys names cannot be used: {why}.", path.display()),
+                "Name a file with base64 of 32 bytes, as `openssl rand -base64 32` prints them.",
+            )
+        };
+        let text = std::fs::read_to_string(path).map_err(|error| unusable(error.to_string()))?;
+        let key = values::root_key(text.trim()).map_err(unusable)?;
+        keys.insert(id.clone(), crypto::seal::Key(key));
+    }
+    Ok(SenderKeys::new(keys, settings.allows_plain_codes))
 }
 
 /// The context of the process itself.

@@ -14,6 +14,6 @@ pub async fn admin_confirm_sign_up(
 ) -> Result<AdminConfirmSignUpResponse> {
     let pool = pools::get(ctx, &req.user_pool_id).await?;
     let user = users::require(ctx, &pool, &req.username).await?;
-    confirm::by_administrator(ctx, &pool, &user).await?;
+    confirm::by_administrator(ctx, &pool, &user, req.client_metadata.as_ref()).await?;
     Ok(AdminConfirmSignUpResponse {})
 }

@@ -19,6 +19,8 @@ pub async fn admin_create_user(ctx: &Ctx, req: AdminCreateUserRequest) -> Result
         takes_aliases: req.force_alias_creation.unwrap_or(false),
         is_silent: action == Some("SUPPRESS"),
         mediums: req.desired_delivery_mediums.unwrap_or_default(),
+        validation_data: req.validation_data.map(|data| schema::given(Some(data))),
+        client_metadata: req.client_metadata,
     };
     let made = match action {
         Some("RESEND") => invite::resend(ctx, &pool, asked).await?,

@@ -14,6 +14,6 @@ pub async fn admin_reset_user_password(
 ) -> Result<AdminResetUserPasswordResponse> {
     let pool = pools::get(ctx, &req.user_pool_id).await?;
     let user = users::require(ctx, &pool, &req.username).await?;
-    forgot_password::by_administrator(ctx, &pool, &user).await?;
+    forgot_password::by_administrator(ctx, &pool, &user, req.client_metadata.as_ref()).await?;
     Ok(AdminResetUserPasswordResponse {})
 }

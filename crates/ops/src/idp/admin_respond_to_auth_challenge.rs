@@ -20,6 +20,7 @@ pub async fn admin_respond_to_auth_challenge(
         flow: String::new(),
         given: req.challenge_responses.unwrap_or_default(),
         session: req.session,
+        validation_data: None,
         client_metadata: req.client_metadata,
     };
     let told = Told::of(signin::respond(ctx, entrance, &req.challenge_name, asked).await?);

@@ -17,6 +17,7 @@ pub async fn confirm_sign_up(ctx: &Ctx, req: ConfirmSignUpRequest) -> Result<Con
         code: &req.confirmation_code,
         takes_aliases: req.force_alias_creation.unwrap_or(false),
         session: req.session.as_deref(),
+        client_metadata: req.client_metadata.as_ref(),
     };
     let session = confirm::by_code(ctx, &known, asked).await?;
     Ok(ConfirmSignUpResponse { session })

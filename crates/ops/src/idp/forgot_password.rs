@@ -12,6 +12,6 @@ pub async fn forgot_password(ctx: &Ctx, req: ForgotPasswordRequest) -> Result<Fo
     let ctx = &context::of_person(ctx, &req.client_id, req.user_context_data).await?;
     let known = users::of_client(ctx, &req.client_id, &req.username).await?;
     known.check_secret_hash(req.secret_hash.as_deref(), &req.username)?;
-    let sent = forgot_password::ask(ctx, &known, &req.username).await?;
+    let sent = forgot_password::ask(ctx, &known, &req.username, req.client_metadata.as_ref()).await?;
     Ok(ForgotPasswordResponse { code_delivery_details: Some(sent) })
 }

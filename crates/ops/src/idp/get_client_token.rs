@@ -16,7 +16,8 @@ pub async fn get_client_token(ctx: &Ctx, req: GetClientTokenRequest) -> Result<G
     if !client.lists("ALLOW_CLIENT_TOKEN_AUTH") {
         return Err(Error::new(Reason::AuthFlowNotEnabled));
     }
-    let issued = machine::issue(ctx, &pool, &client, req.scopes.as_deref()).await?;
+    let metadata = req.client_metadata.as_ref();
+    let issued = machine::issue(ctx, &pool, &client, req.scopes.as_deref(), metadata).await?;
     let result = ClientAuthenticationResultType {
         access_token: Some(issued.access_token),
         expires_in: Some(i32::try_from(issued.expires_in_s).unwrap_or(i32::MAX)),

@@ -20,6 +20,7 @@ pub async fn get_tokens_from_refresh_token(
     let family = held.as_ref().and_then(Held::family);
     devices::check_refresh(ctx, &pool, family, req.device_key.as_deref()).await?;
     let proved = |_: &_| Ok(());
-    let issued = refresh::redeem(ctx, &pool, &client, held, Manner::Rotating, proved).await?;
+    let manner = Manner::Rotating(req.client_metadata.as_ref());
+    let issued = refresh::redeem(ctx, &pool, &client, held, manner, proved).await?;
     Ok(GetTokensFromRefreshTokenResponse { authentication_result: Some(reply::tokens(issued)) })
 }

@@ -12,6 +12,7 @@ pub async fn get_user_attribute_verification_code(
     req: GetUserAttributeVerificationCodeRequest,
 ) -> Result<GetUserAttributeVerificationCodeResponse> {
     let holder = access::holder(ctx, &req.access_token).await?;
-    let sent = attributes::ask_code(ctx, &holder.pool, &holder.user, &req.attribute_name).await?;
+    let metadata = req.client_metadata.as_ref();
+    let sent = attributes::ask_code(ctx, &holder, &req.attribute_name, metadata).await?;
     Ok(GetUserAttributeVerificationCodeResponse { code_delivery_details: Some(sent) })
 }

@@ -16,6 +16,7 @@ pub async fn initiate_auth(ctx: &Ctx, req: InitiateAuthRequest) -> Result<Initia
         flow: req.auth_flow,
         given: req.auth_parameters.unwrap_or_default(),
         session: req.session,
+        validation_data: req.client_metadata,
         client_metadata: None,
     };
     let told = Told::of(signin::start(ctx, entrance, asked).await?);

@@ -15,6 +15,6 @@ pub async fn resend_confirmation_code(
     let ctx = &context::of_person(ctx, &req.client_id, req.user_context_data).await?;
     let known = users::of_client(ctx, &req.client_id, &req.username).await?;
     known.check_secret_hash(req.secret_hash.as_deref(), &req.username)?;
-    let sent = confirm::resend(ctx, &known, &req.username).await?;
+    let sent = confirm::resend(ctx, &known, &req.username, req.client_metadata.as_ref()).await?;
     Ok(ResendConfirmationCodeResponse { code_delivery_details: Some(sent) })
 }

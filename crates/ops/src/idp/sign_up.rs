@@ -15,6 +15,8 @@ pub async fn sign_up(ctx: &Ctx, req: SignUpRequest) -> Result<SignUpResponse> {
         password: req.password,
         attributes: schema::given(req.user_attributes),
         secret_hash: req.secret_hash,
+        validation_data: req.validation_data.map(|data| schema::given(Some(data))),
+        client_metadata: req.client_metadata,
     };
     let signed_up = sign_up::sign_up(ctx, &req.client_id, asked).await?;
     Ok(SignUpResponse {

@@ -4,15 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use store::Batch;
 use store::users::User;
 use wire::idp::CodeDeliveryDetailsType;
 
 use super::sign_up::folded;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages::{self, Draft, Kind, Posted};
+use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
+use crate::tokens::access::Holder;
+use crate::triggers::{Cause, Metadata};
 use crate::users::codes::{self, Purpose};
 use crate::users::contact::{self, Contact};
 use crate::users::schema::{self, Writer};
@@ -20,19 +21,30 @@ use crate::users::{self, Extra, attempts};
 
 const ADDRESSES: [&str; 2] = ["email", "phone_number"];
 
+/// What is to become of attributes.
+pub struct Change<'a> {
+    /// Who says so.
+    pub writer: Writer<'a>,
+    /// New values by name.
+    pub given: BTreeMap<String, String>,
+    /// ClientMetadata.
+    pub client_metadata: Option<&'a Metadata>,
+}
+
 /// Changes attributes; an empty value deletes one. Gives where codes went.
 ///
 /// A new address is unverified until its code comes back. Where the pool asks for it, the old one stays in force
 /// until then.
 ///
-/// Errors: those of [`schema::check_change`], `VerifiedWithoutValue`, `AliasExists`, `CodeDeliveryFailed`.
+/// Errors: those of [`schema::check_change`], `VerifiedWithoutValue`, `AliasExists`, those of CustomMessage,
+/// `CodeDeliveryFailed`.
 pub async fn change(
     ctx: &Ctx,
     pool: &Pool,
     user: &User,
-    writer: Writer<'_>,
-    given: BTreeMap<String, String>,
+    change: Change<'_>,
 ) -> Result<Vec<CodeDeliveryDetailsType>> {
+    let Change { writer, given, client_metadata } = change;
     schema::check_change(pool, writer, &user.attributes, &given)?;
     check_flags(user, &given)?;
     let (removed, given): (BTreeMap<_, _>, BTreeMap<_, _>) =
@@ -69,7 +81,7 @@ pub async fn change(
     after.attributes.extend(kept);
     after.settings = serde_json::to_string(&extra)?;
     after.updated_at = ctx.now();
-    send_codes(ctx, pool, (user, after), writer, to_verify).await
+    send_codes(ctx, pool, (user, after), (writer, client_metadata), to_verify).await
 }
 
 /// Deletes attributes. Errors: those of [`schema::check_delete`].
@@ -87,8 +99,15 @@ pub async fn delete(ctx: &Ctx, pool: &Pool, user: &User, writer: Writer<'_>, nam
 
 /// Sends a code to an address, the one that waits to be verified if there is one.
 ///
-/// Errors: `AttributeNotVerifiable`, `AttributeValueMissing`, `TooManyAttempts`, `CodeDeliveryFailed`.
-pub async fn ask_code(ctx: &Ctx, pool: &Pool, user: &User, name: &str) -> Result<CodeDeliveryDetailsType> {
+/// Errors: `AttributeNotVerifiable`, `AttributeValueMissing`, `TooManyAttempts`, those of CustomMessage,
+/// `CodeDeliveryFailed`.
+pub async fn ask_code(
+    ctx: &Ctx,
+    holder: &Holder,
+    name: &str,
+    client_metadata: Option<&Metadata>,
+) -> Result<CodeDeliveryDetailsType> {
+    let Holder { pool, user, .. } = holder;
     let attribute = contact::verifiable(name)?;
     let pending = users::extra(user)?.pending.remove(attribute);
     let contact = match pending {
@@ -96,9 +115,14 @@ pub async fn ask_code(ctx: &Ctx, pool: &Pool, user: &User, name: &str) -> Result
         None => Contact::of(user, attribute)
             .ok_or_else(|| Error::about(Reason::AttributeValueMissing, attribute))?,
     };
+    let cause = Cause { client_id: Some(holder.client.id()), client_metadata };
+    let draft = Draft { user, what: Kind::VerifyAttribute, contact: &contact, cause };
+    let admitted = attempts::admit(ctx, pool, &user.sub, attempts::ATTRIBUTE_CODE).await?;
+    let written = messages::compose(ctx, pool, &draft).await?;
     let mut batch = ctx.batch()?;
-    attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::ATTRIBUTE_CODE).await?;
-    let posted = post_code(ctx, &mut batch, pool, user, &contact)?;
+    admitted.count(&mut batch);
+    let code = codes::issue(ctx, &mut batch, pool, user, Purpose::verify(attribute), &contact)?;
+    let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
     ctx.commit(batch).await?;
     messages::deliver(ctx, posted).await?;
     Ok(contact.details())
@@ -132,13 +156,26 @@ async fn send_codes(
     ctx: &Ctx,
     pool: &Pool,
     (before, after): (&User, User),
-    writer: Writer<'_>,
+    (writer, client_metadata): (Writer<'_>, Option<&Metadata>),
     to_verify: Vec<Contact>,
 ) -> Result<Vec<CodeDeliveryDetailsType>> {
+    let client_id = match writer {
+        Writer::User(client) => Some(client.id()),
+        Writer::Administrator => None,
+    };
+    let mut all_written = Vec::new();
+    for contact in &to_verify {
+        let cause = Cause { client_id, client_metadata };
+        // AWS: the function is shown the user with what has just changed.
+        let draft = Draft { user: &after, what: Kind::UpdateAttribute, contact, cause };
+        all_written.push(messages::compose(ctx, pool, &draft).await?);
+    }
     let mut batch = ctx.batch()?;
     let mut posted = Vec::new();
-    for contact in &to_verify {
-        posted.push(post_code(ctx, &mut batch, pool, before, contact)?);
+    for (contact, written) in to_verify.iter().zip(all_written) {
+        let purpose = Purpose::verify(contact.attribute);
+        let code = codes::issue(ctx, &mut batch, pool, before, purpose, contact)?;
+        posted.push(messages::post(ctx, &mut batch, pool, written, &code)?);
     }
     users::commit_update(ctx, batch, pool, before, after).await?;
     for message in posted {
@@ -148,11 +185,6 @@ async fn send_codes(
         }
     }
     Ok(to_verify.iter().map(Contact::details).collect())
-}
-
-fn post_code(ctx: &Ctx, batch: &mut Batch, pool: &Pool, user: &User, contact: &Contact) -> Result<Posted> {
-    let code = codes::issue(ctx, batch, pool, user, Purpose::verify(contact.attribute), contact)?;
-    messages::post(ctx, batch, pool, &Draft { user, what: Kind::VerifyAttribute, contact, code: &code })
 }
 
 /// A verified flag needs an address to speak of.

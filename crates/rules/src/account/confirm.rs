@@ -10,6 +10,7 @@ use crate::events::{self, Event, Response};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::signin::after_sign_up;
+use crate::triggers::{Cause, Metadata, post_confirmation};
 use crate::users::codes::{self, Purpose};
 use crate::users::{self, Known, attempts, contact, status};
 
@@ -23,16 +24,18 @@ pub struct Confirmation<'a> {
     pub takes_aliases: bool,
     /// The Session of the sign-up.
     pub session: Option<&'a str>,
+    /// ClientMetadata.
+    pub client_metadata: Option<&'a Metadata>,
 }
 
 /// Confirms by the code that was sent, which proves the address too; gives the Session to go on with, where the
 /// client can.
 ///
 /// Errors: `CodeMismatch`, `CodeExpired`, `TooManyAttempts`, `CannotConfirm`, `AliasExists` unless
-/// `takes_aliases`, `UsernameClientNotFound`, and those of a Session.
+/// `takes_aliases`, `UsernameClientNotFound`, those of a Session, and of PostConfirmation once the user is confirmed.
 pub async fn by_code(ctx: &Ctx, known: &Known, asked: Confirmation<'_>) -> Result<Option<String>> {
     let Known { pool, client, user } = known;
-    let Confirmation { username, code, takes_aliases, session } = asked;
+    let Confirmation { username, code, takes_aliases, session, client_metadata } = asked;
     let Some(user) = user else {
         if !client.hides_users() {
             return Err(Error::new(Reason::UsernameClientNotFound));
@@ -58,20 +61,37 @@ pub async fn by_code(ctx: &Ctx, known: &Known, asked: Confirmation<'_>) -> Resul
     }
     let proof = (session, redeemed.attribute.as_str());
     let next = after_sign_up::confirmed(ctx, &mut batch, (pool, client, &after), proof).await?;
-    users::commit_update(ctx, batch, pool, user, after).await?;
+    users::commit_update(ctx, batch, pool, user, after.clone()).await?;
+    let cause = Cause { client_id: Some(client.id()), client_metadata };
+    post_confirmation::sign_up(ctx, pool, &after, cause).await?;
     Ok(next)
 }
 
-/// Confirms without a code: no address is proved by it. Errors: `CannotConfirm`.
-pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
+/// Confirms without a code: no address is proved by it.
+///
+/// Errors: `CannotConfirm`, and those of PostConfirmation once the user is confirmed.
+pub async fn by_administrator(
+    ctx: &Ctx,
+    pool: &Pool,
+    user: &User,
+    client_metadata: Option<&Metadata>,
+) -> Result<()> {
     check_unconfirmed(user)?;
-    users::commit_update(ctx, ctx.batch()?, pool, user, confirmed(ctx, user)).await
+    let after = confirmed(ctx, user);
+    users::commit_update(ctx, ctx.batch()?, pool, user, after.clone()).await?;
+    post_confirmation::sign_up(ctx, pool, &after, Cause { client_id: None, client_metadata }).await
 }
 
 /// Sends the code again; the older one stops working.
 ///
-/// Errors: `AlreadyConfirmed`, `ResendOff`, `TooManyAttempts`, `CodeDeliveryFailed`, `UsernameClientNotFound`.
-pub async fn resend(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliveryDetailsType> {
+/// Errors: `AlreadyConfirmed`, `ResendOff`, `TooManyAttempts`, `CodeDeliveryFailed`, `UsernameClientNotFound`, those of
+/// CustomMessage.
+pub async fn resend(
+    ctx: &Ctx,
+    known: &Known,
+    username: &str,
+    client_metadata: Option<&Metadata>,
+) -> Result<CodeDeliveryDetailsType> {
     let Known { pool, client, user } = known;
     let Some(user) = user else {
         if !client.hides_users() {
@@ -88,15 +108,14 @@ pub async fn resend(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeli
         return Err(Error::new(Reason::AlreadyConfirmed));
     }
     let contact = contact::for_sign_up(pool, user).ok_or_else(|| Error::new(Reason::ResendOff))?;
+    let cause = Cause { client_id: Some(client.id()), client_metadata };
+    let draft = Draft { user, what: Kind::Resend, contact: &contact, cause };
+    let admitted = attempts::admit(ctx, pool, &user.sub, attempts::RESEND).await?;
+    let written = messages::compose(ctx, pool, &draft).await?;
     let mut batch = ctx.batch()?;
-    attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::RESEND).await?;
+    admitted.count(&mut batch);
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ConfirmSignUp, &contact)?;
-    let posted = messages::post(
-        ctx,
-        &mut batch,
-        pool,
-        &Draft { user, what: Kind::Resend, contact: &contact, code: &code },
-    )?;
+    let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
     let event = Event::of(client.id(), events::Kind::ResendCode, Response::Pass);
     events::record(ctx, &mut batch, pool, user, event)?;
     ctx.commit(batch).await?;

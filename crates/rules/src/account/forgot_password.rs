@@ -6,12 +6,15 @@
 use store::users::User;
 use wire::idp::CodeDeliveryDetailsType;
 
+use super::migrate;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::signin;
+use crate::triggers::user_migration::Event as Migration;
+use crate::triggers::{About, Cause, Metadata, post_confirmation};
 use crate::users::codes::{self, Purpose};
 use crate::users::contact::{self, Contact};
 use crate::users::password::{self, Chooser};
@@ -22,12 +25,33 @@ use crate::users::{self, Known, attempts, status};
 /// Where the client hides who exists, a name that cannot get a code is answered as if it had.
 ///
 /// Errors: `UsernameClientNotFound`, `UserDisabled`, `CannotReset`, `NoRecoveryContact`, `AdminOnlyRecovery`,
-/// `TooManyAttempts`, `CodeDeliveryFailed`.
-pub async fn ask(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliveryDetailsType> {
+/// `TooManyAttempts`, `CodeDeliveryFailed`, those of CustomMessage.
+pub async fn ask(
+    ctx: &Ctx,
+    known: &Known,
+    username: &str,
+    client_metadata: Option<&Metadata>,
+) -> Result<CodeDeliveryDetailsType> {
     let Known { pool, client, user } = known;
+    let cause = Cause { client_id: Some(client.id()), client_metadata };
+    let user = &match user {
+        Some(user) => Some(user.clone()),
+        None => bring(ctx, known, username, cause).await?,
+    };
     match may_reset(pool, user.as_ref()) {
-        Ok((user, contact)) => send(ctx, known, user, &contact).await,
+        Ok((user, contact)) => {
+            let draft = Draft { user, what: Kind::ForgotPassword, contact: &contact, cause };
+            send(ctx, known, &draft).await
+        }
         Err(why) if !client.hides_users() => Err(why),
+        // A name that a function was asked about is counted already.
+        Err(_) if user.is_none() && migrate::is_possible(pool) => {
+            let mut batch = ctx.batch()?;
+            let subject = attempts::unknown(pool, username);
+            codes::pretend(ctx, &mut batch, pool, &subject, Purpose::ForgotPassword).await?;
+            ctx.commit(batch).await?;
+            Ok(contact::simulated(pool, username))
+        }
         Err(_) => {
             let subject = match user {
                 Some(user) => user.sub.clone(),
@@ -42,12 +66,42 @@ pub async fn ask(ctx: &Ctx, known: &Known, username: &str) -> Result<CodeDeliver
     }
 }
 
+/// Brings over somebody whom the pool does not know and its function does. Counted before the function is asked.
+///
+/// Errors: `TooManyAttempts`.
+async fn bring(ctx: &Ctx, known: &Known, username: &str, cause: Cause<'_>) -> Result<Option<User>> {
+    let pool = &known.pool;
+    if !migrate::is_possible(pool) {
+        return Ok(None);
+    }
+    let mut batch = ctx.batch()?;
+    let subject = attempts::unknown(pool, username);
+    attempts::spend(ctx, &mut batch, pool, &subject, attempts::FORGOT).await?;
+    ctx.commit(batch).await?;
+    let about = About { pool, client_id: cause.client_id, username };
+    let client_metadata = cause.client_metadata;
+    migrate::bring(ctx, &Migration { about, password: None, validation_data: None, client_metadata }).await
+}
+
+/// What ends a reset.
+pub struct Reset<'a> {
+    /// The name as it was typed.
+    pub username: &'a str,
+    /// The code.
+    pub code: &'a str,
+    /// The new password.
+    pub chosen: &'a str,
+    /// ClientMetadata.
+    pub client_metadata: Option<&'a Metadata>,
+}
+
 /// Takes the new password by the code. Also lets in who was never confirmed: the code proves the address.
 ///
 /// Errors: `PasswordPolicy`, `PasswordUsedBefore`, `CodeMismatch`, `CodeExpired`, `TooManyAttempts`,
-/// `UsernameClientNotFound`, `UserDisabled`, `CannotReset`.
-pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chosen: &str) -> Result<()> {
+/// `UsernameClientNotFound`, `UserDisabled`, `CannotReset`, and those of PostConfirmation once the password is set.
+pub async fn confirm(ctx: &Ctx, known: &Known, asked: Reset<'_>) -> Result<()> {
     let Known { pool, client, user } = known;
+    let Reset { username, code, chosen, client_metadata } = asked;
     password::check_policy(pool, chosen, Chooser::User)?;
     let Some(user) = user else {
         if !client.hides_users() {
@@ -72,13 +126,20 @@ pub async fn confirm(ctx: &Ctx, known: &Known, username: &str, code: &str, chose
     events::record(ctx, &mut batch, pool, user, event(known, Response::Pass))?;
     // AWS: a reset forgives the wrong guesses before it.
     store::users::set_failures(&mut batch, user, 0, 0);
-    users::commit_update(ctx, batch, pool, user, after).await
+    users::commit_update(ctx, batch, pool, user, after.clone()).await?;
+    let cause = Cause { client_id: Some(client.id()), client_metadata };
+    post_confirmation::password(ctx, pool, &after, cause).await
 }
 
 /// Takes the password away and sends a code, on an administrator's word.
 ///
-/// Errors: `CannotReset`, `NoRecoveryContact`, `CodeUndeliverable`.
-pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
+/// Errors: `CannotReset`, `NoRecoveryContact`, `CodeUndeliverable`, those of CustomMessage.
+pub async fn by_administrator(
+    ctx: &Ctx,
+    pool: &Pool,
+    user: &User,
+    client_metadata: Option<&Metadata>,
+) -> Result<()> {
     if !matches!(user.status.as_str(), status::CONFIRMED | status::RESET_REQUIRED) {
         return Err(Error::new(Reason::CannotReset));
     }
@@ -91,18 +152,16 @@ pub async fn by_administrator(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()>
             _ => Err(why),
         }
     })?;
+    let cause = Cause { client_id: None, client_metadata };
+    let draft = Draft { user, what: Kind::ForgotPassword, contact: &contact, cause };
+    let written = messages::compose(ctx, pool, &draft).await?;
     let mut after = user.clone();
     password::clear(ctx, pool, &mut after)?;
     after.status = status::RESET_REQUIRED.to_owned();
     after.updated_at = ctx.now();
     let mut batch = ctx.batch()?;
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, &contact)?;
-    let posted = messages::post(
-        ctx,
-        &mut batch,
-        pool,
-        &Draft { user, what: Kind::ForgotPassword, contact: &contact, code: &code },
-    )?;
+    let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
     users::commit_update(ctx, batch, pool, user, after).await?;
     messages::deliver_for_administrator(ctx, posted).await
 }
@@ -134,18 +193,16 @@ fn event(known: &Known, response: Response) -> Event<'_> {
     Event::of(known.client.id(), events::Kind::ForgotPassword, response)
 }
 
-async fn send(ctx: &Ctx, known: &Known, user: &User, contact: &Contact) -> Result<CodeDeliveryDetailsType> {
+async fn send(ctx: &Ctx, known: &Known, draft: &Draft<'_>) -> Result<CodeDeliveryDetailsType> {
     let pool = &known.pool;
+    let Draft { user, contact, .. } = *draft;
+    let admitted = attempts::admit(ctx, pool, &user.sub, attempts::FORGOT).await?;
+    let written = messages::compose(ctx, pool, draft).await?;
     let mut batch = ctx.batch()?;
-    attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::FORGOT).await?;
+    admitted.count(&mut batch);
     events::record(ctx, &mut batch, pool, user, event(known, Response::InProgress))?;
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, contact)?;
-    let posted = messages::post(
-        ctx,
-        &mut batch,
-        pool,
-        &Draft { user, what: Kind::ForgotPassword, contact, code: &code },
-    )?;
+    let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
     ctx.commit(batch).await?;
     messages::deliver(ctx, posted).await?;
     Ok(contact.details())

@@ -1,5 +1,5 @@
 //! Users that administrators make: a temporary password and an invitation.
-//! AWS: API_AdminCreateUser. Order: username, attributes, password, uniqueness.
+//! AWS: API_AdminCreateUser. Order: username, attributes, password, uniqueness, PreSignUp.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,9 @@ use store::{Batch, Outcome};
 use super::sign_up;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages::{self, Draft, Kind, Posted};
+use crate::messages::{self, Draft, Kind, Posted, Written};
 use crate::pools::Pool;
+use crate::triggers::{Cause, Metadata, pre_sign_up};
 use crate::users::contact::Contact;
 use crate::users::password::{self, Chooser};
 use crate::users::schema::{self, Writer};
@@ -30,12 +31,22 @@ pub struct Invitation {
     pub is_silent: bool,
     /// `EMAIL`, `SMS`; AWS's default is SMS.
     pub mediums: Vec<String>,
+    /// ValidationData.
+    pub validation_data: Option<Metadata>,
+    /// ClientMetadata.
+    pub client_metadata: Option<Metadata>,
+}
+
+impl Invitation {
+    fn cause(&self) -> Cause<'_> {
+        Cause { client_id: None, client_metadata: self.client_metadata.as_ref() }
+    }
 }
 
 /// Makes a user with a temporary password and sends the invitation.
 ///
 /// Errors: those of names, schema and policy, `AccountExists`, `AttributeAccountExists`, `AliasExists`,
-/// `InviteWithoutContact`, `CodeDeliveryFailed`.
+/// `InviteWithoutContact`, those of PreSignUp and CustomMessage, `CodeDeliveryFailed`.
 pub async fn create(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     let mut user = sign_up::draft(ctx, pool, &asked.username, asked.attributes.clone())?;
     user.status = status::FORCE_CHANGE_PASSWORD.to_owned();
@@ -44,13 +55,18 @@ pub async fn create(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     if users::find(ctx, pool, &asked.username).await?.is_some() {
         return Err(taken());
     }
+    let contacts = contacts(&user, &asked)?;
+    let validation_data = asked.validation_data.as_ref();
+    let event = pre_sign_up::Event { pool, user: &user, validation_data, cause: asked.cause() };
+    pre_sign_up::by_administrator(ctx, &event).await?;
     let chosen = set_temporary(ctx, pool, &mut user, asked.temporary_password.as_deref()).await?;
+    let written = compose(ctx, pool, &user, &asked, &contacts).await?;
     let mut batch = ctx.batch()?;
     if asked.takes_aliases {
-        users::take_aliases(ctx, &mut batch, pool, &nameless(&user), &user).await?;
+        users::take_aliases(ctx, &mut batch, pool, &sign_up::nameless(&user), &user).await?;
     }
     store::users::insert(&mut batch, &user, &names::all(pool, &user));
-    let posted = post(ctx, &mut batch, pool, &user, &asked, &chosen)?;
+    let posted = post(ctx, &mut batch, pool, written, &chosen)?;
     if let Outcome::Missed { tag, .. } = ctx.try_commit(batch).await? {
         return Err(sign_up::missed(pool, tag, taken));
     }
@@ -69,8 +85,10 @@ pub async fn resend(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     let mut after = user.clone();
     let chosen = set_temporary(ctx, pool, &mut after, asked.temporary_password.as_deref()).await?;
     after.updated_at = ctx.now();
+    let contacts = contacts(&after, &asked)?;
+    let written = compose(ctx, pool, &after, &asked, &contacts).await?;
     let mut batch = ctx.batch()?;
-    let posted = post(ctx, &mut batch, pool, &after, &asked, &chosen)?;
+    let posted = post(ctx, &mut batch, pool, written, &chosen)?;
     users::commit_update(ctx, batch, pool, &user, after.clone()).await?;
     deliver(ctx, posted).await?;
     Ok(after)
@@ -90,29 +108,44 @@ async fn set_temporary(ctx: &Ctx, pool: &Pool, user: &mut User, chosen: Option<&
     Ok(chosen)
 }
 
+/// Where the invitation goes. Errors: `InviteWithoutContact`.
+fn contacts(user: &User, asked: &Invitation) -> Result<Vec<Contact>> {
+    if asked.is_silent {
+        return Ok(Vec::new());
+    }
+    match asked.mediums.as_slice() {
+        // DEVIATION: AWS's default is SMS alone, and a user without a phone number gets nothing; we then use the
+        // e-mail address, since an invitation that nobody receives helps nobody.
+        [] => {
+            Ok(Contact::of(user, "phone_number").or_else(|| Contact::of(user, "email")).into_iter().collect())
+        }
+        mediums => mediums.iter().map(|medium| listed(user, medium)).collect(),
+    }
+}
+
+async fn compose(
+    ctx: &Ctx,
+    pool: &Pool,
+    user: &User,
+    asked: &Invitation,
+    contacts: &[Contact],
+) -> Result<Vec<Written>> {
+    let mut all = Vec::new();
+    for contact in contacts {
+        let draft = Draft { user, what: Kind::Invite, contact, cause: asked.cause() };
+        all.push(messages::compose(ctx, pool, &draft).await?);
+    }
+    Ok(all)
+}
+
 fn post(
     ctx: &Ctx,
     batch: &mut Batch,
     pool: &Pool,
-    user: &User,
-    asked: &Invitation,
+    written: Vec<Written>,
     chosen: &str,
 ) -> Result<Vec<Posted>> {
-    if asked.is_silent {
-        return Ok(Vec::new());
-    }
-    let contacts: Vec<Contact> = match asked.mediums.as_slice() {
-        // DEVIATION: AWS's default is SMS alone, and a user without a phone number gets nothing; we then use the
-        // e-mail address, since an invitation that nobody receives helps nobody.
-        [] => Contact::of(user, "phone_number").or_else(|| Contact::of(user, "email")).into_iter().collect(),
-        mediums => mediums.iter().map(|medium| listed(user, medium)).collect::<Result<_>>()?,
-    };
-    contacts
-        .iter()
-        .map(|contact| {
-            messages::post(ctx, batch, pool, &Draft { user, what: Kind::Invite, contact, code: chosen })
-        })
-        .collect()
+    written.into_iter().map(|written| messages::post(ctx, batch, pool, written, chosen)).collect()
 }
 
 fn listed(user: &User, medium: &str) -> Result<Contact> {
@@ -125,9 +158,4 @@ async fn deliver(ctx: &Ctx, posted: Vec<Posted>) -> Result<()> {
         messages::deliver(ctx, message).await?;
     }
     Ok(())
-}
-
-/// The user before it had any name.
-fn nameless(user: &User) -> User {
-    User { attributes: BTreeMap::new(), ..user.clone() }
 }

@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod forgot_password;
 pub mod import;
 pub mod invite;
+pub(crate) mod migrate;
 pub mod passwords;
 pub mod sign_up;
 pub mod states;

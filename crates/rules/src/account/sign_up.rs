@@ -1,5 +1,5 @@
 //! Signing up: a new, unconfirmed user and the code to confirm with.
-//! AWS: API_SignUp. Order: client, secret, permission, username, attributes, password, uniqueness.
+//! AWS: API_SignUp. Order: client, secret, permission, username, attributes, password, uniqueness, PreSignUp.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::risk;
 use crate::signin::after_sign_up;
+use crate::triggers::{Cause, Metadata, post_confirmation, pre_sign_up};
 use crate::users::codes::{self, Purpose};
 use crate::users::contact::Contact;
 use crate::users::password::{self, Chooser};
@@ -32,6 +33,10 @@ pub struct SignUp {
     pub attributes: BTreeMap<String, String>,
     /// SECRET_HASH of the request.
     pub secret_hash: Option<String>,
+    /// ValidationData.
+    pub validation_data: Option<Metadata>,
+    /// ClientMetadata.
+    pub client_metadata: Option<Metadata>,
 }
 
 /// A new user.
@@ -49,7 +54,8 @@ pub struct SignedUp {
 /// Signs a person up.
 ///
 /// Errors: `SecretHash…`, `SignUpNotPermitted`, those of names, schema and policy, `UsernameExists`,
-/// `AttributeAccountExists`, `CodeDeliveryFailed` (the user is there all the same, as at AWS).
+/// `AttributeAccountExists`, those of PreSignUp and CustomMessage, `CodeDeliveryFailed` and those of PostConfirmation
+/// (the user is there all the same, as at AWS).
 pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<SignedUp> {
     let Known { pool, client, user: known } = users::of_client(ctx, client_id, &asked.username).await?;
     client.check_secret_hash(asked.secret_hash.as_deref(), &[&asked.username])?;
@@ -73,31 +79,35 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
     if known.is_some() {
         return Err(taken());
     }
+    let cause = Cause { client_id: Some(client.id()), client_metadata: asked.client_metadata.as_ref() };
+    let granted = grant(ctx, &pool, &mut user, (asked.validation_data.as_ref(), cause)).await?;
     if let Some(chosen) = chosen {
         let hashed = password::hash(ctx, &pool, &user.username, chosen).await?;
         password::set(ctx, &pool, &mut user, &hashed)?;
     }
-
-    let mut batch = ctx.batch()?;
-    store::users::insert(&mut batch, &user, &names::all(&pool, &user));
-    events::record(
-        ctx,
-        &mut batch,
-        &pool,
-        &user,
-        Event::of(client.id(), events::Kind::SignUp, Response::InProgress),
-    )?;
-    let contact = contact::for_sign_up(&pool, &user);
-    let posted = match &contact {
+    // AWS: whom PreSignUp confirms gets no code.
+    let contact = contact::for_sign_up(&pool, &user).filter(|_| !granted.confirms);
+    let written = match &contact {
         None => None,
         Some(contact) => {
+            let draft = Draft { user: &user, what: Kind::SignUp, contact, cause };
+            Some(messages::compose(ctx, &pool, &draft).await?)
+        }
+    };
+
+    let mut batch = ctx.batch()?;
+    if !granted.verifies.is_empty() {
+        // AWS: a verified alias moves to the new user.
+        users::take_aliases(ctx, &mut batch, &pool, &nameless(&user), &user).await?;
+    }
+    store::users::insert(&mut batch, &user, &names::all(&pool, &user));
+    let response = if granted.confirms { Response::Pass } else { Response::InProgress };
+    events::record(ctx, &mut batch, &pool, &user, Event::of(client.id(), events::Kind::SignUp, response))?;
+    let posted = match contact.as_ref().zip(written) {
+        None => None,
+        Some((contact, written)) => {
             let code = codes::issue(ctx, &mut batch, &pool, &user, Purpose::ConfirmSignUp, contact)?;
-            Some(messages::post(
-                ctx,
-                &mut batch,
-                &pool,
-                &Draft { user: &user, what: Kind::SignUp, contact, code: &code },
-            )?)
+            Some(messages::post(ctx, &mut batch, &pool, written, &code)?)
         }
     };
     let session = match &contact {
@@ -110,8 +120,34 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
     if let Some(posted) = posted {
         messages::deliver(ctx, posted).await?;
     }
+    if granted.confirms {
+        post_confirmation::sign_up(ctx, &pool, &user, cause).await?;
+    }
     let delivery = contact.map(|contact| contact.details());
-    Ok(SignedUp { sub: user.sub, is_confirmed: false, delivery, session })
+    Ok(SignedUp { sub: user.sub, is_confirmed: granted.confirms, delivery, session })
+}
+
+/// Asks PreSignUp, and makes the user what it says.
+async fn grant(
+    ctx: &Ctx,
+    pool: &Pool,
+    user: &mut User,
+    (validation_data, cause): (Option<&Metadata>, Cause<'_>),
+) -> Result<pre_sign_up::Answer> {
+    let event = pre_sign_up::Event { pool, user, validation_data, cause };
+    let granted = pre_sign_up::sign_up(ctx, &event).await?;
+    if granted.confirms {
+        user.status = status::CONFIRMED.to_owned();
+    }
+    for attribute in &granted.verifies {
+        user.attributes.insert(format!("{attribute}_verified"), "true".to_owned());
+    }
+    Ok(granted)
+}
+
+/// A user who is not kept yet, before it had any name.
+pub(crate) fn nameless(user: &User) -> User {
+    User { attributes: BTreeMap::new(), ..user.clone() }
 }
 
 /// Whether a person can sign up without a password. AWS: with USER_AUTH, a code as a first factor, and an address that

@@ -241,6 +241,7 @@ pub enum Reason {
     FunctionRefused,
     FunctionFailed,
     FunctionAnswer,
+    TokenFunction,
 
     // Passkeys
     WebAuthnNotEnabled,
@@ -770,6 +771,8 @@ impl Reason {
                 entry("UnexpectedLambdaException", "{} invocation failed due to error {}.")
             }
             Reason::FunctionAnswer => entry("InvalidLambdaResponseException", "Unrecognizable lambda output"),
+            // (guess): the model of GetClientToken knows no exception of a function's.
+            Reason::TokenFunction => entry("InvalidParameterException", "{}"),
             // (guess), all of them: the codes are the model's.
             Reason::WebAuthnNotEnabled => {
                 entry("WebAuthnNotEnabledException", "Passkeys are not enabled for this user pool.")

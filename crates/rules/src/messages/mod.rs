@@ -1,4 +1,5 @@
-//! Messages to people: composed from the pool's templates, kept in the outbox, handed to a courier.
+//! Messages to people: composed from the pool's templates or by its own function, kept in the outbox, handed to a courier,
+//! or to the function that the pool sends by.
 //! AWS: the developer guide on message templates; API_CodeDeliveryDetailsType.
 
 use async_trait::async_trait;
@@ -11,13 +12,19 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::delivery;
 use crate::pools::Pool;
+use crate::triggers::{Cause, custom_message};
 use crate::users::contact::Contact;
 
+mod sender;
 mod templates;
 
 pub mod mailbox;
 
+pub use sender::SenderKeys;
 pub use templates::Kind;
+
+use sender::{Event, Handed};
+use templates::Texts;
 
 /// One message to one person. The JSON form is that of the mailbox and of the file channel.
 #[derive(Clone, Serialize, Deserialize)]
@@ -66,14 +73,59 @@ pub trait Courier: Send + Sync {
     async fn deliver(&self, message: &Message) -> Result<(), Undelivered>;
 }
 
-/// A message that a batch has put into the outbox, to be delivered once the batch is committed.
+/// What a batch has put into the outbox, to be delivered once the batch is committed.
 #[must_use = "a message in the outbox still has to be delivered"]
-pub struct Posted(Message);
+pub struct Posted(Result<Parcel, NoWay>);
+
+/// There is no way to the person, whoever tries: nothing is in the outbox.
+struct NoWay {
+    pool_id: String,
+    why: String,
+}
+
+/// What the outbox keeps: a message for the courier, or an event for the function that a pool sends by.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Parcel {
+    Message(Message),
+    Handed(Handed),
+}
+
+impl Parcel {
+    fn id(&self) -> &str {
+        match self {
+            Parcel::Message(message) => &message.id,
+            Parcel::Handed(handed) => &handed.id,
+        }
+    }
+
+    fn pool_id(&self) -> &str {
+        match self {
+            Parcel::Message(message) => &message.user_pool_id,
+            Parcel::Handed(handed) => &handed.user_pool_id,
+        }
+    }
+
+    fn channel(&self) -> &str {
+        match self {
+            Parcel::Message(message) => &message.channel,
+            Parcel::Handed(handed) => &handed.channel,
+        }
+    }
+
+    async fn hand_over(&self, ctx: &Ctx) -> Result<(), Undelivered> {
+        match self {
+            Parcel::Message(message) => ctx.world().courier.deliver(message).await,
+            Parcel::Handed(handed) => handed.deliver(ctx).await,
+        }
+    }
+}
 
 /// How long the first try may take, within the request.
 const FIRST_TRY: std::time::Duration = std::time::Duration::from_secs(3);
 
 /// What is to be told to whom.
+#[derive(Clone, Copy)]
 pub struct Draft<'a> {
     /// The user that it is about.
     pub user: &'a User,
@@ -81,28 +133,76 @@ pub struct Draft<'a> {
     pub what: Kind,
     /// Where to.
     pub contact: &'a Contact,
-    /// The code or temporary password within.
-    pub code: &'a str,
+    /// The call that sends it, for the pool's functions.
+    pub cause: Cause<'a>,
 }
 
-/// Composes a message and puts it into the outbox, in the batch of its cause.
-pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, draft: &Draft<'_>) -> Result<Posted> {
-    let message = templates::compose(pool, draft, batch.id(), ctx.now());
-    let sealed = pool.key.seal(&place(&message.id), &ctx.random()?, &serde_json::to_vec(&message)?);
+/// A message whose words are chosen, and which waits for its code.
+pub struct Written {
+    contact: Contact,
+    username: String,
+    shown_name: String,
+    what: Kind,
+    form: Form,
+}
+
+/// How a message goes out.
+enum Form {
+    /// In these words, by the courier.
+    Texts(Texts),
+    /// As the pool's function makes it.
+    Event(Event),
+}
+
+/// Chooses the words of a message: before the batch, since the pool's function may be asked for them.
+///
+/// Errors: those of CustomMessage.
+pub async fn compose(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Written> {
+    let form = match sender::event(pool, draft) {
+        // AWS: a function that sends writes too.
+        Some(event) => Form::Event(event),
+        None => {
+            let own = custom_message::words(ctx, pool, draft).await?;
+            Form::Texts(templates::texts(pool, draft, own))
+        }
+    };
+    Ok(Written {
+        contact: draft.contact.clone(),
+        username: draft.user.username.clone(),
+        shown_name: templates::name_for_reader(pool, draft.user),
+        what: draft.what,
+        form,
+    })
+}
+
+/// Puts a message with its code or temporary password into the outbox, in the batch of its cause.
+pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &str) -> Result<Posted> {
+    let id = batch.id();
+    let parcel = match written.form {
+        Form::Event(event) => match event.handed(ctx, pool, id, code)? {
+            Ok(handed) => Parcel::Handed(handed),
+            Err(why) => return Ok(Posted(Err(NoWay { pool_id: pool.id().to_owned(), why }))),
+        },
+        Form::Texts(ref texts) => {
+            Parcel::Message(templates::fill_in(pool, &written, texts, (id, code), ctx.now()))
+        }
+    };
+    let at = ctx.now();
+    let sealed = pool.key.seal(&place(parcel.id()), &ctx.random()?, &serde_json::to_vec(&parcel)?);
     // Nobody else tries before the first try is over.
-    let due_at = message.at + 2 * i64::try_from(FIRST_TRY.as_millis()).unwrap_or(0);
+    let due_at = at + 2 * i64::try_from(FIRST_TRY.as_millis()).unwrap_or(0);
     store::outbox::insert(
         batch,
         &Letter {
-            id: message.id.clone(),
+            id: parcel.id().to_owned(),
             pool_id: pool.id().to_owned(),
             body: sealed,
             attempts: 0,
             due_at,
-            created_at: message.at,
+            created_at: at,
         },
     );
-    Ok(Posted(message))
+    Ok(Posted(Ok(parcel)))
 }
 
 /// Delivers what a committed batch has posted.
@@ -111,28 +211,34 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, draft: &Draft<'_>) -> Res
 ///
 /// Errors: `CodeDeliveryFailed` where the channel refuses for good.
 pub async fn deliver(ctx: &Ctx, posted: Posted) -> Result<()> {
-    let Posted(message) = posted;
-    let courier = &ctx.world().courier;
-    let outcome = tokio::time::timeout(FIRST_TRY, courier.deliver(&message)).await;
-    let refused = match outcome {
+    let parcel = match posted.0 {
+        Ok(parcel) => parcel,
+        Err(NoWay { pool_id, why }) => {
+            tracing::warn!(pool.id = %pool_id, why, "a message has no way to go");
+            delivery::undelivered(ctx, &pool_id, &why).await;
+            return Err(Error::new(Reason::CodeDeliveryFailed));
+        }
+    };
+    let (id, channel) = (parcel.id(), parcel.channel());
+    let refused = match tokio::time::timeout(FIRST_TRY, parcel.hand_over(ctx)).await {
         Ok(Ok(())) => false,
         Ok(Err(Undelivered::Refused(why))) => {
-            tracing::warn!(message.id = %message.id, channel = %message.channel, why, "a message was refused");
-            delivery::undelivered(ctx, &message.user_pool_id, &why).await;
+            tracing::warn!(message.id = id, channel, why, "a message was refused");
+            delivery::undelivered(ctx, parcel.pool_id(), &why).await;
             true
         }
         Ok(Err(Undelivered::Later(why))) => {
-            tracing::warn!(message.id = %message.id, channel = %message.channel, why, "a message waits");
+            tracing::warn!(message.id = id, channel, why, "a message waits");
             return Ok(());
         }
         Err(_) => {
-            tracing::warn!(message.id = %message.id, channel = %message.channel, "a channel did not answer in time");
+            tracing::warn!(message.id = id, channel, "a channel did not answer in time");
             return Ok(());
         }
     };
     // The request has done its work: a letter that stays behind goes out once more, which nobody must be told.
-    if let Err(error) = settle(ctx, &message.id).await {
-        tracing::warn!(message.id = %message.id, %error, "a message stays in the outbox");
+    if let Err(error) = settle(ctx, id).await {
+        tracing::warn!(message.id = id, %error, "a message stays in the outbox");
     }
     if refused { Err(Error::new(Reason::CodeDeliveryFailed)) } else { Ok(()) }
 }
@@ -169,8 +275,8 @@ pub async fn redeliver(ctx: &Ctx) -> Result<usize> {
         }
         let Ok(pool) = crate::pools::get(ctx, &row.pool_id).await else { continue };
         let Ok(plain) = pool.key.open(&place(&row.id), &row.body) else { continue };
-        let message: Message = serde_json::from_slice(&plain)?;
-        let gives_up = match ctx.world().courier.deliver(&message).await {
+        let parcel: Parcel = serde_json::from_slice(&plain)?;
+        let gives_up = match parcel.hand_over(ctx).await {
             Ok(()) => true,
             Err(Undelivered::Refused(why)) => {
                 delivery::undelivered(ctx, &row.pool_id, &why).await;

@@ -3,8 +3,9 @@
 
 use store::users::User;
 
-use super::{Draft, Message};
+use super::{Draft, Message, Written};
 use crate::pools::Pool;
+use crate::triggers::custom_message::Answer;
 use crate::users::contact::Contact;
 
 /// What a message is for.
@@ -18,7 +19,11 @@ pub enum Kind {
     ForgotPassword,
     /// An invitation with a temporary password.
     Invite,
-    /// The code that verifies an address.
+    /// A word to somebody who was brought over from elsewhere.
+    Welcome,
+    /// The code that verifies an address which has just changed.
+    UpdateAttribute,
+    /// The code that verifies an address, asked for.
     VerifyAttribute,
     /// The code of a sign-in.
     SignIn,
@@ -31,7 +36,8 @@ impl Kind {
             Kind::Resend => "resend",
             Kind::ForgotPassword => "forgot_password",
             Kind::Invite => "invite",
-            Kind::VerifyAttribute => "verify_attribute",
+            Kind::Welcome => "welcome",
+            Kind::UpdateAttribute | Kind::VerifyAttribute => "verify_attribute",
             Kind::SignIn => "sign_in",
         }
     }
@@ -44,39 +50,62 @@ const SIGN_IN_SUBJECT: &str = "Your sign-in code";
 const SIGN_IN_BODY: &str = "Your authentication code is {####}.";
 const INVITE_SUBJECT: &str = "Your temporary password";
 const INVITE_BODY: &str = "Your username is {username} and temporary password is {####}.";
+const WELCOME_SUBJECT: &str = "Your account";
+const WELCOME_BODY: &str = "Your username is {username}.";
 
-/// Writes one message.
-pub(super) fn compose(pool: &Pool, draft: &Draft<'_>, id: String, at: i64) -> Message {
-    let Draft { user, what, contact, code } = *draft;
-    let (subject, body) = texts(pool, what, contact);
+/// Words with their placeholders.
+pub(super) struct Texts {
+    subject: String,
+    body: String,
+}
+
+/// Fills in one message.
+pub(super) fn fill_in(
+    pool: &Pool,
+    written: &Written,
+    texts: &Texts,
+    (id, code): (String, &str),
+    at: i64,
+) -> Message {
+    let Written { contact, username, shown_name, what, .. } = written;
     let is_sms = contact.attribute == "phone_number";
-    let shown_name = name_for_reader(pool, user);
-    let text = fill(&body, code, &shown_name);
     Message {
         id,
         channel: contact.medium().to_owned(),
         to: contact.address.clone(),
-        subject: if is_sms { String::new() } else { fill(&subject, code, &shown_name) },
-        html: if is_sms { String::new() } else { fill(&body, &escape(code), &escape(&shown_name)) },
-        text,
-        code: Some(code.to_owned()),
+        subject: if is_sms { String::new() } else { fill(&texts.subject, code, shown_name) },
+        html: if is_sms { String::new() } else { fill(&texts.body, &escape(code), &escape(shown_name)) },
+        text: fill(&texts.body, code, shown_name),
+        code: Some(code.to_owned()).filter(|code| !code.is_empty()),
         link: None,
         kind: what.name().to_owned(),
         user_pool_id: pool.id().to_owned(),
-        username: user.username.clone(),
+        username: username.clone(),
         at,
     }
 }
 
-fn texts(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
+/// The words of a message: the function's where it gave any, else the pool's, else AWS's.
+pub(super) fn texts(pool: &Pool, draft: &Draft<'_>, own: Answer) -> Texts {
+    let (subject, body) = templates(pool, draft.what, draft.contact);
+    Texts { subject: own.subject.unwrap_or(subject), body: own.body.unwrap_or(body) }
+}
+
+fn templates(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
     let is_sms = contact.attribute == "phone_number";
     let or = |set: Option<&String>, default: &str| set.cloned().unwrap_or_else(|| default.to_owned());
-    if what == Kind::Invite {
+    if matches!(what, Kind::Invite | Kind::Welcome) {
         let invite =
             pool.settings.admin_create_user_config.as_ref().and_then(|c| c.invite_message_template.as_ref());
         let body =
             invite.and_then(|t| if is_sms { t.sms_message.as_ref() } else { t.email_message.as_ref() });
-        return (or(invite.and_then(|t| t.email_subject.as_ref()), INVITE_SUBJECT), or(body, INVITE_BODY));
+        let subject = invite.and_then(|t| t.email_subject.as_ref());
+        if what == Kind::Welcome {
+            // There is no temporary password to tell of, and the lasting one is nobody's to send.
+            let body = body.filter(|body| !body.contains("{####}"));
+            return (or(subject.filter(|_| body.is_some()), WELCOME_SUBJECT), or(body, WELCOME_BODY));
+        }
+        return (or(subject, INVITE_SUBJECT), or(body, INVITE_BODY));
     }
     if what == Kind::SignIn {
         if is_sms {
@@ -102,7 +131,7 @@ fn texts(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
 }
 
 /// The name that an invitation shows. AWS: what people type, not the identifier behind it.
-fn name_for_reader(pool: &Pool, user: &User) -> String {
+pub(super) fn name_for_reader(pool: &Pool, user: &User) -> String {
     if !pool.uses_username_attributes() {
         return user.username.clone();
     }

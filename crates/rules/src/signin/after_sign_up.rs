@@ -82,6 +82,7 @@ fn fresh(ctx: &Ctx, client: &Client, user: &User) -> Result<State> {
         proved: Vec::new(),
         device_key: None,
         custom: None,
+        has_new_password: false,
         own: json!(null),
     })
 }

@@ -34,25 +34,17 @@ pub(super) async fn of(ctx: &Ctx, attempt: &Attempt, proven: &Proven) -> Result<
     Ok(store::devices::get(&ctx.read(), attempt.pool.id(), &proven.user.sub, key).await?)
 }
 
-/// Puts the device's sign-in into the batch, or makes up a key for one that is not known; nothing where the pool does
-/// not track devices.
-pub(super) fn sign(
-    ctx: &Ctx,
-    attempt: &Attempt,
-    device: Option<&Device>,
-    proved: &[Factor],
-    batch: &mut Batch,
-) -> Result<Option<NewDevice>> {
+/// Puts the sign-in of a device that is known into the batch.
+pub(super) fn sign(ctx: &Ctx, device: &Device, proved: &[Factor], batch: &mut Batch) {
+    let is_trusted = device.is_trusted || Factor::are_several(proved);
+    store::devices::signed_in(batch, device, &ctx.origin.ip, is_trusted);
+}
+
+/// Makes up a key for a device that is not known; nothing where the pool does not track devices.
+pub(super) fn new(ctx: &Ctx, attempt: &Attempt, device: Option<&Device>) -> Result<Option<NewDevice>> {
     let pool = &attempt.pool;
-    match device {
-        Some(device) => {
-            let is_trusted = device.is_trusted || Factor::are_several(proved);
-            store::devices::signed_in(batch, device, &ctx.origin.ip, is_trusted);
-            Ok(None)
-        }
-        None if devices::tracking(pool).is_some() => {
-            Ok(Some(NewDevice { key: devices::new_key(ctx, pool)?, group_key: devices::group_key(pool) }))
-        }
-        None => Ok(None),
+    if device.is_some() || devices::tracking(pool).is_none() {
+        return Ok(None);
     }
+    Ok(Some(NewDevice { key: devices::new_key(ctx, pool)?, group_key: devices::group_key(pool) }))
 }

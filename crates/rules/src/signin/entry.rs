@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Attempt, has_password, lockout};
+use crate::account::migrate;
 use crate::clients::{self, Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -13,6 +14,8 @@ use crate::imports::hash;
 use crate::pools::Pool;
 use crate::risk;
 use crate::tokens::refresh::{self, Held};
+use crate::triggers::user_migration::Event as Migration;
+use crate::triggers::{About, Metadata, pre_authentication};
 use crate::users::{self, Known, status};
 
 /// Which of the two doors a caller came through.
@@ -33,8 +36,10 @@ pub struct Asked {
     pub given: BTreeMap<String, String>,
     /// Session.
     pub session: Option<String>,
+    /// ClientMetadata of a beginning: functions know it as validation data.
+    pub validation_data: Option<Metadata>,
     /// ClientMetadata, of an answer alone.
-    pub client_metadata: Option<BTreeMap<String, String>>,
+    pub client_metadata: Option<Metadata>,
 }
 
 /// Opens a new sign-in, or the use of a refresh token, which then is what comes beside it.
@@ -86,8 +91,20 @@ async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) 
 
 fn attempt(known: Known, username: String, asked: Asked) -> Attempt {
     let Known { pool, client, user } = known;
-    let Asked { given, session, client_metadata, .. } = asked;
-    Attempt { pool, client, user, username, given, session, client_metadata, device: None }
+    let Asked { given, session, validation_data, client_metadata, .. } = asked;
+    let (device, is_counted) = (None, false);
+    Attempt {
+        pool,
+        client,
+        user,
+        username,
+        given,
+        session,
+        validation_data,
+        client_metadata,
+        device,
+        is_counted,
+    }
 }
 
 /// An administrator names the pool: a client of another one is not there.
@@ -130,6 +147,55 @@ fn flow(entrance: &Entrance, client: &Client, name: &str) -> Result<Flow> {
 pub(super) async fn check_address(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
     let event = Event::of(attempt.client.id(), Kind::SignIn, Response::Fail);
     risk::check_address(ctx, &attempt.pool, &attempt.client, (attempt.user.as_ref(), event)).await
+}
+
+/// Asks the pool's function whether the sign-in may begin, and loads again what it may have changed.
+///
+/// Errors: `PasswordAttemptsExceeded` before it is asked, where a password `is_next`; those of the function.
+pub(super) async fn ask_function(ctx: &Ctx, attempt: &mut Attempt, is_next: bool) -> Result<()> {
+    let is_asked =
+        attempt.pool.settings.lambda_config.as_ref().is_some_and(|l| l.pre_authentication.is_some());
+    if is_asked && is_next {
+        check_not_locked(ctx, attempt).await?;
+    }
+    if is_asked && pre_authentication::ask(ctx, attempt).await? {
+        let Known { pool, client, user } =
+            users::of_client(ctx, attempt.client.id(), &attempt.username).await?;
+        (attempt.pool, attempt.client, attempt.user) = (pool, client, user);
+    }
+    Ok(())
+}
+
+/// Errors: `PasswordAttemptsExceeded`.
+async fn check_not_locked(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
+    match &attempt.user {
+        Some(user) => lockout::check(ctx, user),
+        None => lockout::check_unknown(ctx, attempt).await,
+    }
+}
+
+/// Brings over somebody whom the pool does not know and its function does; for nobody, does as if.
+///
+/// A guess at a name that nobody has is counted before the function judges it: of many at once no more are judged than
+/// the rule allows.
+///
+/// Errors: `PasswordAttemptsExceeded`.
+pub(super) async fn migrate(ctx: &Ctx, attempt: &mut Attempt) -> Result<()> {
+    if attempt.user.is_some() || attempt.is_counted || !migrate::is_possible(&attempt.pool) {
+        return Ok(());
+    }
+    let Some(password) = attempt.given.get("PASSWORD").filter(|text| !text.is_empty()) else { return Ok(()) };
+    lockout::count_unknown(ctx, attempt).await?;
+    let event = Migration {
+        about: About::attempt(attempt),
+        password: Some(password),
+        validation_data: attempt.validation_data.as_ref(),
+        client_metadata: attempt.client_metadata.as_ref(),
+    };
+    let user = migrate::bring(ctx, &event).await?;
+    attempt.is_counted = user.is_none();
+    attempt.user = user;
+    Ok(())
 }
 
 /// What is refused before any proof is looked at.

@@ -56,7 +56,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, channel: &Channel, row: Ro
         Some(user) => {
             let contact = Contact::of(user, channel.attribute);
             let contact = contact.ok_or_else(|| Error::new(Reason::InvalidSession))?;
-            let issued = (channel.purpose, &contact);
+            let issued = (channel.purpose, &contact, attempt.cause());
             let (sent, posted) =
                 one_time_codes::issue(ctx, &mut batch, pool, (user, &row.id), issued).await?;
             (serde_json::to_value(sent)?, contact::mask(&contact.address), Some(posted))

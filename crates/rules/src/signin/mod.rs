@@ -20,6 +20,7 @@ use crate::pools::Pool;
 use crate::pools::mfa::{Demand, Method};
 use crate::pools::sign_in_policy::WEB_AUTHN;
 use crate::tokens::issue::Issued;
+use crate::triggers::{Cause, Metadata};
 use crate::users::{self, status};
 
 use custom_challenge::{Custom, Gone};
@@ -78,6 +79,7 @@ pub struct Challenge {
 }
 
 /// Someone on the way in.
+#[derive(Clone)]
 pub struct Attempt {
     /// The pool.
     pub pool: Arc<Pool>,
@@ -91,10 +93,14 @@ pub struct Attempt {
     pub given: BTreeMap<String, String>,
     /// The Session that was sent back.
     pub session: Option<String>,
+    /// ClientMetadata of a beginning, for the pool's functions.
+    pub validation_data: Option<Metadata>,
     /// ClientMetadata of an answer, for the pool's functions.
-    pub client_metadata: Option<BTreeMap<String, String>>,
+    pub client_metadata: Option<Metadata>,
     /// The device that was named, where the pool tracks devices.
     pub device: Option<Device>,
+    /// This guess at a name that nobody has is counted already.
+    pub is_counted: bool,
 }
 
 /// Where a challenge's file leaves the sign-in.
@@ -121,6 +127,8 @@ struct Proven {
     device_key: Option<String>,
     /// How far the pool's own functions have come, in a sign-in that they lead.
     custom: Option<Custom>,
+    /// Whether a temporary password was replaced on the way.
+    has_new_password: bool,
     /// The row of this sign-in, if an earlier challenge began one: moved on or spent with `batch`.
     flow: Option<flows::Flow>,
     /// What has to be committed with the answer.
@@ -132,7 +140,8 @@ impl Proven {
     fn first(ctx: &Ctx, user: &User, origin_jti: String, factor: Factor) -> Result<Box<Proven>> {
         let user = user.clone();
         let (proved, batch) = (vec![factor], ctx.batch()?);
-        Ok(Box::new(Proven { user, origin_jti, proved, device_key: None, custom: None, flow: None, batch }))
+        let (device_key, custom, flow, has_new_password) = (None, None, None, false);
+        Ok(Box::new(Proven { user, origin_jti, proved, device_key, custom, has_new_password, flow, batch }))
     }
 
     /// Someone who goes on with what was kept.
@@ -155,6 +164,11 @@ impl Attempt {
         value.map(String::as_str).ok_or_else(|| Error::about(Reason::MissingParameter, name))
     }
 
+    /// The call, for the pool's functions.
+    fn cause(&self) -> Cause<'_> {
+        Cause { client_id: Some(self.client.id()), client_metadata: self.client_metadata.as_ref() }
+    }
+
     /// The user of a sign-in that goes on. Errors: `InvalidSession`, `UserDisabled`.
     fn present(&self) -> Result<&User> {
         let user = self.user.as_ref().ok_or_else(|| Error::new(Reason::InvalidSession))?;
@@ -171,7 +185,11 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
         return finish::refresh(ctx, &attempt, held).await;
     }
     entry::check_address(ctx, &attempt).await?;
+    if sends_password(flow, &attempt) {
+        entry::migrate(ctx, &mut attempt).await?;
+    }
     let is_by_password = matches!(flow, Flow::Srp | Flow::Password | Flow::AdminPassword);
+    entry::ask_function(ctx, &mut attempt, is_by_password).await?;
     if is_by_password {
         entry::check_may_try(ctx, &attempt).await?;
     }
@@ -187,6 +205,16 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
         Flow::Password | Flow::AdminPassword | Flow::Refresh => password::answer(ctx, &attempt).await?,
     };
     take(ctx, &attempt, step).await
+}
+
+/// Whether a beginning holds the password itself, to be judged at once.
+fn sends_password(flow: Flow, attempt: &Attempt) -> bool {
+    let prefers = |name: &str| attempt.given.get("PREFERRED_CHALLENGE").is_some_and(|wanted| wanted == name);
+    match flow {
+        Flow::Password | Flow::AdminPassword => true,
+        Flow::Choice => attempt.session.is_none() && prefers(select_challenge::PASSWORD),
+        Flow::Srp | Flow::Custom | Flow::Refresh => false,
+    }
 }
 
 /// Goes on with a sign-in.
@@ -265,6 +293,9 @@ async fn first(ctx: &Ctx, attempt: &Attempt, name: &'static str, row: Row) -> Re
     let has = |name: &str| attempt.given.get(name).is_some_and(|value| !value.is_empty());
     match name {
         select_challenge::PASSWORD if has("PASSWORD") => {
+            let mut attempt = attempt.clone();
+            entry::migrate(ctx, &mut attempt).await?;
+            let attempt = &attempt;
             entry::check_may_try(ctx, attempt).await?;
             match password::answer(ctx, attempt).await? {
                 Step::Proven(proven) => Ok(Step::Proven(row.takes(*proven))),

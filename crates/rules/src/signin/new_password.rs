@@ -66,6 +66,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         proved: state.proved,
         device_key: state.device_key,
         custom: state.custom,
+        has_new_password: true,
         flow: Some(flow),
         batch,
     })))

@@ -47,9 +47,8 @@ pub(super) async fn ask(
     };
     let contact = contact.ok_or_else(|| Error::new(Reason::NoMfaMethod))?;
     let whose = (&proven.user, proven.origin_jti.as_str());
-    let (sent, posted) =
-        one_time_codes::issue(ctx, &mut proven.batch, &attempt.pool, whose, (channel.purpose, &contact))
-            .await?;
+    let issued = (channel.purpose, &contact, attempt.cause());
+    let (sent, posted) = one_time_codes::issue(ctx, &mut proven.batch, &attempt.pool, whose, issued).await?;
     let parameters = BTreeMap::from([
         ("CODE_DELIVERY_DELIVERY_MEDIUM".to_owned(), contact.medium().to_owned()),
         ("CODE_DELIVERY_DESTINATION".to_owned(), contact::mask(&contact.address)),

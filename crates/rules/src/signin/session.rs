@@ -35,6 +35,9 @@ pub(super) struct State {
     /// How far the pool's own functions have come, in a sign-in that they lead.
     #[serde(default)]
     pub custom: Option<Custom>,
+    /// Whether a temporary password was replaced on the way.
+    #[serde(default)]
+    pub has_new_password: bool,
     /// What the step that waits keeps for itself, in its own shape.
     #[serde(default)]
     pub own: Value,
@@ -50,19 +53,21 @@ pub(super) struct Row {
     device_key: Option<String>,
     /// How far the pool's own functions have come.
     pub custom: Option<Custom>,
+    has_new_password: bool,
 }
 
 impl Row {
     /// One that is about to be.
     pub(super) fn fresh(ctx: &Ctx) -> Result<Row> {
         let id = crate::ids::uuid(ctx)?;
-        Ok(Row { id, flow: None, proved: Vec::new(), device_key: None, custom: None })
+        let (flow, device_key, custom, has_new_password) = (None, None, None, false);
+        Ok(Row { id, flow, proved: Vec::new(), device_key, custom, has_new_password })
     }
 
     /// One that goes on.
     pub(super) fn of(flow: Flow, state: State) -> Row {
-        let State { origin_jti, proved, device_key, custom, .. } = state;
-        Row { id: origin_jti, flow: Some(flow), proved, device_key, custom }
+        let State { origin_jti, proved, device_key, custom, has_new_password, .. } = state;
+        Row { id: origin_jti, flow: Some(flow), proved, device_key, custom, has_new_password }
     }
 
     /// A proof of the password, made on this row.
@@ -76,8 +81,8 @@ impl Row {
 
     /// What this row's user has proved.
     pub(super) fn proven(self, user: User, batch: Batch) -> Box<Proven> {
-        let Row { id: origin_jti, flow, proved, device_key, custom } = self;
-        Box::new(Proven { user, origin_jti, proved, device_key, custom, flow, batch })
+        let Row { id: origin_jti, flow, proved, device_key, custom, has_new_password } = self;
+        Box::new(Proven { user, origin_jti, proved, device_key, custom, has_new_password, flow, batch })
     }
 }
 
@@ -97,7 +102,7 @@ pub(super) async fn park(
     step: &'static str,
     own: Value,
 ) -> Result<String> {
-    let Proven { user, origin_jti, proved, device_key, custom, flow, mut batch } = proven;
+    let Proven { user, origin_jti, proved, device_key, custom, has_new_password, flow, mut batch } = proven;
     let state = State {
         client_id: attempt.client.id().to_owned(),
         sub: user.sub.clone(),
@@ -106,6 +111,7 @@ pub(super) async fn park(
         proved,
         device_key: attempt.device.as_ref().map(|device| device.key.clone()).or(device_key),
         custom,
+        has_new_password,
         own,
     };
     let event = Event {
@@ -138,6 +144,7 @@ pub(super) async fn wait(
         proved: row.proved,
         device_key: attempt.device.as_ref().map(|device| device.key.clone()).or(row.device_key),
         custom: row.custom,
+        has_new_password: row.has_new_password,
         own,
     };
     let name = put(ctx, &mut batch, attempt, (row.flow.as_ref(), step), &state)?;

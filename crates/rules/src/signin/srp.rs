@@ -135,16 +135,8 @@ fn attempt_of(attempt: &Attempt, block: &Block) -> Result<Attempt> {
     if sub(attempt) != block.sub {
         return Err(Error::new(Reason::IncorrectCredentials));
     }
-    Ok(Attempt {
-        pool: attempt.pool.clone(),
-        client: attempt.client.clone(),
-        user: attempt.user.clone(),
-        username: block.username.clone(),
-        given: BTreeMap::new(),
-        session: attempt.session.clone(),
-        client_metadata: attempt.client_metadata.clone(),
-        device: None,
-    })
+    let (username, given) = (block.username.clone(), BTreeMap::new());
+    Ok(Attempt { username, given, device: None, ..attempt.clone() })
 }
 
 fn sub(attempt: &Attempt) -> &str {

@@ -34,7 +34,7 @@ pub struct Subject<'a> {
 }
 
 /// The claims of an access token.
-pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
+pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Map<String, Value>> {
     let mut claims = common(ctx, subject, subject.client.access_ttl_s())?;
     claims.insert("token_use".to_owned(), json!("access"));
     claims.insert("client_id".to_owned(), json!(subject.client.id()));
@@ -43,18 +43,18 @@ pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
     if let Some(key) = &subject.grant.device_key {
         claims.insert("device_key".to_owned(), json!(key));
     }
-    Ok(Value::Object(claims))
+    Ok(claims)
 }
 
 /// The claims of an ID token.
-pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Value> {
+pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Map<String, Value>> {
     let mut claims = common(ctx, subject, subject.client.id_ttl_s())?;
     add_attributes(&mut claims, subject.client, subject.user);
     claims.insert("token_use".to_owned(), json!("id"));
     claims.insert("aud".to_owned(), json!(subject.client.id()));
     claims.insert("cognito:username".to_owned(), json!(subject.user.username));
     add_roles(&mut claims, subject.groups);
-    Ok(Value::Object(claims))
+    Ok(claims)
 }
 
 fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Value>> {

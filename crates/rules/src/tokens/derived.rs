@@ -12,11 +12,13 @@ use store::groups::Group;
 
 use super::access::{self, Claims, Kind, Presented};
 use super::keys;
+use super::overrides::Changes;
 use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::triggers::pre_token_generation::{self, Event, Source};
 
 /// A token to exchange, or of whom exchanges it.
 pub struct Given {
@@ -58,7 +60,7 @@ const DELEGATION: &str = "ALLOW_TOKEN_EXCHANGE_DELEGATION";
 /// Exchanges a token for a client that has proved itself.
 ///
 /// Errors: `AuthFlowNotEnabled`, `ExchangeTokenUnsupported`, `ExchangeTokenInvalid`, `UserNotFound`, `UserDisabled`,
-/// `ScopeNotAllowed` where nothing is left of the scopes asked for.
+/// `ScopeNotAllowed` where nothing is left of the scopes asked for, those of PreTokenGeneration.
 pub async fn exchange(ctx: &Ctx, pool: &Pool, client: &Client, wish: &Wish) -> Result<Issued> {
     let flow = if wish.actor.is_some() { DELEGATION } else { IMPERSONATION };
     if !client.lists(flow) {
@@ -103,7 +105,20 @@ pub async fn exchange(ctx: &Ctx, pool: &Pool, client: &Client, wish: &Wish) -> R
             super::claims::add_attributes(&mut claims, client, user);
         }
     }
-    let token = sign(ctx, pool, wish.kind, claims).await?;
+    let groups: Vec<Group> = store::groups::of_user(&ctx.read(), pool.id(), &user.sub).await?;
+    let (user, client_metadata) = (Some((user, groups.as_slice())), None);
+    let event = Event { pool, client, user, scopes: &scopes, client_metadata };
+    // AWS: GetDerivedToken declares the exceptions of functions, and its source is written nowhere.
+    let changes = pre_token_generation::ask(ctx, &event, Source::Authentication).await?;
+    if pre_token_generation::is_configured(pool) {
+        // What ended while the function ran has ended.
+        access::check_enabled(&self::user(ctx, pool, &wish.subject, "subject").await?.holder)?;
+    }
+    super::claims::add_groups(&mut claims, &groups);
+    if wish.kind == Kind::Id {
+        super::claims::add_roles(&mut claims, &groups);
+    }
+    let token = sign(ctx, pool, (wish.kind, client.id()), claims, &changes).await?;
     let scopes = (wish.kind == Kind::Access).then_some(scopes);
     Ok(Issued { token, expires_in_s: exp - now_s, scopes })
 }
@@ -194,19 +209,23 @@ fn common(ctx: &Ctx, pool: &Pool, subject: &Presented, exp: i64) -> Result<Map<S
     Ok(claims)
 }
 
-async fn sign(ctx: &Ctx, pool: &Pool, kind: Kind, mut claims: Map<String, Value>) -> Result<String> {
-    let sub = claims.get("sub").and_then(Value::as_str).unwrap_or_default();
-    let groups: Vec<Group> = store::groups::of_user(&ctx.read(), pool.id(), sub).await?;
-    super::claims::add_groups(&mut claims, &groups);
+async fn sign(
+    ctx: &Ctx,
+    pool: &Pool,
+    (kind, client_id): (Kind, &str),
+    mut claims: Map<String, Value>,
+    changes: &Changes,
+) -> Result<String> {
     let keys = keys::of_pool(ctx, pool).await?;
     let (key, token_use) = match kind {
         Kind::Access => (Arc::clone(&keys.access), "access"),
         Kind::Id => (Arc::clone(&keys.id), "id"),
     };
-    if kind == Kind::Id {
-        super::claims::add_roles(&mut claims, &groups);
-    }
     claims.insert("token_use".to_owned(), json!(token_use));
+    match kind {
+        Kind::Access => changes.apply_to_access(&mut claims, client_id),
+        Kind::Id => changes.apply_to_id(&mut claims),
+    }
     let claims = serde_json::to_vec(&claims)?;
     ctx.compute(move || key.signing.sign(&key.kid, &claims)).await
 }

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use store::families::Family;
+use serde_json::Value;
+use store::groups::Group;
 use store::users::User;
 
 use super::claims::{self, Subject};
 use super::keys;
-use super::refresh::Grant;
-use crate::clients::Client;
+use super::overrides::Changes;
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::pools::Pool;
@@ -36,23 +36,22 @@ pub struct NewDevice {
     pub group_key: String,
 }
 
+/// The user's groups, by precedence.
+pub async fn groups(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Vec<Group>> {
+    match user.is_in_group {
+        true => Ok(store::groups::of_user(&ctx.read(), pool.id(), &user.sub).await?),
+        false => Ok(Vec::new()),
+    }
+}
+
 /// Signs an ID and an access token: two RSA signatures, on the bounded pool.
-pub async fn sign(
-    ctx: &Ctx,
-    pool: &Pool,
-    client: &Client,
-    user: &User,
-    family: &Family,
-    grant: &Grant,
-) -> Result<Issued> {
-    let keys = keys::of_pool(ctx, pool).await?;
-    let groups = match user.is_in_group {
-        true => store::groups::of_user(&ctx.read(), pool.id(), &user.sub).await?,
-        false => Vec::new(),
-    };
-    let subject = Subject { pool, client, user, family, groups: &groups, grant };
-    let access = serde_json::to_vec(&claims::access(ctx, &subject)?)?;
-    let id = serde_json::to_vec(&claims::id(ctx, &subject)?)?;
+pub async fn sign(ctx: &Ctx, subject: &Subject<'_>, changes: &Changes) -> Result<Issued> {
+    let keys = keys::of_pool(ctx, subject.pool).await?;
+    let (mut access, mut id) = (claims::access(ctx, subject)?, claims::id(ctx, subject)?);
+    changes.apply_to_access(&mut access, subject.client.id());
+    changes.apply_to_id(&mut id);
+    let access = serde_json::to_vec(&Value::Object(access))?;
+    let id = serde_json::to_vec(&Value::Object(id))?;
     let (access_key, id_key) = (Arc::clone(&keys.access), Arc::clone(&keys.id));
     let (access_token, id_token) = ctx
         .compute(move || {
@@ -63,7 +62,7 @@ pub async fn sign(
         access_token,
         id_token,
         refresh_token: None,
-        expires_in_s: client.access_ttl_s(),
+        expires_in_s: subject.client.access_ttl_s(),
         new_device: None,
     })
 }

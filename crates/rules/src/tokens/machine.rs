@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::keys;
 use crate::clients::Client;
@@ -12,6 +12,8 @@ use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
 use crate::resource_servers;
+use crate::triggers::Metadata;
+use crate::triggers::pre_token_generation::{self, Event, Source};
 
 /// A token of a client's own.
 pub struct Issued {
@@ -23,8 +25,14 @@ pub struct Issued {
 
 /// Issues a token to a client that has proved itself, with the scopes that it asks for, or all that it may have.
 ///
-/// Errors: `ScopeNotAllowed` for one that the client is not given.
-pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, asked: Option<&[String]>) -> Result<Issued> {
+/// Errors: `ScopeNotAllowed` for one that the client is not given, `TokenFunction` for what PreTokenGeneration says.
+pub async fn issue(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    asked: Option<&[String]>,
+    client_metadata: Option<&Metadata>,
+) -> Result<Issued> {
     let allowed: Vec<&str> = client.scopes().collect();
     let wanted: Vec<&str> = match asked.filter(|asked| !asked.is_empty()) {
         None => allowed,
@@ -38,24 +46,39 @@ pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, asked: Option<&[Stri
     // Those that AWS builds in say something of a user, and here is none: only what an API of the pool has is left.
     // AWS: a scope whose resource server is gone is not granted, and no error.
     let granted = resource_servers::existing(ctx, pool, &wanted).await?;
-    let scopes: Vec<&str> = granted.into_iter().collect();
+    let scopes: Vec<String> = granted.into_iter().map(str::to_owned).collect();
+    let event = Event { pool, client, user: None, scopes: &scopes, client_metadata };
+    let changes = pre_token_generation::ask(ctx, &event, Source::Machine).await.map_err(told)?;
     let (now_s, expires_in_s) = (ctx.now() / 1_000, client.access_ttl_s());
-    let mut claims = json!({
-        "sub": client.id(),
-        "token_use": "access",
-        "auth_time": now_s,
-        "iss": pool.issuer(ctx),
-        "exp": now_s + expires_in_s,
-        "iat": now_s,
-        "version": 2,
-        "jti": ids::uuid(ctx)?,
-        "client_id": client.id(),
-    });
+    let claims = [
+        ("sub", json!(client.id())),
+        ("token_use", json!("access")),
+        ("auth_time", json!(now_s)),
+        ("iss", json!(pool.issuer(ctx))),
+        ("exp", json!(now_s + expires_in_s)),
+        ("iat", json!(now_s)),
+        ("version", json!(2)),
+        ("jti", json!(ids::uuid(ctx)?)),
+        ("client_id", json!(client.id())),
+    ];
+    let mut claims: Map<String, Value> =
+        claims.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     if !scopes.is_empty() {
-        claims["scope"] = json!(scopes.join(" "));
+        claims.insert("scope".to_owned(), json!(scopes.join(" ")));
     }
-    let claims = serde_json::to_vec(&claims)?;
+    changes.apply_to_access(&mut claims, client.id());
+    let claims = serde_json::to_vec(&Value::Object(claims))?;
     let key = Arc::clone(&keys::of_pool(ctx, pool).await?.access);
     let access_token = ctx.compute(move || key.signing.sign(&key.kid, &claims)).await?;
     Ok(Issued { access_token, expires_in_s })
+}
+
+/// What a function says of a machine's token. GetClientToken declares none of the exceptions that tell of functions.
+fn told(why: Error) -> Error {
+    match why.reason() {
+        Reason::FunctionRefused | Reason::FunctionFailed | Reason::FunctionAnswer => {
+            Error::about(Reason::TokenFunction, why.message())
+        }
+        _ => why,
+    }
 }

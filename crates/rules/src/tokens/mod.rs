@@ -8,5 +8,6 @@ pub mod derived;
 pub mod issue;
 pub mod keys;
 pub mod machine;
+pub mod overrides;
 pub mod refresh;
 pub mod sessions;

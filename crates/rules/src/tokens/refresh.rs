@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::families::Family;
 use store::users::{TokenView, User};
 
+use super::claims::Subject;
 use super::issue::{self, Issued};
 use super::sessions::{self, Tracked};
 use crate::clients::{self, Client};
@@ -14,6 +15,8 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
 use crate::signin::Factor;
+use crate::triggers::Metadata;
+use crate::triggers::pre_token_generation::{self, Event, Source};
 
 /// What a family keeps beside its columns, as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -53,11 +56,11 @@ pub fn token(pool: &Pool, family: &Family) -> String {
 
 /// How the caller wants its refresh token treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
-    /// REFRESH_TOKEN_AUTH: never a new refresh token.
+pub enum Manner<'a> {
+    /// REFRESH_TOKEN_AUTH: never a new refresh token. AWS: its ClientMetadata reaches no function.
     Plain,
-    /// GetTokensFromRefreshToken: a new one where the client rotates.
-    Rotating,
+    /// GetTokensFromRefreshToken: a new one where the client rotates. With ClientMetadata.
+    Rotating(Option<&'a Metadata>),
 }
 
 /// A refresh token of ours with what it names.
@@ -96,20 +99,24 @@ pub async fn hold(ctx: &Ctx, client_id: &str, text: &str) -> Result<(Arc<Pool>, 
 /// `is_proved` checks what the client proves itself with, which may take the name that only the token tells.
 ///
 /// Errors: `RefreshTokenInvalid`, `RefreshTokenExpired`, `RefreshTokenRevoked`, `RefreshTokenReused`,
-/// `UserDisabled`.
+/// `UserDisabled`, those of PreTokenGeneration.
 pub async fn redeem(
     ctx: &Ctx,
     pool: &Pool,
     client: &Client,
     held: Option<Held>,
-    manner: Manner,
+    manner: Manner<'_>,
     is_proved: impl FnOnce(&User) -> Result<()>,
 ) -> Result<Issued> {
-    let (held, user, mut family) = opened(client, held)?;
+    let (held, mut user, mut family) = opened(client, held)?;
     is_proved(&user)?;
     let now = ctx.now();
     check_live(now, &user, &family)?;
-    let rotates = manner == Manner::Rotating && client.rotates();
+    let client_metadata = match manner {
+        Manner::Plain => None,
+        Manner::Rotating(metadata) => metadata,
+    };
+    let rotates = manner != Manner::Plain && client.rotates();
     let is_current = match family.generation - held.generation {
         0 => true,
         1 if now < family.rotated_at + client.grace_ms() => false,
@@ -120,7 +127,14 @@ pub async fn redeem(
     if is_noted {
         family.settings = serde_json::to_string(&grant)?;
     }
-    let mut issued = issue::sign(ctx, pool, client, &user, &family, &grant).await?;
+    let groups = issue::groups(ctx, pool, &user).await?;
+    let event = Event { pool, client, user: Some((&user, &groups)), scopes: &grant.scopes, client_metadata };
+    let changes = pre_token_generation::ask(ctx, &event, Source::Refresh).await?;
+    if pre_token_generation::is_configured(pool) {
+        user = still(ctx, &user, &family).await?;
+    }
+    let subject = Subject { pool, client, user: &user, family: &family, groups: &groups, grant: &grant };
+    let mut issued = issue::sign(ctx, &subject, &changes).await?;
     // Last, since whoever is not told of the successor is left with a token that serves no more.
     if rotates && is_current {
         let mut batch = ctx.batch()?;
@@ -170,6 +184,16 @@ fn opened(client: &Client, held: Option<Held>) -> Result<(Name, User, Family)> {
     Ok((name, user, family))
 }
 
+/// The user, once a function has run: what ended meanwhile has ended. Errors: `RefreshTokenInvalid`, and those of
+/// [`check_live`].
+async fn still(ctx: &Ctx, user: &User, family: &Family) -> Result<User> {
+    let invalid = || Error::new(Reason::RefreshTokenInvalid);
+    let now = store::users::get(&ctx.read(), &user.pool_id, &user.sub).await?.ok_or_else(invalid)?;
+    let family = store::families::get(&ctx.read(), &family.pool_id, &family.origin_jti).await?;
+    check_live(ctx.now(), &now, &family.ok_or_else(invalid)?)?;
+    Ok(now)
+}
+
 /// Errors, in this order: `UserDisabled`, `RefreshTokenRevoked`, `RefreshTokenInvalid` after signing out everywhere,
 /// `RefreshTokenExpired`.
 fn check_live(now: i64, user: &User, family: &Family) -> Result<()> {
@@ -191,7 +215,7 @@ fn check_live(now: i64, user: &User, family: &Family) -> Result<()> {
 
 /// The answer to a token that a successor has replaced. AWS: the family lives on.
 // DEVIATION: with `reuse_revokes` it ends, as OAuth 2.1 advises.
-async fn reused(ctx: &Ctx, family: &Family, manner: Manner) -> Result<Error> {
+async fn reused(ctx: &Ctx, family: &Family, manner: Manner<'_>) -> Result<Error> {
     if ctx.config().reuse_revokes {
         let mut batch = ctx.batch()?;
         store::families::revoke(&mut batch, &family.pool_id, &family.origin_jti, ctx.now());
@@ -200,7 +224,7 @@ async fn reused(ctx: &Ctx, family: &Family, manner: Manner) -> Result<Error> {
     // InitiateAuth does not know the other one. It meets such a token when a client rotated and no longer does.
     Ok(Error::new(match manner {
         Manner::Plain => Reason::RefreshTokenInvalid,
-        Manner::Rotating => Reason::RefreshTokenReused,
+        Manner::Rotating(_) => Reason::RefreshTokenReused,
     }))
 }
 

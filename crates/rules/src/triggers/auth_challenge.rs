@@ -8,16 +8,16 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use wire::idp::LambdaConfigType;
 
-use super::{Trigger, attributes, call};
+use super::{About, Trigger, add_metadata, attributes_of, call, configured};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::signin::{Answered, Attempt};
 
-const DEFINE: Trigger = Trigger { name: "DefineAuthChallenge", source: "DefineAuthChallenge_Authentication" };
-const CREATE: Trigger = Trigger { name: "CreateAuthChallenge", source: "CreateAuthChallenge_Authentication" };
+const DEFINE: Trigger = Trigger::new("DefineAuthChallenge", "DefineAuthChallenge_Authentication");
+const CREATE: Trigger = Trigger::new("CreateAuthChallenge", "CreateAuthChallenge_Authentication");
 const VERIFY: Trigger =
-    Trigger { name: "VerifyAuthChallengeResponse", source: "VerifyAuthChallengeResponse_Authentication" };
+    Trigger::new("VerifyAuthChallengeResponse", "VerifyAuthChallengeResponse_Authentication");
 
 /// What is to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(crate) struct Made {
 
 /// Refuses a pool that does not name the function that begins. Errors: `CustomAuthNotConfigured`.
 pub(crate) fn check_configured(pool: &Pool) -> Result<()> {
-    arn(pool, |config| &config.define_auth_challenge).map(|_| ())
+    arn(pool, |config| config.define_auth_challenge.as_ref()).map(|_| ())
 }
 
 /// Asks what is to follow from what was answered so far.
@@ -56,12 +56,12 @@ pub(crate) async fn define(ctx: &Ctx, attempt: &Attempt, session: &[Answered]) -
         issue_tokens: Option<bool>,
         fail_authentication: Option<bool>,
     }
-    let arn = arn(&attempt.pool, |config| &config.define_auth_challenge)?;
+    let arn = arn(&attempt.pool, |config| config.define_auth_challenge.as_ref())?;
     let mut request = request(attempt);
     request.insert("session".to_owned(), serde_json::to_value(session)?);
     request.insert("userNotFound".to_owned(), json!(attempt.user.is_none()));
     let response = json!({ "challengeName": null, "issueTokens": null, "failAuthentication": null });
-    let said: Said = read(call(ctx, attempt, (&DEFINE, arn), (request, response)).await?)?;
+    let said: Said = call(ctx, About::attempt(attempt), (&DEFINE, arn), (request, response)).await?;
     let is_in = said.issue_tokens == Some(true);
     let is_out = said.fail_authentication == Some(true);
     match (is_in, is_out, said.challenge_name.as_deref().filter(|name| !name.is_empty())) {
@@ -82,7 +82,7 @@ pub(crate) async fn create(ctx: &Ctx, attempt: &Attempt, session: &[Answered]) -
         private_challenge_parameters: Option<BTreeMap<String, String>>,
         challenge_metadata: Option<String>,
     }
-    let arn = arn(&attempt.pool, |config| &config.create_auth_challenge)?;
+    let arn = arn(&attempt.pool, |config| config.create_auth_challenge.as_ref())?;
     let mut request = request(attempt);
     request.insert("challengeName".to_owned(), json!("CUSTOM_CHALLENGE"));
     request.insert("session".to_owned(), serde_json::to_value(session)?);
@@ -90,7 +90,7 @@ pub(crate) async fn create(ctx: &Ctx, attempt: &Attempt, session: &[Answered]) -
     let response = json!({
         "publicChallengeParameters": null, "privateChallengeParameters": null, "challengeMetadata": null,
     });
-    let said: Said = read(call(ctx, attempt, (&CREATE, arn), (request, response)).await?)?;
+    let said: Said = call(ctx, About::attempt(attempt), (&CREATE, arn), (request, response)).await?;
     Ok(Made {
         public: said.public_challenge_parameters.unwrap_or_default(),
         private: said.private_challenge_parameters.unwrap_or_default(),
@@ -110,31 +110,23 @@ pub(crate) async fn verify(
     struct Said {
         answer_correct: bool,
     }
-    let arn = arn(&attempt.pool, |config| &config.verify_auth_challenge_response)?;
+    let arn = arn(&attempt.pool, |config| config.verify_auth_challenge_response.as_ref())?;
     let mut request = request(attempt);
     request.insert("privateChallengeParameters".to_owned(), json!(private));
     request.insert("challengeAnswer".to_owned(), json!(answer));
     request.insert("userNotFound".to_owned(), json!(attempt.user.is_none()));
     let response = json!({ "answerCorrect": null });
-    let said: Said = read(call(ctx, attempt, (&VERIFY, arn), (request, response)).await?)?;
+    let said: Said = call(ctx, About::attempt(attempt), (&VERIFY, arn), (request, response)).await?;
     Ok(said.answer_correct)
 }
 
 /// What the three requests share. AWS: the ClientMetadata of InitiateAuth does not reach them.
 fn request(attempt: &Attempt) -> Map<String, Value> {
-    let mut request = Map::new();
-    request.insert("userAttributes".to_owned(), Value::Object(attributes(attempt)));
-    if let Some(metadata) = &attempt.client_metadata {
-        request.insert("clientMetadata".to_owned(), json!(metadata));
-    }
+    let mut request = super::request(attributes_of(attempt));
+    add_metadata(&mut request, attempt.client_metadata.as_ref());
     request
 }
 
-fn arn(pool: &Pool, pick: fn(&LambdaConfigType) -> &Option<String>) -> Result<&str> {
-    let arn = pool.settings.lambda_config.as_ref().and_then(|config| pick(config).as_deref());
-    arn.filter(|arn| !arn.is_empty()).ok_or_else(|| Error::new(Reason::CustomAuthNotConfigured))
-}
-
-fn read<T: serde::de::DeserializeOwned>(response: Value) -> Result<T> {
-    serde_json::from_value(response).map_err(|_| Error::new(Reason::FunctionAnswer))
+fn arn(pool: &Pool, pick: fn(&LambdaConfigType) -> Option<&String>) -> Result<&str> {
+    configured(pool, pick).ok_or_else(|| Error::new(Reason::CustomAuthNotConfigured))
 }

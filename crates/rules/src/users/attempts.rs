@@ -34,10 +34,31 @@ pub const CHANGE_PASSWORD: Limit = Limit { kind: "change_password", per_hour: 5 
 
 const HOUR_MS: i64 = 3_600_000;
 
+/// An attempt that the hour still allows.
+pub struct Admitted {
+    before: Option<Attempt>,
+    after: Attempt,
+}
+
+impl Admitted {
+    /// Counts it in `batch`, guarded on the count that was loaded.
+    pub fn count(&self, batch: &mut Batch) {
+        store::attempts::put(batch, self.before.as_ref(), &self.after);
+    }
+}
+
 /// Counts one attempt in `batch`, guarded on the count that was loaded.
 ///
 /// Errors: `TooManyAttempts` when the hour's are spent.
 pub async fn spend(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, limit: Limit) -> Result<()> {
+    admit(ctx, pool, subject, limit).await?.count(batch);
+    Ok(())
+}
+
+/// Admits one attempt, to be counted once it is made.
+///
+/// Errors: `TooManyAttempts` when the hour's are spent.
+pub async fn admit(ctx: &Ctx, pool: &Pool, subject: &str, limit: Limit) -> Result<Admitted> {
     let before = store::attempts::get(&ctx.read(), pool.id(), subject, limit.kind).await?;
     let now = ctx.now();
     let (count, since) = match &before {
@@ -54,8 +75,7 @@ pub async fn spend(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, lim
         count: count + 1,
         since,
     };
-    store::attempts::put(batch, before.as_ref(), &after);
-    Ok(())
+    Ok(Admitted { before, after })
 }
 
 /// Forgets in `batch` what was counted.

@@ -10,6 +10,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::messages::{self, Draft, Kind, Posted};
 use crate::pools::Pool;
+use crate::triggers::Cause;
 use crate::users::attempts::{self, Limit};
 use crate::users::contact::Contact;
 use crate::users::guesses;
@@ -74,21 +75,22 @@ pub struct Sent {
 /// caller keeps [`Sent`] in the row and, once the batch is committed, delivers [`Posted`] by
 /// [`messages::deliver_for_administrator`], since no sign-in operation declares CodeDeliveryFailureException.
 ///
-/// Errors: `SignInCodesExceeded` when the hour's are spent.
+/// Errors: `SignInCodesExceeded` when the hour's are spent, those of CustomMessage.
 pub async fn issue(
     ctx: &Ctx,
     batch: &mut Batch,
     pool: &Pool,
     (user, row): (&User, &str),
-    (purpose, contact): (Purpose, &Contact),
+    (purpose, contact, cause): (Purpose, &Contact, Cause<'_>),
 ) -> Result<(Sent, Posted)> {
     count(ctx, batch, pool, &user.sub, purpose).await?;
+    let draft = Draft { user, what: Kind::SignIn, contact, cause };
+    let written = messages::compose(ctx, pool, &draft).await?;
     let code = match &ctx.config().fixed_code {
         Some(code) => code.clone(),
         None => crate::ids::digits(ctx, purpose.digits())?,
     };
-    let draft = Draft { user, what: Kind::SignIn, contact, code: &code };
-    let posted = messages::post(ctx, batch, pool, &draft)?;
+    let posted = messages::post(ctx, batch, pool, written, &code)?;
     let sent = Sent {
         purpose,
         attribute: contact.attribute.to_owned(),

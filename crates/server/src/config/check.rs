@@ -111,6 +111,9 @@ pub fn files(settings: &Settings, faults: &mut Vec<Fault>) {
     if let Some(ring) = settings.ring_path() {
         private(&ring, "root_key_file", "600", faults);
     }
+    for (_, file) in &settings.code_keys {
+        private(file, "code_keys", "600", faults);
+    }
     if let Some(files) = &settings.tls
         && let Err(problem) = crate::tls::read(files)
     {

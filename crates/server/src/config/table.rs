@@ -254,6 +254,19 @@ pub const OPTIONS: &[Opt] = &[
     )
     .only(Commands::Serve),
     option(
+        "code_keys",
+        Kind::List("KEYID=FILE"),
+        "",
+        "Keys under which functions that send messages get their codes, by the KMSKeyID of a pool: each a file with \
+         base64 of 32 bytes.",
+    ),
+    option(
+        "allow_plain_codes",
+        Kind::Flag,
+        "false",
+        "Give functions that send messages a code bare where `code_keys` has no key of the pool's KMSKeyID.",
+    ),
+    option(
         "outbound_private_addresses",
         Kind::List("CIDR"),
         "",

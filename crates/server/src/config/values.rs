@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -189,6 +190,14 @@ pub fn root_key(text: &str) -> Result<[u8; 32], String> {
     let bytes = STANDARD.decode(text.trim()).map_err(|_| "it is not base64".to_owned())?;
     let length = bytes.len();
     bytes.try_into().map_err(|_| format!("it holds {length} bytes instead of 32"))
+}
+
+/// A KMSKeyID and the file of its key, with `=` between them.
+pub fn code_key(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((id, file)) if !id.is_empty() && !file.is_empty() => Ok((id.to_owned(), PathBuf::from(file))),
+        _ => Err(format!("`{text}` is no KMSKeyID with the file of its key")),
+    }
 }
 
 /// A whole number of seconds.

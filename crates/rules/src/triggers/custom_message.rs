@@ -1,0 +1,93 @@
+//! CustomMessage: other words for a message. Sources CustomMessage_SignUp, _AdminCreateUser, _ResendCode, _ForgotPassword,
+//! _UpdateUserAttribute, _VerifyUserAttribute and _Authentication, called by whatever sends a code.
+//! AWS: the developer guide, "Custom message Lambda trigger".
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{About, Trigger, add_metadata, attributes, call, configured};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::messages::{Draft, Kind};
+use crate::pools::Pool;
+
+/// Where the code, or temporary password, goes.
+const CODE: &str = "{####}";
+/// Where the name goes.
+const USERNAME: &str = "{username}";
+/// Where a link goes.
+const LINK: &str = "{##Click Here##}";
+/// AWS: the most characters of a text message, an e-mail, its subject.
+const LONGEST: [usize; 3] = [140, 20_000, 140];
+
+/// The words that a function puts in the place of the pool's own.
+#[derive(Default)]
+pub(crate) struct Answer {
+    /// The e-mail's subject.
+    pub subject: Option<String>,
+    /// The text.
+    pub body: Option<String>,
+}
+
+/// Asks for the words of a message.
+///
+/// Errors: those of the function, among them `FunctionAnswer` for words that are too long or lack a placeholder, and for
+/// an e-mail where the pool does not send by its own account.
+pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Answer> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Said {
+        sms_message: Option<String>,
+        email_message: Option<String>,
+        email_subject: Option<String>,
+    }
+    let Some(arn) = configured(pool, |config| config.custom_message.as_ref()) else {
+        return Ok(Answer::default());
+    };
+    let is_invitation = draft.what == Kind::Invite;
+    let mut request = super::request(attributes(pool, draft.user));
+    request.insert("codeParameter".to_owned(), json!(CODE));
+    request.insert("linkParameter".to_owned(), json!(LINK));
+    request.insert("usernameParameter".to_owned(), json!(is_invitation.then_some(USERNAME)));
+    add_metadata(&mut request, draft.cause.client_metadata);
+    let response = json!({ "smsMessage": null, "emailMessage": null, "emailSubject": null });
+    let about = About::user(pool, draft.cause.client_id, draft.user);
+    let trigger = Trigger::new("CustomMessage", source(draft.what));
+    let said: Said = call(ctx, about, (&trigger, arn), (request, response)).await?;
+    // An empty text says as little as none.
+    let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let (sms, email) = (filled(said.sms_message), filled(said.email_message));
+    let subject = filled(said.email_subject);
+    // AWS: "you can use this parameter only if EmailSendingAccount is DEVELOPER".
+    let is_own =
+        pool.settings.email_configuration.as_ref().and_then(|config| config.email_sending_account.as_deref())
+            == Some("DEVELOPER");
+    let texts = [sms.as_ref(), email.as_ref()];
+    let is_good = texts
+        .into_iter()
+        .flatten()
+        .all(|text| text.contains(CODE) && (!is_invitation || text.contains(USERNAME)));
+    let is_short = [&sms, &email, &subject]
+        .into_iter()
+        .zip(LONGEST)
+        .all(|(text, most)| text.as_ref().is_none_or(|text| text.chars().count() <= most));
+    if !is_good || !is_short || (!is_own && (email.is_some() || subject.is_some())) {
+        return Err(Error::new(Reason::FunctionAnswer));
+    }
+    Ok(match draft.contact.attribute {
+        "phone_number" => Answer { subject: None, body: sms },
+        _ => Answer { subject, body: email },
+    })
+}
+
+fn source(what: Kind) -> &'static str {
+    match what {
+        Kind::SignUp => "CustomMessage_SignUp",
+        Kind::Resend => "CustomMessage_ResendCode",
+        Kind::ForgotPassword => "CustomMessage_ForgotPassword",
+        Kind::Invite | Kind::Welcome => "CustomMessage_AdminCreateUser",
+        Kind::UpdateAttribute => "CustomMessage_UpdateUserAttribute",
+        Kind::VerifyAttribute => "CustomMessage_VerifyUserAttribute",
+        Kind::SignIn => "CustomMessage_Authentication",
+    }
+}
