@@ -11,21 +11,32 @@ import { join } from 'node:path';
 export const chromium = process.env.CENOTE_TEST_CHROMIUM ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(chromium);
 
-// A page on localhost that nothing is on, in a browser that ends with it.
-export async function openPage() {
-  const server = createServer((_, answer) => {
-    answer.setHeader('content-type', 'text/html');
-    answer.end('<!doctype html><title>app</title>');
+// In CI what needs a browser fails without one; elsewhere it is skipped, and says so.
+const isNeeded = hasChromium || process.env.CI === 'true';
+export const withoutChromium = isNeeded ? false : `there is no browser at ${chromium}: set CENOTE_TEST_CHROMIUM`;
+
+// A page on localhost that nothing is on but this script, in a browser that ends with it.
+export async function openPage(script = '') {
+  if (!hasChromium) {
+    throw new Error(`there is no browser at ${chromium}: set CENOTE_TEST_CHROMIUM`);
+  }
+  const server = createServer((request, answer) => {
+    const isScript = request.url === '/app.js';
+    answer.setHeader('content-type', `${isScript ? 'text/javascript' : 'text/html'}; charset=utf-8`);
+    answer.end(isScript ? script : '<!doctype html><title>app</title><script src="/app.js"></script>');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const folder = await mkdtemp(join(tmpdir(), 'cenote-chromium-'));
   // The sandbox needs rights that a container has not; the page is the suite's own.
   const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--remote-debugging-pipe', `--user-data-dir=${folder}`];
+  // Nothing is asked of anybody but this page and the server.
+  flags.push('--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync');
   const browser = spawn(chromium, [...flags, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const waiting = new Map();
   let rest = '';
+  browser.stdio[4].setEncoding('utf8');
   browser.stdio[4].on('data', (data) => {
     const parts = (rest + data).split('\0');
     rest = parts.pop();
@@ -34,11 +45,27 @@ export async function openPage() {
       waiting.delete(message.id);
     }
   });
+  // Whoever waits for a browser that is gone is told so.
+  let isGone = false;
+  const leave = () => {
+    isGone = true;
+    for (const [id, answer] of waiting) {
+      waiting.delete(id);
+      answer({ error: { message: 'the browser has ended' } });
+    }
+  };
+  browser.once('exit', leave);
+  browser.once('error', leave);
+  browser.stdio[3].on('error', leave);
   let count = 0;
   const send = (method, params = {}, sessionId) =>
     new Promise((resolve, reject) => {
       count += 1;
       waiting.set(count, ({ result, error }) => (error ? reject(new Error(`${method}: ${error.message}`)) : resolve(result)));
+      if (isGone) {
+        leave();
+        return;
+      }
       browser.stdio[3].write(`${JSON.stringify({ id: count, method, params, sessionId })}\0`);
     });
 
@@ -62,7 +89,7 @@ export async function openPage() {
       return result.value;
     },
     async close() {
-      const ended = new Promise((resolve) => browser.once('exit', resolve));
+      const ended = isGone || new Promise((resolve) => browser.once('exit', resolve));
       await send('Browser.close').catch(() => browser.kill());
       await ended;
       server.close();

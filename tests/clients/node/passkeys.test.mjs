@@ -1,8 +1,9 @@
 // Passkeys as a browser makes and uses them: Chromium with an authenticator of its own making, on a page on localhost that
-// speaks to the server itself.
+// speaks to the server itself, or has aws-amplify do it.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import {
   AdminGetUserAuthFactorsCommand,
@@ -12,11 +13,10 @@ import {
   SetUserPoolMfaConfigCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { build } from 'esbuild';
 
-import { chromium, hasChromium, openPage } from './chromium.mjs';
+import { openPage, withoutChromium as skip } from './chromium.mjs';
 import { codeFor, endpoint, newPerson, newPool, sdk } from './people.mjs';
-
-const why = hasChromium ? false : `there is no browser at ${chromium}: set CENOTE_TEST_CHROMIUM`;
 
 async function newHome(webAuthn = {}) {
   const home = await newPool({
@@ -50,8 +50,8 @@ async function newHome(webAuthn = {}) {
   return { ...home, person, access: AuthenticationResult.AccessToken };
 }
 
-async function withAuthenticator(options, use) {
-  const page = await openPage();
+async function withAuthenticator(options, use, script) {
+  const page = await openPage(script);
   try {
     await page.send('WebAuthn.enable');
     await page.send('WebAuthn.addVirtualAuthenticator', {
@@ -112,7 +112,7 @@ const signIn = `async (endpoint, ClientId, USERNAME) => {
   return answer.AuthenticationResult.AccessToken;
 }`;
 
-test('a passkey of the machine, made and used in a browser', { skip: why }, async () => {
+test('a passkey of the machine, made and used in a browser', { skip }, async () => {
   const home = await newHome({ UserVerification: 'required' });
   await withAuthenticator({ transport: 'internal', isUserVerified: true }, async (page) => {
     const id = await page.run(register, endpoint, home.access);
@@ -134,7 +134,7 @@ test('a passkey of the machine, made and used in a browser', { skip: why }, asyn
   });
 });
 
-test('a security key, whose counter rises', { skip: why }, async () => {
+test('a security key, whose counter rises', { skip }, async () => {
   const home = await newHome();
   await withAuthenticator({ transport: 'usb', isUserVerified: true }, async (page) => {
     await page.run(register, endpoint, home.access);
@@ -146,9 +146,85 @@ test('a security key, whose counter rises', { skip: why }, async () => {
   });
 });
 
-test('a passkey for another domain is not made', { skip: why }, async () => {
+test('a passkey for another domain is not made', { skip }, async () => {
   const home = await newHome({ RelyingPartyId: 'example.com' });
   await withAuthenticator({ transport: 'internal', isUserVerified: true }, async (page) => {
     await assert.rejects(page.run(register, endpoint, home.access), /SecurityError/);
   });
+});
+
+// aws-amplify as an app's own build gives it to a browser.
+async function bundled() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { Amplify } from 'aws-amplify';
+        import * as auth from 'aws-amplify/auth';
+        globalThis.amplify = { Amplify, ...auth };`,
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    },
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
+// What runs in the page.
+const configure = `(userPoolId, userPoolClientId, userPoolEndpoint) =>
+  amplify.Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } })`;
+const enter = `async (username, password, preferredChallenge) => {
+  const options = { authFlowType: 'USER_AUTH', preferredChallenge };
+  const { isSignedIn, nextStep } = await amplify.signIn({ username, password: password ?? undefined, options });
+  return [isSignedIn, nextStep.signInStep, nextStep.availableChallenges ?? []];
+}`;
+const associate = `async () => {
+  await amplify.associateWebAuthnCredential();
+  return (await amplify.listWebAuthnCredentials()).credentials;
+}`;
+
+test('a passkey by Amplify, associated, used, chosen and deleted', { skip }, async () => {
+  const home = await newHome({ UserVerification: 'required' });
+  const { username, password } = home.person;
+  const done = [true, 'DONE', []];
+  const use = async (page) => {
+    await page.run(configure, home.id, home.clientId, endpoint);
+    assert.deepEqual(await page.run(enter, username, password, 'PASSWORD'), done);
+    const [credential, ...more] = await page.run(associate);
+    assert.deepEqual(more, []);
+    assert.equal(credential.relyingPartyId, 'localhost');
+    assert.equal(credential.authenticatorAttachment, 'platform');
+    const { Credentials } = await sdk.send(new ListWebAuthnCredentialsCommand({ AccessToken: home.access }));
+    assert.deepEqual(
+      Credentials.map((one) => one.CredentialId),
+      [credential.credentialId],
+    );
+    await assert.rejects(page.run(associate), /PasskeyAlreadyExists|already/);
+    await page.run('() => amplify.signOut()');
+
+    assert.deepEqual(await page.run(enter, username, undefined, 'WEB_AUTHN'), done);
+    const token = await page.run('async () => String((await amplify.fetchAuthSession()).tokens.accessToken)');
+    assert.match(token, /^ey/);
+    await page.run('() => amplify.signOut()');
+
+    const [, step, challenges] = await page.run(enter, username);
+    assert.equal(step, 'CONTINUE_SIGN_IN_WITH_FIRST_FACTOR_SELECTION');
+    assert.deepEqual(challenges.sort(), ['EMAIL_OTP', 'PASSWORD', 'PASSWORD_SRP', 'WEB_AUTHN']);
+    const chosen = await page.run(`() => amplify.confirmSignIn({ challengeResponse: 'WEB_AUTHN' })`);
+    assert.equal(chosen.isSignedIn, true);
+
+    const left = await page.run(
+      `async (credentialId) => {
+        await amplify.deleteWebAuthnCredential({ credentialId });
+        return (await amplify.listWebAuthnCredentials()).credentials;
+      }`,
+      credential.credentialId,
+    );
+    assert.deepEqual(left, []);
+    await page.run('() => amplify.signOut()');
+    const [isSignedIn, , offered] = await page.run(enter, username, undefined, 'WEB_AUTHN');
+    assert.equal(isSignedIn, false);
+    assert.deepEqual(offered.sort(), ['EMAIL_OTP', 'PASSWORD', 'PASSWORD_SRP']);
+  };
+  await withAuthenticator({ transport: 'internal', isUserVerified: true }, use, await bundled());
 });

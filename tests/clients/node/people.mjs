@@ -1,6 +1,8 @@
 // The server, its mail, and what every test starts from: a pool, an app client, a person.
 // tests/clients/run.py starts the server and says in the environment where it is.
 
+import './timers.mjs';
+
 import assert from 'node:assert/strict';
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';

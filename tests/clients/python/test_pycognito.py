@@ -1,6 +1,7 @@
 """pycognito: its own SRP, its own check of every token it is given."""
 
 import datetime
+import re
 import types
 import uuid
 
@@ -8,6 +9,7 @@ import jwt
 import pycognito
 import pytest
 from people import SMS_ROLE, Person, Server, new_password, other_code, refused, totp
+from pycognito import aws_srp
 from pycognito.exceptions import (
     ForceChangePasswordException,
     SMSMFAChallengeException,
@@ -241,3 +243,84 @@ def test_a_code_by_text_message(app, mail):
     user.respond_to_sms_mfa_challenge(mail.code(phone))
     user.verify_tokens()
     assert user.get_user().phone_number_verified is True
+
+
+@pytest.fixture
+def devices_here(monkeypatch):
+    """pycognito sends what is about devices to AWS, wherever the pool is, and signs it with the access token."""
+    post = aws_srp.requests.post
+
+    def here(url, **options):
+        assert re.fullmatch(r"https://cognito-idp\.[a-z0-9-]+\.amazonaws\.com/", url)
+        answers.append(post(Server.endpoint, **options))
+        return answers[-1]
+
+    answers = []
+    monkeypatch.setattr(aws_srp, "requests", types.SimpleNamespace(post=here))
+    return answers
+
+
+def test_devices(make_pool, mail, devices_here):
+    pool = make_pool(
+        DeviceConfiguration={"ChallengeRequiredOnNewDevice": True, "DeviceOnlyRememberedOnUserPrompt": True}
+    )
+    person, user = joined(pool.client, mail)
+    srp = aws_srp.AWSSRP(person.username, person.password, pool.id, pool.client.id, client=pool.idp)
+    tokens = srp.authenticate_user()
+    new = tokens["AuthenticationResult"]["NewDeviceMetadata"]
+    answer, device_password = srp.confirm_device(tokens, "laptop")
+    assert (answer.status_code, answer.json()) == (200, {"UserConfirmationNecessary": True})
+
+    def status():
+        device = pool.idp.admin_get_device(UserPoolId=pool.id, Username=person.username, DeviceKey=new["DeviceKey"])
+        attributes = {entry["Name"]: entry["Value"] for entry in device["Device"]["DeviceAttributes"]}
+        assert attributes["device_name"] == "laptop"
+        return attributes["dev:device_remembered_status"]
+
+    access = tokens["AuthenticationResult"]["AccessToken"]
+    assert status() == "not_remembered"
+    srp.update_device_status(True, access, new["DeviceKey"])
+    assert status() == "remembered"
+    known = aws_srp.AWSSRP(
+        person.username,
+        person.password,
+        pool.id,
+        pool.client.id,
+        client=pool.idp,
+        device_key=new["DeviceKey"],
+        device_group_key=new["DeviceGroupKey"],
+        device_password=device_password,
+    )
+    again = known.authenticate_user()["AuthenticationResult"]
+    assert "NewDeviceMetadata" not in again
+    srp.update_device_status(False, access, new["DeviceKey"])
+    assert status() == "not_remembered"
+    srp.forget_device(access, new["DeviceKey"])
+    assert [answer.status_code for answer in devices_here] == [200] * 4
+    with refused("ResourceNotFoundException"):
+        status()
+
+
+def test_groups(app, mail):
+    person, user = joined(app, mail)
+    for name in ("readers", "writers"):
+        app.idp.create_group(GroupName=name, UserPoolId=app.pool.id, Description=f"the {name}", Precedence=3)
+    user.admin_add_user_to_group(person.username, "writers")
+    assert user.admin_list_groups_for_user(person.username) == ["writers"]
+    user.authenticate(person.password)
+    assert user.id_claims["cognito:groups"] == ["writers"]
+    assert [group.group_name for group in user.get_groups()] == ["readers", "writers"]
+    group = user.get_group("readers")
+    assert (group.description, group.precedence) == ("the readers", 3)
+    user.admin_remove_user_from_group(person.username, "writers")
+    assert user.admin_list_groups_for_user(person.username) == []
+
+
+def test_identity_providers(pool):
+    user = user_of(pool.client)
+    details = {"client_id": "one", "client_secret": "two", "authorize_scopes": "openid"}
+    user.admin_create_identity_provider(pool.id, "Google", "Google", details)
+    user.admin_update_identity_provider(pool.id, "Google", AttributeMapping={"email": "email"})
+    shown = user.admin_describe_identity_provider(pool.id, "Google")["IdentityProvider"]
+    assert shown["ProviderDetails"]["client_secret"] == "two"
+    assert shown["AttributeMapping"]["email"] == "email"
