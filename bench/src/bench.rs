@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::column::{Column, Plan};
 use crate::database::Database;
 use crate::server::{self, Setup};
-use crate::{Result, table};
+use crate::{Result, against, table};
 
 /// What `cargo xtask bench` takes.
 #[derive(clap::Args)]
@@ -23,6 +23,13 @@ pub struct Bench {
     /// Seconds of each operation at each rate
     #[arg(long, default_value_t = 10.0)]
     seconds: f64,
+    /// How often each row is measured, all of them in turn: the run of the median CPU time counts
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
+    runs: u32,
+    /// Compare the ratios with those of this page, such as docs/performance.md: it fails where one is off by more
+    /// than 5 %
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
     /// Measure only operations whose name holds this text
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
@@ -41,8 +48,11 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// Measures and prints. Errors: something cannot be run, or the machine was not quiet enough: the run is void.
+    /// Measures and prints. Errors: something cannot be run, the machine was not quiet enough: the run is void; or the
+    /// ratios are not those of the page.
     pub fn run(self) -> Result<()> {
+        // Before the long wait, not after it.
+        let page = self.against.as_ref().map(std::fs::read_to_string).transpose()?;
         let binary = match &self.binary {
             Some(binary) => binary.canonicalize()?,
             None => server::build(&self.profile)?,
@@ -60,14 +70,21 @@ impl Bench {
         }
         let drifted: Vec<String> =
             columns.iter().flat_map(|column| column.before.drifted(&column.after)).collect();
-        if drifted.is_empty() {
-            return Ok(());
+        if !drifted.is_empty() {
+            let drifted = drifted.join(", ");
+            return Err(format!(
+                "This run is void: the machine was not the same before and after ({drifted})."
+            )
+            .into());
         }
-        Err(format!(
-            "This run is void: the machine was not the same before and after ({}).",
-            drifted.join(", ")
-        )
-        .into())
+        let Some(page) = page else { return Ok(()) };
+        let differences = against::differences(&page, &table::ratios(&columns));
+        match differences.is_empty() {
+            true => Ok(()),
+            false => {
+                Err(format!("Not what the page says, by more than 5 %:\n{}", differences.join("\n")).into())
+            }
+        }
     }
 
     /// One size, on data of its own that are gone afterwards.
@@ -86,7 +103,14 @@ impl Bench {
             folder: folder.path().to_owned(),
             database_url: database.as_ref().map(|database| database.url.clone()),
         };
-        let plan = Plan { setup: &setup, users, seconds: self.seconds, only: &self.only, shows: !self.json };
+        let plan = Plan {
+            setup: &setup,
+            users,
+            seconds: self.seconds,
+            runs: self.runs,
+            only: &self.only,
+            shows: !self.json,
+        };
         let measured = plan.measure();
         if let Some(database) = database {
             runtime.block_on(database.remove())?;

@@ -23,6 +23,10 @@ type Ids = [String; 3];
 pub struct Column {
     /// Users in the pool.
     pub users: u64,
+    /// Whether the data are on PostgreSQL.
+    pub is_postgres: bool,
+    /// How often each row was measured.
+    pub runs: u32,
     /// How long filling it took.
     pub seeded_in: Duration,
     /// From the start of the process to the first answer, on these data.
@@ -53,6 +57,8 @@ pub struct Measured {
     pub p99: Duration,
     /// Server CPU of one.
     pub cpu: Duration,
+    /// The least and the most of all runs.
+    pub cpus: (Duration, Duration),
     /// CPU of its arithmetic alone at that rate; `None` where there is none.
     pub paced: Option<Duration>,
 }
@@ -65,6 +71,8 @@ pub struct Plan<'a> {
     pub users: u64,
     /// Seconds of each rate.
     pub seconds: f64,
+    /// How often each row is measured.
+    pub runs: u32,
     /// Measures only operations whose name holds this text.
     pub only: &'a str,
     /// Whether progress is told.
@@ -93,18 +101,37 @@ impl Plan<'_> {
         self.tell("the primitives alone");
         let kit = Kit::new()?;
         let before = Primitives::measure(&kit, &server)?;
-        let mut rows = Vec::new();
-        for operation in wanted() {
-            for rate in operation.rates() {
-                self.tell(&format!("{} at {rate} a second", operation.name()));
-                rows.push(self.row(&kit, &mut subject, operation, rate)?);
+        let mut runs = Vec::new();
+        for run in 1..=self.runs {
+            let mut rows = Vec::new();
+            for operation in wanted() {
+                for rate in operation.rates() {
+                    self.tell(&format!(
+                        "{} at {rate} a second, run {run} of {}",
+                        operation.name(),
+                        self.runs
+                    ));
+                    rows.push(self.row(&kit, &mut subject, operation, rate)?);
+                }
             }
+            runs.push(rows);
         }
         let loaded_kib = server.rss_kib()?;
         self.tell("the primitives again");
         let after = Primitives::measure(&kit, &server)?;
         server.stop();
-        Ok(Column { users: self.users, seeded_in, started_in, idle_kib, loaded_kib, before, after, rows })
+        Ok(Column {
+            users: self.users,
+            is_postgres: self.setup.database_url.is_some(),
+            runs: self.runs,
+            seeded_in,
+            started_in,
+            idle_kib,
+            loaded_kib,
+            before,
+            after,
+            rows: middle(runs),
+        })
     }
 
     fn row(&self, kit: &Kit, subject: &mut Subject<'_>, operation: Operation, rate: f64) -> Result<Measured> {
@@ -115,13 +142,15 @@ impl Plan<'_> {
             let last = run.latencies.len().saturating_sub(1);
             run.latencies.get((last as f64 * share).ceil() as usize).copied().unwrap_or_default()
         };
+        let cpu = run.cpu / count;
         Ok(Measured {
             operation,
             rate,
             answered: f64::from(count) / run.took.as_secs_f64(),
             p50: at(0.5),
             p99: at(0.99),
-            cpu: run.cpu / count,
+            cpu,
+            cpus: (cpu, cpu),
             paced: operation.arithmetic().map(|share| kit.paced(share, rate)).transpose()?,
         })
     }
@@ -185,6 +214,18 @@ impl Plan<'_> {
             eprintln!("{what}");
         }
     }
+}
+
+/// Of each row the run of the median CPU time, with the least and the most of all.
+fn middle(runs: Vec<Vec<Measured>>) -> Vec<Measured> {
+    let mut runs: Vec<_> = runs.into_iter().map(Vec::into_iter).collect();
+    std::iter::from_fn(|| {
+        let mut row: Vec<Measured> = runs.iter_mut().filter_map(Iterator::next).collect();
+        row.sort_by_key(|run| run.cpu);
+        let cpus = (row.first()?.cpu, row.last()?.cpu);
+        Some(Measured { cpus, ..row.swap_remove(row.len() / 2) })
+    })
+    .collect()
 }
 
 /// The root key: printed once, so that a second column on the same store has to remember it.

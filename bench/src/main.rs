@@ -1,5 +1,6 @@
 //! Seeding and measuring, each a subcommand: what `cargo xtask seed` and `cargo xtask bench` run.
 
+mod against;
 mod api;
 mod bench;
 mod clock;

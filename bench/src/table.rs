@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::against::{self, Ratio};
 use crate::column::{Column, Measured};
 use crate::primitives::{drift, micros};
 
@@ -23,30 +24,32 @@ pub fn text(columns: &[Column], binary_bytes: u64) -> String {
 }
 
 fn write_column(out: &mut String, column: &Column) -> std::fmt::Result {
-    writeln!(out, "### {} users\n", column.users)?;
+    writeln!(out, "### {}\n", against::data(column.users, column.is_postgres))?;
     writeln!(out, "| alone and idle, CPU time | before | after | drift |\n|---|--:|--:|--:|")?;
     for ((name, before), (_, after)) in column.before.named().into_iter().zip(column.after.named()) {
         let drift = drift(before, after) * 100.0;
         writeln!(out, "| {name} | {:.1} us | {:.1} us | {drift:+.1} % |", micros(before), micros(after))?;
     }
+    let (spread, line) = if column.runs > 1 { (" spread |", "--:|") } else { ("", "") };
     writeln!(
         out,
-        "\n| operation | rate | answered | p50 | p99 | CPU each | arithmetic alone | ratio | alone at that rate |"
+        "\n| operation | rate | answered | p50 | p99 | CPU each | arithmetic alone | ratio |{spread} alone at that rate |"
     )?;
-    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
+    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|{line}--:|")?;
     for row in &column.rows {
         let limit = limit(column, row);
         writeln!(
             out,
-            "| {} | {} /s | {:.0} /s | {} | {} | {:.0} us | {} | {} | {} |",
+            "| {} | {} | {:.0} /s | {} | {} | {:.0} us | {} | {} |{} {} |",
             row.operation.name(),
-            row.rate,
+            rate(row),
             row.answered,
             millis(row.p50),
             millis(row.p99),
             micros(row.cpu),
             limit.map_or("none".to_owned(), |limit| format!("{:.0} us", micros(limit))),
-            limit.map_or(String::new(), |limit| format!("{:.0} %", ratio(limit, row) * 100.0)),
+            limit.map_or(String::new(), |limit| percent(limit, row.cpu)),
+            if column.runs > 1 { spread_of(limit, row) } else { String::new() },
             row.paced.map_or(String::new(), |paced| format!("{:.0} us", micros(paced))),
         )?;
     }
@@ -85,8 +88,36 @@ fn limit(column: &Column, row: &Measured) -> Option<Duration> {
     Some((column.before.of(share) + column.after.of(share)) / 2)
 }
 
-fn ratio(limit: Duration, row: &Measured) -> f64 {
-    limit.as_secs_f64() / row.cpu.as_secs_f64()
+/// The ratios of the rows that have one.
+pub fn ratios(columns: &[Column]) -> Vec<Ratio> {
+    let of_row = |column: &Column, row: &Measured| {
+        Some(Ratio {
+            data: against::data(column.users, column.is_postgres),
+            operation: row.operation.name().to_owned(),
+            rate: rate(row),
+            ratio: ratio(limit(column, row)?, row.cpu),
+            rounding: 0.0,
+        })
+    };
+    columns.iter().flat_map(|column| column.rows.iter().filter_map(move |row| of_row(column, row))).collect()
+}
+
+fn rate(row: &Measured) -> String {
+    format!("{} /s", row.rate)
+}
+
+fn ratio(limit: Duration, cpu: Duration) -> f64 {
+    limit.as_secs_f64() / cpu.as_secs_f64()
+}
+
+fn percent(limit: Duration, cpu: Duration) -> String {
+    format!("{:.1} %", ratio(limit, cpu) * 100.0)
+}
+
+/// The cell of the lowest and the highest ratio of all runs.
+fn spread_of(limit: Option<Duration>, row: &Measured) -> String {
+    let (least, most) = row.cpus;
+    limit.map_or(" |".to_owned(), |limit| format!(" {} to {} |", percent(limit, most), percent(limit, least)))
 }
 
 fn millis(time: Duration) -> String {
@@ -105,11 +136,14 @@ fn column_json(column: &Column) -> Value {
         json!({
             "operation": row.operation.name(), "rate": row.rate, "answered": row.answered,
             "p50_us": micros(row.p50), "p99_us": micros(row.p99), "cpu_us": micros(row.cpu),
-            "arithmetic_us": limit.map(micros), "ratio": limit.map(|limit| ratio(limit, row)), "paced_us": row.paced.map(micros),
+            "cpu_us_of_runs": [micros(row.cpus.0), micros(row.cpus.1)],
+            "arithmetic_us": limit.map(micros), "ratio": limit.map(|limit| ratio(limit, row.cpu)), "paced_us": row.paced.map(micros),
         })
     });
     json!({
         "users": column.users,
+        "is_postgres": column.is_postgres,
+        "runs": column.runs,
         "seed_s": column.seeded_in.as_secs_f64(),
         "start_us": micros(column.started_in),
         "idle_kib": column.idle_kib,
