@@ -62,6 +62,32 @@ async fn social_providers_are_completed_as_aws_does() {
 }
 
 #[tokio::test]
+async fn apples_private_key_stays_when_what_was_shown_is_sent_back() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    world.ok("CreateIdentityProvider", social(&pool, "SignInWithApple")).await;
+    let mut shown = described(&world, &pool, "SignInWithApple").await["ProviderDetails"].clone();
+    shown["authorize_scopes"] = json!("email");
+    let input = merged(named(&pool, "SignInWithApple"), json!({ "ProviderDetails": shown }));
+    // The second finds what the first has kept.
+    for _ in 0..2 {
+        world.ok("UpdateIdentityProvider", input.clone()).await;
+    }
+    assert_eq!(described(&world, &pool, "SignInWithApple").await["ProviderDetails"], shown);
+    for other in [
+        json!({ "client_id": "other" }),
+        json!({ "team_id": "other" }),
+        json!({ "key_id": "other" }),
+        json!({ "token_url": "https://other.example/token" }),
+    ] {
+        assert_eq!(
+            world.refused("UpdateIdentityProvider", with_details(input.clone(), other)).await,
+            "InvalidParameterException: ProviderDetails is missing private_key."
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_create_sends_comes_back_and_an_update_changes_what_it_names() {
     let world = World::new();
     let pool = world.pool(json!({})).await;

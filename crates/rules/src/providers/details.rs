@@ -113,7 +113,7 @@ pub async fn complete(
     match kind {
         "SAML" => saml(ctx, pool, given, before).await,
         "OIDC" => Ok(Kept { details: oidc(ctx, given).await?, ..Kept::default() }),
-        _ => Ok(Kept { details: social(kind, given)?, ..Kept::default() }),
+        _ => Ok(Kept { details: social(kind, given, before)?, ..Kept::default() }),
     }
 }
 
@@ -126,15 +126,28 @@ pub fn shown(kind: &str, kept: &Kept) -> Details {
     shown
 }
 
-fn social(kind: &str, mut details: Details) -> Result<Details> {
+fn social(kind: &str, mut details: Details, before: Option<&Kept>) -> Result<Details> {
     let entry = SOCIAL.iter().find(|(name, ..)| *name == kind);
     let (_, required, fixed) = entry.ok_or_else(|| Error::internal(format!("no such type: {kind}")))?;
-    need(&details, required)?;
     let version = details.get("api_version").map_or("v17.0", String::as_str).to_owned();
     for (key, value) in *fixed {
         details.entry((*key).to_owned()).or_insert_with(|| value.replace("{v}", &version));
     }
+    keep_private_key(&mut details, before);
+    need(&details, required)?;
     Ok(details)
+}
+
+/// (guess) Apple's private key is not shown, so that it stays when somebody sends back what was; not beside another
+/// owner of the key, or another place to which what it signs is sent.
+fn keep_private_key(details: &mut Details, before: Option<&Kept>) {
+    let Some(before) = before else { return };
+    let is_same = |key: &&str| details.get(*key) == before.details.get(*key);
+    if ["client_id", "team_id", "key_id", "token_url"].iter().all(is_same)
+        && let Some(private_key) = before.details.get("private_key")
+    {
+        details.entry("private_key".to_owned()).or_insert_with(|| private_key.clone());
+    }
 }
 
 async fn oidc(ctx: &Ctx, mut details: Details) -> Result<Details> {
