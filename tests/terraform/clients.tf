@@ -1,5 +1,4 @@
 # App clients.
-# needs: CreateUserPoolClient, DescribeUserPoolClient, UpdateUserPoolClient, DeleteUserPoolClient
 
 resource "aws_cognito_user_pool_client" "plain" {
   name         = "plain"
@@ -53,12 +52,43 @@ resource "aws_cognito_user_pool_client" "rotating" {
   }
 }
 
-# The client that another service has made in this pool; the pool and the client are there before.
+# Everything that leaves the browser, and what is told of it elsewhere.
+resource "aws_cognito_user_pool_client" "federated" {
+  name                                          = "federated"
+  user_pool_id                                  = aws_cognito_user_pool.full.id
+  generate_secret                               = true
+  allowed_oauth_flows                           = ["code", "implicit"]
+  allowed_oauth_flows_user_pool_client          = true
+  allowed_oauth_scopes                          = ["openid", "phone", "aws.cognito.signin.user.admin"]
+  callback_urls                                 = ["https://example.com/in", "com.example.app://in"]
+  enable_propagate_additional_user_context_data = var.is_changed
+
+  supported_identity_providers = var.is_changed ? ["COGNITO", "Google", "Partner"] : ["COGNITO", "Google", "Firm"]
+
+  analytics_configuration {
+    application_id   = "a1b2c3d4"
+    external_id      = "outside"
+    role_arn         = "arn:aws:iam::000000000000:role/analytics"
+    user_data_shared = var.is_changed
+  }
+
+  lifecycle {
+    ignore_changes = [generate_secret]
+  }
+
+  depends_on = [
+    aws_cognito_identity_provider.google,
+    aws_cognito_identity_provider.oidc,
+    aws_cognito_identity_provider.saml,
+  ]
+}
+
+# Clients that another service has made in a pool; the pool and the clients are there before.
 variable "managed_pool" {
   type = string
 }
 
-resource "aws_cognito_managed_user_pool_client" "adopted" {
+resource "aws_cognito_managed_user_pool_client" "by_prefix" {
   name_prefix           = "AmazonOpenSearchService-logs"
   user_pool_id          = var.managed_pool
   access_token_validity = var.is_changed ? 20 : 30
@@ -68,4 +98,11 @@ resource "aws_cognito_managed_user_pool_client" "adopted" {
     id_token      = "hours"
     refresh_token = "days"
   }
+}
+
+resource "aws_cognito_managed_user_pool_client" "by_pattern" {
+  name_pattern        = "^AmazonOpenSearchService-metrics-[0-9]+$"
+  user_pool_id        = var.managed_pool
+  explicit_auth_flows = ["ALLOW_USER_SRP_AUTH"]
+  read_attributes     = var.is_changed ? ["email"] : ["email", "name"]
 }

@@ -1,5 +1,4 @@
 # Domains: one by a prefix, one of one's own.
-# needs: CreateUserPoolDomain, DescribeUserPoolDomain, UpdateUserPoolDomain, DeleteUserPoolDomain
 
 resource "aws_cognito_user_pool_domain" "prefix" {
   user_pool_id          = aws_cognito_user_pool.full.id

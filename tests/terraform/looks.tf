@@ -1,5 +1,4 @@
 # The look of the pages, which a pool has with a domain.
-# needs: SetUICustomization, GetUICustomization, CreateUserPoolDomain
 
 resource "aws_cognito_user_pool_ui_customization" "all" {
   user_pool_id = aws_cognito_user_pool_domain.prefix.user_pool_id

@@ -1,5 +1,4 @@
 # What is done about risky sign-ins.
-# needs: SetRiskConfiguration, DescribeRiskConfiguration
 
 resource "aws_cognito_risk_configuration" "all" {
   user_pool_id = aws_cognito_user_pool.full.id
@@ -55,7 +54,7 @@ resource "aws_cognito_risk_configuration" "of_client" {
       no_action_email {
         html_body = "<p>Seen.</p>"
         subject   = "Seen"
-        text_body = "Seen."
+        text_body = "It was seen."
       }
     }
   }

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Terraform against `cenote serve`: everything of the provider that is about user pools.
 
-The configuration beside this file is applied and planned, changed and planned, imported into an empty
-state and planned, and destroyed. A plan after an apply shows no change, and at the end no pool is left.
+The configuration beside this file is applied, changed, imported into an empty state and destroyed. A
+plan after each apply shows no change, and what the data sources read is what was set. At the end no
+pool is left but the one that Terraform did not make.
 
     python tests/terraform/run.py --binary target/release/cenote
 
-It needs `terraform`, and the provider hashicorp/aws in the version that main.tf names, as a filesystem
-mirror: nothing is downloaded. The mirror is looked for in TF_PLUGIN_MIRROR, in the configuration file
-that TF_CLI_CONFIG_FILE names, where Terraform itself looks, and in /opt. Where one of the two is
-missing this ends with 75. boto3 is used to look at the server from outside.
+It needs `terraform` in PATH, and the provider hashicorp/aws in the version that main.tf names as a
+filesystem mirror: nothing is downloaded, and nothing is written but below a temporary folder. The
+mirror is looked for in TF_PLUGIN_MIRROR, in the configuration file that TF_CLI_CONFIG_FILE names, where
+Terraform looks by itself, and below /opt. Where one of the two is missing this says how to get it and
+ends with 75. boto3 is used to look at the server from outside.
 """
 
 import argparse
@@ -30,10 +32,40 @@ from run import REGION, Server, Trouble, own_environment, show_log  # noqa: E402
 CANNOT = 75
 PROVIDER = "registry.terraform.io/hashicorp/aws"
 
-# What an import cannot know: the provider itself says so of each.
+# Every type of the provider that is about user pools; that the configuration has each is checked.
+TYPES = {
+    "aws_cognito_identity_provider",
+    "aws_cognito_managed_user_pool_client",
+    "aws_cognito_resource_server",
+    "aws_cognito_risk_configuration",
+    "aws_cognito_user",
+    "aws_cognito_user_group",
+    "aws_cognito_user_in_group",
+    "aws_cognito_user_pool",
+    "aws_cognito_user_pool_client",
+    "aws_cognito_user_pool_domain",
+    "aws_cognito_user_pool_ui_customization",
+    "data.aws_cognito_user_group",
+    "data.aws_cognito_user_groups",
+    "data.aws_cognito_user_pool",
+    "data.aws_cognito_user_pool_client",
+    "data.aws_cognito_user_pool_clients",
+    "data.aws_cognito_user_pool_signing_certificate",
+    "data.aws_cognito_user_pools",
+}
+
+# What an import cannot know: nothing answers with it.
 UNKNOWN_AFTER_IMPORT = {
-    "aws_cognito_user": {"password", "temporary_password", "desired_delivery_mediums"},
-    "aws_cognito_managed_user_pool_client": {"name_prefix"},
+    "aws_cognito_user": {
+        "client_metadata",
+        "desired_delivery_mediums",
+        "force_alias_creation",
+        "message_action",
+        "password",
+        "temporary_password",
+        "validation_data",
+    },
+    "aws_cognito_managed_user_pool_client": {"name_pattern", "name_prefix"},
     "aws_cognito_user_pool_ui_customization": {"image_file"},
 }
 # No import is offered for these.
@@ -46,26 +78,37 @@ def main():
     options = parser.parse_args()
     terraform = shutil.which("terraform")
     mirror = find_mirror()
-    if not terraform or not mirror:
-        print("There is no terraform in PATH." if not terraform else f"There is no mirror with {PROVIDER} {version()}.")
+    if not terraform:
+        print("there is no terraform in PATH: https://developer.hashicorp.com/terraform/install")
+        return CANNOT
+    if not mirror:
+        print(
+            f"there is no mirror with {PROVIDER} {version()}: run `terraform providers mirror DIR` "
+            f"in tests/terraform and set TF_PLUGIN_MIRROR to DIR"
+        )
         return CANNOT
 
     binary = Path(options.binary).resolve()
+    passed = 0
     with tempfile.TemporaryDirectory(prefix="cenote-terraform.") as folder:
         folder = Path(folder)
         server = Server(binary, "serve", folder, None)
         try:
-            trial = Trial(terraform, mirror, folder, server.start(), built(binary))
-            trial.run()
+            trial = Trial(terraform, mirror, folder, server.start())
+            for name, run, *arguments in trial.steps():
+                began = time.monotonic()
+                run(*arguments)
+                passed += 1
+                print(f"{name}: ok, {time.monotonic() - began:.1f} s", flush=True)
             server.stop()
         except Trouble as trouble:
             print(f"FAILED: {trouble}", flush=True)
             show_log(folder / "server.log")
-            print("terraform: 0 passed, 1 failed")
+            print(f"terraform: {passed} passed, 1 failed")
             return 1
         finally:
             server.kill()
-    print(f"terraform: {trial.passed} passed, 0 failed")
+    print(f"terraform: {passed} passed, 0 failed")
     return 0
 
 
@@ -99,36 +142,52 @@ def configured_mirrors():
     return [path for block in blocks for path in re.findall(r'path\s*=\s*"([^"]+)"', block)]
 
 
-def built(binary):
-    """The operations that the server says it has."""
-    page = subprocess.run([binary, "docs", "operations"], capture_output=True, text=True, check=True).stdout
-    return set(re.findall(r"^\| (\w+) \| built \|$", page, re.MULTILINE))
+class Resource:
+    """A resource of the state."""
+
+    def __init__(self, kept):
+        self.type = kept["type"]
+        self.address = f"{kept['type']}.{kept['name']}"
+        self.values = kept["instances"][0]["attributes"]
 
 
 class Trial:
     """One walk through the life of a configuration."""
 
-    def __init__(self, terraform, mirror, folder, ready, operations):
+    def __init__(self, terraform, mirror, folder, ready):
         self.terraform = terraform
         self.folder = folder
-        self.operations = operations
-        self.passed = 0
+        self.work = folder / "work"
+        self.work.mkdir()
+        (folder / "tmp").mkdir()
         key = ready["root_access_key"]
-        self.environment = own_environment()
-        self.environment.update(
-            AWS_ACCESS_KEY_ID=key["access_key_id"],
-            AWS_SECRET_ACCESS_KEY=key["secret_access_key"],
-            AWS_REGION=REGION,
+        kept = {name: value for name, value in own_environment().items() if not name.startswith("TF_")}
+        self.environment = {
+            **kept,
+            "AWS_ACCESS_KEY_ID": key["access_key_id"],
+            "AWS_SECRET_ACCESS_KEY": key["secret_access_key"],
+            "AWS_REGION": REGION,
             # Nothing that this machine holds for AWS is read.
-            AWS_CONFIG_FILE=os.devnull,
-            AWS_SHARED_CREDENTIALS_FILE=os.devnull,
-            AWS_EC2_METADATA_DISABLED="true",
-            NO_PROXY="127.0.0.1,localhost",
-            TF_CLI_CONFIG_FILE=str(self.write_configuration(mirror)),
-            TF_IN_AUTOMATION="1",
-            CHECKPOINT_DISABLE="1",
-            TF_VAR_endpoint=ready["endpoint"],
-        )
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            # What would leave this machine finds nobody.
+            "HTTP_PROXY": "http://127.0.0.1:9",
+            "HTTPS_PROXY": "http://127.0.0.1:9",
+            "NO_PROXY": "127.0.0.1,localhost",
+            # Terraform keeps notes in the home folder, and sockets where temporary files are.
+            "HOME": str(folder),
+            "TMPDIR": str(folder / "tmp"),
+            "TF_CLI_CONFIG_FILE": str(self.write_configuration(mirror)),
+            # The provider makes much garbage at each start, and starts with each command: a third of the time.
+            "GOGC": "400",
+            "TF_IN_AUTOMATION": "1",
+            "TF_INPUT": "0",
+            "CHECKPOINT_DISABLE": "1",
+            "TF_VAR_endpoint": ready["endpoint"],
+        }
+        for name in ("http_proxy", "https_proxy", "all_proxy", "ALL_PROXY", "no_proxy"):
+            self.environment.pop(name, None)
         self.idp = self.client(ready["endpoint"], key)
         self.environment["TF_VAR_managed_pool"] = self.managed_pool()
 
@@ -150,93 +209,89 @@ class Trial:
         )
 
     def managed_pool(self):
-        """A pool that Terraform does not know, with a client as another service would have made it."""
+        """A pool that Terraform does not know, with clients as another service would have made them."""
         pool = self.idp.create_user_pool(PoolName="managed")["UserPool"]["Id"]
-        self.idp.create_user_pool_client(UserPoolId=pool, ClientName="AmazonOpenSearchService-logs-0001")
+        for name in ("AmazonOpenSearchService-logs-0001", "AmazonOpenSearchService-metrics-0001"):
+            self.idp.create_user_pool_client(UserPoolId=pool, ClientName=name)
         return pool
 
-    def run(self):
-        self.work = self.prepare("work")
-        self.step("applies", self.apply, False)
-        self.step("reads what was applied", self.compare_outputs)
-        self.step("plans empty", self.plan_empty, False)
-        self.step("changes", self.apply, True)
-        self.step("plans empty after the change", self.plan_empty, True)
-        state = self.state()
-        self.work = self.prepare("imported")
-        self.step("imports", self.import_all, state)
-        self.step("destroys", self.destroy)
+    def steps(self):
+        """What is done, in its order: a name, a function, its arguments."""
+        return [
+            ("initialises", self.initialise),
+            ("applies", self.apply, False),
+            ("reads what was applied", self.compare, False),
+            ("plans empty", self.plan_empty, False),
+            ("changes", self.apply, True),
+            ("reads what was changed", self.compare, True),
+            ("plans empty after the change", self.plan_empty, True),
+            ("plans what an import cannot know, and nothing else", self.plan_import),
+            ("imports", self.call, "apply", "-no-color", "plan"),
+            ("plans empty after the import", self.plan_empty, True),
+            ("destroys", self.destroy),
+        ]
 
-    def step(self, name, run, *arguments):
-        began = time.monotonic()
-        run(*arguments)
-        self.passed += 1
-        print(f"{name}: ok, {time.monotonic() - began:.1f} s", flush=True)
+    def initialise(self):
+        for file in HERE.glob("*.tf"):
+            shutil.copy(file, self.work)
+        self.call("init", "-no-color")
 
-    def prepare(self, name):
-        """A folder with the files whose operations are there."""
-        folder = self.folder / name
-        folder.mkdir()
-        for file in sorted(HERE.glob("*.tf")):
-            text = file.read_text()
-            needed = {word for line in re.findall(r"^# needs: (.*)$", text, re.MULTILINE) for word in line.split(", ")}
-            missing = sorted(needed - self.operations)
-            if missing:
-                print(f"{file.name} is left out, since these are not built: {', '.join(missing)}")
-                continue
-            (folder / file.name).write_text(text)
-        self.call("init", "-input=false", folder=folder)
-        return folder
-
-    def call(self, *arguments, folder=None, codes=(0,)):
+    def call(self, *arguments, codes=(0,)):
         """What a command of Terraform printed; trouble where it ends with another code."""
-        command = [self.terraform, *arguments]
         done = subprocess.run(
-            command, cwd=folder or self.work, env=self.environment, capture_output=True, text=True, check=False
+            [self.terraform, *arguments], cwd=self.work, env=self.environment, capture_output=True, text=True
         )
         if done.returncode not in codes:
-            raise Trouble(f"terraform {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout[-8000:]}\n{done.stderr[-8000:]}")
+            said = done.stderr.strip() or done.stdout
+            raise Trouble(f"terraform {' '.join(arguments)} ended with {done.returncode}:\n{said}")
         return done
 
     def apply(self, is_changed):
-        self.call("apply", "-auto-approve", "-input=false", "-no-color", changed(is_changed))
-
-    def compare_outputs(self):
-        outputs = json.loads(self.call("output", "-json").stdout)
-        read, expected = outputs["read"]["value"], outputs["expected"]["value"]
-        for name, value in expected.items():
-            if read[name] != value:
-                raise Trouble(f"a data source reads {name} as {read[name]!r} instead of {value!r}")
+        self.call("apply", "-auto-approve", "-no-color", changed(is_changed))
 
     def plan_empty(self, is_changed):
-        done = self.call("plan", "-detailed-exitcode", "-input=false", "-no-color", changed(is_changed), codes=(0, 2))
+        done = self.call("plan", "-detailed-exitcode", "-no-color", changed(is_changed), codes=(0, 2))
         if done.returncode == 2:
             raise Trouble(f"a plan after the apply shows changes:\n{done.stdout}")
 
-    def state(self):
-        """Every resource of the state: address, type and values."""
-        shown = json.loads(self.call("show", "-json").stdout)
-        resources = shown["values"]["root_module"]["resources"]
-        return [resource for resource in resources if resource["mode"] == "managed"]
+    def compare(self, is_changed):
+        """The data sources against the resources, and what boto3 sees of a user against both."""
+        # `terraform show` would load the provider again, which takes seconds.
+        state = json.loads((self.work / "terraform.tfstate").read_text())
+        missing = TYPES - {("data." if one["mode"] == "data" else "") + one["type"] for one in state["resources"]}
+        if missing:
+            raise Trouble(f"the configuration has none of these: {', '.join(sorted(missing))}")
+        outputs = state["outputs"]["read"]["value"].items()
+        wrong = [f"{name}: {read!r} instead of {due!r}" for name, (read, due) in outputs if read != due]
+        if wrong:
+            raise Trouble("what was read is not what was set:\n" + "\n".join(wrong))
+        self.resources = [Resource(one) for one in state["resources"] if one["mode"] == "managed"]
+        alice = next(one.values for one in self.resources if one.address == "aws_cognito_user.lasting")
+        named = {"UserPoolId": alice["user_pool_id"], "Username": alice["username"]}
+        groups = [group["GroupName"] for group in self.idp.admin_list_groups_for_user(**named)["Groups"]]
+        attributes = {pair["Name"]: pair["Value"] for pair in self.idp.admin_get_user(**named)["UserAttributes"]}
+        due = (["plain"], "Al", None) if is_changed else (["full"], None, "red")
+        seen = (groups, attributes.get("nickname"), attributes.get("custom:colour"))
+        if seen != due:
+            raise Trouble(f"alice is {seen} instead of {due}")
 
-    def import_all(self, state):
-        """Imports into an empty state; a plan then shows nothing but what an import cannot know."""
-        blocks = []
-        for resource in state:
-            if resource["type"] not in NOT_IMPORTED:
-                blocks.append(f'import {{\n  to = {resource["address"]}\n  id = "{import_id(resource)}"\n}}\n')
+    def plan_import(self):
+        """A plan that imports everything into an empty state."""
+        (self.work / "terraform.tfstate").rename(self.folder / "before.tfstate")
+        blocks = [
+            f'import {{\n  to = {resource.address}\n  id = "{import_id(resource)}"\n}}\n'
+            for resource in self.resources
+            if resource.type not in NOT_IMPORTED
+        ]
         (self.work / "imports.tf").write_text("\n".join(blocks))
-        planned = ["-input=false", "-no-color", changed(True), "-out=plan"]
-        self.call("plan", *planned)
+        self.call("plan", "-no-color", changed(True), "-out=plan")
         plan = json.loads(self.call("show", "-json", "plan").stdout)
         wrong = [line for change in plan["resource_changes"] for line in unexpected(change)]
         if wrong:
             raise Trouble("after the import a plan shows changes:\n" + "\n".join(wrong))
-        self.call("apply", "-input=false", "-no-color", "plan")
-        self.plan_empty(True)
 
     def destroy(self):
-        self.call("destroy", "-auto-approve", "-input=false", "-no-color", changed(True))
+        self.call("destroy", "-auto-approve", "-no-color", changed(True))
         pools = self.idp.list_user_pools(MaxResults=60)["UserPools"]
         if [pool["Name"] for pool in pools] != ["managed"]:
             raise Trouble(f"after the end there are pools left: {pools}")
@@ -248,7 +303,7 @@ def changed(is_changed):
 
 def import_id(resource):
     """How the provider's documentation spells the id of an import."""
-    values = resource["values"]
+    values = resource.values
     pool = values.get("user_pool_id")
     spelled = {
         "aws_cognito_user_pool": lambda: values["id"],
@@ -262,7 +317,7 @@ def import_id(resource):
         "aws_cognito_risk_configuration": lambda: values["id"],
         "aws_cognito_user_pool_ui_customization": lambda: f"{pool},{values.get('client_id') or 'ALL'}",
     }
-    return spelled[resource["type"]]()
+    return spelled[resource.type]()
 
 
 def unexpected(change):

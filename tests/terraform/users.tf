@@ -1,7 +1,4 @@
 # Users, groups, and who is in which.
-# needs: AdminCreateUser, AdminGetUser, AdminUpdateUserAttributes, AdminDeleteUserAttributes, AdminSetUserPassword
-# needs: AdminEnableUser, AdminDisableUser, AdminDeleteUser, AdminListGroupsForUser
-# needs: CreateGroup, GetGroup, UpdateGroup, DeleteGroup, AdminAddUserToGroup, AdminRemoveUserFromGroup
 
 resource "aws_cognito_user" "lasting" {
   user_pool_id = aws_cognito_user_pool.full.id
@@ -32,6 +29,21 @@ resource "aws_cognito_user" "invited" {
   }
 }
 
+# What only the making of a user can say.
+resource "aws_cognito_user" "silent" {
+  user_pool_id         = aws_cognito_user_pool.full.id
+  username             = "carol"
+  message_action       = "SUPPRESS"
+  force_alias_creation = true
+  client_metadata      = { source = "terraform" }
+  validation_data      = { ticket = "7" }
+
+  attributes = {
+    email = "carol@example.com"
+    size  = var.is_changed ? 42 : 41
+  }
+}
+
 resource "aws_cognito_user_group" "plain" {
   user_pool_id = aws_cognito_user_pool.full.id
   name         = "plain"
@@ -41,7 +53,7 @@ resource "aws_cognito_user_group" "full" {
   user_pool_id = aws_cognito_user_pool.full.id
   name         = "full"
   description  = var.is_changed ? "Those who write" : "Those who read"
-  precedence   = var.is_changed ? 4 : 0
+  precedence   = var.is_changed ? 4 : 2
   role_arn     = "arn:aws:iam::000000000000:role/readers"
 }
 
