@@ -6,6 +6,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from botocore.config import Config
 
 BINARY = os.environ.get("CENOTE_BINARY") or str(Path(__file__).resolve().parents[2] / "target/release/cenote")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CENOTE_"))}
+# Functions run on the Python that runs the tests: what stands for it on PATH may look for settings in HOME.
+ENVIRONMENT["PATH"] = os.path.dirname(os.path.realpath(sys.executable)) + os.pathsep + ENVIRONMENT["PATH"]
 
 
 class Cenote:

@@ -5,6 +5,8 @@ use async_trait::async_trait;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use serde_json::Value;
 
+use crate::error::{Error, Reason};
+
 /// Tells the time, in milliseconds since 1970.
 pub trait Clock: Send + Sync {
     /// Milliseconds since the epoch.
@@ -60,6 +62,17 @@ pub enum Failed {
     NotRun(String),
     /// What it returned is not JSON.
     Unreadable,
+}
+
+impl Failed {
+    /// The error that a caller is told, of a trigger.
+    pub fn error(self, trigger: &str) -> Error {
+        match self {
+            Failed::Thrown(message) => Error::about(Reason::FunctionRefused, trigger).and(message),
+            Failed::NotRun(code) => Error::about(Reason::FunctionFailed, trigger).and(code),
+            Failed::Unreadable => Error::new(Reason::FunctionAnswer),
+        }
+    }
 }
 
 /// No functions at all: every ARN names one that does not exist.

@@ -11,6 +11,7 @@ use rules::messages::mailbox::Mailbox;
 use rules::{Caller, Ctx, World};
 
 use crate::config::values::{Network, Origin};
+use crate::functions::Registry;
 
 /// The server, as its routes see it.
 pub struct App {
@@ -38,6 +39,8 @@ pub struct Dev {
     pub mailbox: Arc<Mailbox>,
     /// The pool, clients and users to try.
     pub demo: Demo,
+    /// The functions of pools, which remember their last calls.
+    pub functions: Arc<Registry>,
 }
 
 /// Who asks, as the front has found out.

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::config::load::gather;
-use crate::config::{Command, Given, Settings, check, settings};
+use crate::config::load::{self, gather};
+use crate::config::{Command, Given, Settings, check, functions, settings};
 use crate::failure::Failure;
 
 mod access_key;
@@ -15,6 +15,7 @@ mod doctor;
 mod env;
 mod run;
 mod serve;
+mod trigger;
 
 /// An open identity server that speaks Amazon Cognito's wire.
 #[derive(Parser)]
@@ -34,6 +35,8 @@ enum Verb {
     Env(env::Arguments),
     /// Make, list and delete the access keys of administrators
     AccessKey(access_key::Arguments),
+    /// Try the functions of a pool
+    Trigger(trigger::Arguments),
     /// Check settings, store, clock, keys and TLS files without starting
     Doctor(doctor::Arguments),
     /// Print the version
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Serve(arguments)) => serve::run(arguments),
         Some(Verb::Env(arguments)) => env::run(&arguments),
         Some(Verb::AccessKey(arguments)) => access_key::run(arguments),
+        Some(Verb::Trigger(arguments)) => trigger::run(arguments),
         Some(Verb::Doctor(arguments)) => doctor::run(arguments),
         Some(Verb::Version) => print(concat!("cenote ", env!("CARGO_PKG_VERSION"), "\n")),
         Some(Verb::Docs { page: Docs::Options }) => print(&crate::config::docs::page()),
@@ -97,10 +101,15 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The settings of `cenote dev`. Errors: all their faults.
-fn dev_settings(flags: &Given) -> Result<Settings, Failure> {
+/// The settings of `cenote dev`, with the functions of its settings file. Errors: all their faults.
+fn dev_settings(flags: &Given, file: Option<&str>) -> Result<Settings, Failure> {
+    let (_, text) = settings_file(file)?;
     let (given, faults) = gather(Command::Dev, flags, &environment, None);
-    let (settings, faults) = settings(Command::Dev, &given, faults);
+    let (mut settings, mut faults) = settings(Command::Dev, &given, faults);
+    if let Some(text) = text {
+        let table = load::table(&text, &mut faults);
+        settings.functions = functions::read(&table, &environment, &mut faults);
+    }
     if faults.is_empty() { Ok(settings) } else { Err(Failure::settings(&faults)) }
 }
 
@@ -109,24 +118,37 @@ fn serve_settings(
     flags: &Given,
     file: Option<&str>,
 ) -> Result<(Settings, Vec<crate::config::Fault>), Failure> {
-    let named = file.map(str::to_owned).or_else(|| environment("CENOTE_CONFIG"));
+    let (path, text) = settings_file(file)?;
+    let (given, faults) = gather(Command::Serve, flags, &environment, text.as_deref());
+    let (mut settings, mut faults) = settings(Command::Serve, &given, faults);
+    if let Some(text) = text {
+        // What does not parse has been told.
+        let table = load::table(&text, &mut Vec::new());
+        settings.functions = functions::read(&table, &environment, &mut faults);
+    }
+    check::files(&settings, &mut faults);
+    if settings.functions.holds_secrets {
+        check::private(std::path::Path::new(&path), "functions", "600", &mut faults);
+    }
+    Ok((settings, faults))
+}
+
+/// Name and text of the settings file, where there is one. Errors: the one that was named cannot be read.
+fn settings_file(named: Option<&str>) -> Result<(String, Option<String>), Failure> {
+    let named = named.map(str::to_owned).or_else(|| environment("CENOTE_CONFIG"));
     let path = named.clone().unwrap_or_else(|| "cenote.toml".to_owned());
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => Some(text),
-        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => None,
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((path, Some(text))),
+        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok((path, None)),
         Err(error) => {
             let mut failure = Failure::new(
                 format!("The settings file `{path}` cannot be read: {error}."),
                 "Name one that is there with --config, or take the flag out.",
             );
             failure.code = 2;
-            return Err(failure);
+            Err(failure)
         }
-    };
-    let (given, faults) = gather(Command::Serve, flags, &environment, text.as_deref());
-    let (settings, mut faults) = settings(Command::Serve, &given, faults);
-    check::files(&settings, &mut faults);
-    Ok((settings, faults))
+    }
 }
 
 #[cfg(test)]

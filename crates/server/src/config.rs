@@ -10,6 +10,7 @@ use rules::IssuerForm;
 pub mod check;
 pub mod docs;
 pub mod flags;
+pub mod functions;
 pub mod load;
 pub mod table;
 pub mod values;
@@ -17,6 +18,7 @@ pub mod values;
 pub use load::{Fault, Given};
 pub use table::Command;
 
+use functions::Functions;
 use values::{Network, Origin, Secret};
 
 /// What was decided for this run.
@@ -82,6 +84,8 @@ pub struct Settings {
     pub shutdown_grace: Duration,
     /// The one code of `cenote dev --fixed-code`.
     pub fixed_code: Option<String>,
+    /// The functions of pools, which only the settings file can name.
+    pub functions: Functions,
 }
 
 /// PEM files.
@@ -165,6 +169,7 @@ impl Reader<'_> {
             logs_json: self.choice("log_format") == "json",
             shutdown_grace: Duration::from_secs(self.value("shutdown_grace_s", values::seconds).unwrap_or(0)),
             fixed_code: self.value("fixed_code", values::code),
+            functions: Functions::default(),
         }
     }
 

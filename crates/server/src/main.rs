@@ -6,6 +6,7 @@ mod config;
 mod delivery;
 mod failure;
 mod front;
+mod functions;
 mod jobs;
 mod keyring;
 mod listener;

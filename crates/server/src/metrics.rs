@@ -11,6 +11,8 @@ use wire::Service;
 
 const REQUESTS: &str = "cenote_requests_total";
 const SECONDS: &str = "cenote_request_seconds";
+const CALLS: &str = "cenote_function_calls_total";
+const CALL_SECONDS: &str = "cenote_function_seconds";
 const IN_FLIGHT: &str = "cenote_requests_in_flight";
 
 /// Around what sign-ins take, from a read of half a millisecond to a stuck database.
@@ -42,6 +44,8 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     let handle = PrometheusBuilder::new().set_buckets(&BUCKETS)?.install_recorder()?;
     describe_counter!(REQUESTS, "Requests answered, by operation and AWS error code.");
     describe_histogram!(SECONDS, "Seconds from the head of a request to its answer.");
+    describe_counter!(CALLS, "Calls of the functions of pools, by trigger and outcome.");
+    describe_histogram!(CALL_SECONDS, "Seconds that a call of a function took, with all its attempts.");
     describe_gauge!(IN_FLIGHT, "Requests under way.");
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");
@@ -78,6 +82,12 @@ pub fn answered(operation: &'static str, error: Option<&str>, took: Duration) {
     };
     counter!(REQUESTS, "operation" => operation, "error" => error).increment(1);
     histogram!(SECONDS, "operation" => operation).record(took.as_secs_f64());
+}
+
+/// Counts a call of a function.
+pub fn called(trigger: &'static str, outcome: &'static str, took: Duration) {
+    counter!(CALLS, "trigger" => trigger, "outcome" => outcome).increment(1);
+    histogram!(CALL_SECONDS, "trigger" => trigger).record(took.as_secs_f64());
 }
 
 /// The text that Prometheus reads.

@@ -1,5 +1,5 @@
 //! Requests to servers elsewhere: documents of identity providers, fetched so that nobody can use us to look behind a
-//! wall.
+//! wall, and functions at addresses of the settings.
 //! AWS: ports 80 and 443 of public addresses, redirects followed. RFC: 6890 (addresses that are not public).
 //!
 //! Every address is resolved here, checked, and then connected to as it was checked; each redirect goes through the
@@ -13,9 +13,9 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::header::{ACCEPT, HOST, LOCATION, USER_AGENT};
 use http::uri::{Authority, Scheme};
-use http::{Request, Response, Uri};
-use http_body_util::{BodyExt, Empty, Limited};
-use hyper::body::Incoming;
+use http::{HeaderValue, Request, Response, Uri};
+use http_body_util::{BodyExt, Empty, Full, Limited};
+use hyper::body::{Body, Incoming};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use rules::outside::{Outbound, Unfetched};
@@ -36,7 +36,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a redirect is followed.
 const REDIRECTS: usize = 5;
 
-/// Fetches documents.
+/// Who we say that we are.
+const AGENT: HeaderValue =
+    HeaderValue::from_static(concat!("Amazon/Cognito (Cenote ", env!("CARGO_PKG_VERSION"), ")"));
+
+/// Fetches documents, and sends events to functions.
 pub struct Client {
     /// Networks that may be asked although they are not public, over http too and on any port.
     private: Vec<Network>,
@@ -67,23 +71,61 @@ impl Client {
         Err(Unfetched::Failed("it redirects too often".to_owned()))
     }
 
-    /// One request to one of the addresses of a host.
+    /// One request to an address that the settings name: any port of a public one over https, and a private one where
+    /// that is allowed.
+    pub async fn send(
+        &self,
+        url: &Uri,
+        mut request: Request<Full<Bytes>>,
+        may_be_private: bool,
+    ) -> Result<Response<Incoming>, Unfetched> {
+        let authority = url.authority().map(Authority::as_str).unwrap_or_default();
+        request.headers_mut().insert(HOST, authority.parse().map_err(failed)?);
+        request.headers_mut().insert(USER_AGENT, AGENT);
+        let may = |address: SocketAddr, is_tls: bool| {
+            may_be_private || self.is_named(address.ip()) || (is_tls && is_public(address.ip()))
+        };
+        self.exchange(url, request, may).await
+    }
+
+    /// One GET.
     async fn ask(&self, url: &Uri) -> Result<Response<Incoming>, Unfetched> {
+        let authority = url.authority().map(Authority::as_str).unwrap_or_default();
+        let path = url.path_and_query().map_or("/", |path| path.as_str());
+        let request = Request::get(path)
+            .header(HOST, authority)
+            .header(USER_AGENT, AGENT)
+            .header(ACCEPT, "*/*")
+            .body(Empty::<Bytes>::new())
+            .map_err(failed)?;
+        let may = |address: SocketAddr, is_tls: bool| {
+            self.is_named(address.ip()) || (is_tls && address.port() == 443 && is_public(address.ip()))
+        };
+        self.exchange(url, request, may).await
+    }
+
+    /// One request to the first of a host's addresses that may be asked.
+    async fn exchange<B>(
+        &self,
+        url: &Uri,
+        request: Request<B>,
+        may: impl Fn(SocketAddr, bool) -> bool,
+    ) -> Result<Response<Incoming>, Unfetched>
+    where
+        B: Body<Data = Bytes, Error = std::convert::Infallible> + Send + 'static,
+    {
         let authority = url.authority().ok_or_else(|| Unfetched::Failed("it names no host".to_owned()))?;
         let is_tls = url.scheme() == Some(&Scheme::HTTPS);
         if authority.as_str().contains('@') {
             return Err(Unfetched::Forbidden("it names a user".to_owned()));
         }
         let host = authority.host().trim_start_matches('[').trim_end_matches(']');
-        let address = self.address(host, authority, is_tls).await?;
+        let default = if is_tls { 443 } else { 80 };
+        let found = addresses(host, authority.port_u16().unwrap_or(default)).await?;
+        let address = found.into_iter().find(|address| may(*address, is_tls)).ok_or_else(|| {
+            Unfetched::Forbidden("it is a private address, another port than 443, or plain http".to_owned())
+        })?;
         let stream = TcpStream::connect(address).await.map_err(failed)?;
-        let path = url.path_and_query().map_or("/", |path| path.as_str());
-        let request = Request::get(path)
-            .header(HOST, authority.as_str())
-            .header(USER_AGENT, concat!("Amazon/Cognito (Cenote ", env!("CARGO_PKG_VERSION"), ")"))
-            .header(ACCEPT, "*/*")
-            .body(Empty::<Bytes>::new())
-            .map_err(failed)?;
         if !is_tls {
             return send(stream, request).await;
         }
@@ -92,28 +134,9 @@ impl Client {
         send(connector.connect(name, stream).await.map_err(failed)?, request).await
     }
 
-    /// The address to connect to: the first of the host's that may be asked.
-    async fn address(
-        &self,
-        host: &str,
-        authority: &Authority,
-        is_tls: bool,
-    ) -> Result<SocketAddr, Unfetched> {
-        let default = if is_tls { 443 } else { 80 };
-        let port = authority.port_u16().unwrap_or(default);
-        let found: Vec<SocketAddr> = match host.parse::<IpAddr>() {
-            Ok(address) => vec![SocketAddr::new(address, port)],
-            Err(_) => tokio::net::lookup_host((host, port)).await.map_err(failed)?.collect(),
-        };
-        let is_open = |address: &SocketAddr| self.may_ask(*address, is_tls);
-        found.into_iter().find(is_open).ok_or_else(|| {
-            Unfetched::Forbidden("it is a private address, another port than 443, or plain http".to_owned())
-        })
-    }
-
-    fn may_ask(&self, address: SocketAddr, is_tls: bool) -> bool {
-        let is_named = self.private.iter().any(|network| network.contains(address.ip()));
-        is_named || (is_tls && address.port() == 443 && is_public(address.ip()))
+    /// Whether the settings name an address that is not public.
+    fn is_named(&self, address: IpAddr) -> bool {
+        self.private.iter().any(|network| network.contains(address))
     }
 
     /// The system's authorities, read when the first request needs them.
@@ -145,9 +168,18 @@ impl Outbound for Client {
     }
 }
 
-async fn send<S>(stream: S, request: Request<Empty<Bytes>>) -> Result<Response<Incoming>, Unfetched>
+/// The addresses of a host.
+async fn addresses(host: &str, port: u16) -> Result<Vec<SocketAddr>, Unfetched> {
+    match host.parse::<IpAddr>() {
+        Ok(address) => Ok(vec![SocketAddr::new(address, port)]),
+        Err(_) => Ok(tokio::net::lookup_host((host, port)).await.map_err(failed)?.collect()),
+    }
+}
+
+async fn send<S, B>(stream: S, request: Request<B>) -> Result<Response<Incoming>, Unfetched>
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    B: Body<Data = Bytes, Error = std::convert::Infallible> + Send + 'static,
 {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(failed)?;
     // Ends when the answer is read or dropped.

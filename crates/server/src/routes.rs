@@ -17,6 +17,7 @@ mod health;
 mod home;
 mod looks;
 mod mailbox;
+mod triggers;
 mod user_import;
 
 /// All routes of the listener.
@@ -37,7 +38,8 @@ pub fn router(app: Arc<App>) -> Router {
             .route("/mailbox", get(mailbox::page))
             .route("/mailbox/empty", post(mailbox::empty_by_form))
             .route("/mailbox/messages", get(mailbox::list).delete(mailbox::empty))
-            .route("/mailbox/messages/{id}/html", get(mailbox::html));
+            .route("/mailbox/messages/{id}/html", get(mailbox::html))
+            .route("/triggers/calls", get(triggers::calls));
     }
     let nowhere = || async { respond::unknown() };
     router.fallback(nowhere).method_not_allowed_fallback(nowhere).with_state(app)

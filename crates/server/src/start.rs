@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rules::ctx::Parts;
 use rules::messages::{Courier, SenderKeys};
-use rules::outside::{NoFunctions, Rng, ServerLog, SystemClock, SystemRng};
+use rules::outside::{Rng, ServerLog, SystemClock, SystemRng};
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Caller, Ctx, World};
 use store::seal::KeyRing;
@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 use crate::config::values::{self, Origin};
 use crate::config::{Command, Settings};
 use crate::failure::Failure;
+use crate::functions::{Registry, Tools};
 use crate::keyring;
 use crate::outbound;
 
@@ -28,6 +29,10 @@ pub struct Ground {
     pub ring: KeyRing,
     /// Chance.
     pub rng: Arc<dyn Rng>,
+    /// Who asks servers elsewhere.
+    pub outbound: Arc<outbound::Client>,
+    /// Who runs the functions of pools.
+    pub functions: Arc<Registry>,
 }
 
 /// The machine's threads with room for requests. Errors: the system gives none.
@@ -55,7 +60,11 @@ pub async fn ground(settings: &Settings) -> Result<Ground, Failure> {
     let store = open_store(settings).await?;
     let ring = keyring::open(settings, &store, rng.as_ref()).await?;
     keyring::check(settings, &store, &ring).await?;
-    Ok(Ground { store, ring, rng })
+    let outbound = Arc::new(outbound::Client::new(settings.outbound_private.clone()));
+    let tools =
+        Tools { clock: Arc::new(SystemClock), rng: Arc::clone(&rng), outbound: Arc::clone(&outbound) };
+    let functions = Arc::new(Registry::new(&settings.functions, tools));
+    Ok(Ground { store, ring, rng, outbound, functions })
 }
 
 async fn open_store(settings: &Settings) -> Result<Store, Failure> {
@@ -164,8 +173,8 @@ pub fn world(
         clock: Arc::new(SystemClock),
         rng: ground.rng,
         courier,
-        functions: Arc::new(NoFunctions),
-        outbound: Arc::new(outbound::Client::new(settings.outbound_private.clone())),
+        functions: ground.functions,
+        outbound: ground.outbound,
         journal: Arc::new(ServerLog),
         sender_keys: Arc::new(sender_keys(settings)?),
         ring: ground.ring,

@@ -13,7 +13,7 @@ use wire::idp::LambdaConfigType;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::outside::{Call, Failed};
+use crate::outside::Call;
 use crate::pools::Pool;
 use crate::signin::Attempt;
 use crate::users;
@@ -125,11 +125,7 @@ pub(crate) async fn call<T: DeserializeOwned>(
     let event = event(about, trigger, request, response);
     let pool_id = about.pool.id();
     let call = Call { arn, pool_id, trigger: trigger.name, event: &event, waits: true };
-    let answer = ctx.world().functions.invoke(&call).await.map_err(|failed| match failed {
-        Failed::Thrown(message) => Error::about(Reason::FunctionRefused, trigger.name).and(message),
-        Failed::NotRun(code) => Error::about(Reason::FunctionFailed, trigger.name).and(code),
-        Failed::Unreadable => Error::new(Reason::FunctionAnswer),
-    })?;
+    let answer = ctx.world().functions.invoke(&call).await.map_err(|failed| failed.error(trigger.name))?;
     let response = answer.get("response").filter(|response| response.is_object());
     let response = response.ok_or_else(|| Error::new(Reason::FunctionAnswer))?;
     serde_json::from_value(response.clone()).map_err(|_| Error::new(Reason::FunctionAnswer))

@@ -21,6 +21,9 @@ use crate::{logs, start};
 /// What `cenote dev` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
+    /// A settings file, for the functions in it alone; default cenote.toml, where it is there [CENOTE_CONFIG]
+    #[arg(long, value_name = "FILE")]
+    config: Option<String>,
     #[command(flatten)]
     flags: Flags<true>,
     /// One line of JSON when ready, instead of a page for people
@@ -31,7 +34,7 @@ pub struct Arguments {
 /// Runs until it is told to end.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let began = Instant::now();
-    let settings = dev_settings(&arguments.flags.0)?;
+    let settings = dev_settings(&arguments.flags.0, arguments.config.as_deref())?;
     logs::start(&settings);
     let runtime = start::runtime()?;
     let ended = runtime.block_on(serve(&settings, arguments.json, began));
@@ -52,7 +55,7 @@ async fn serve(settings: &Settings, is_json: bool, began: Instant) -> Result<(),
     } else {
         print(&page(settings, &endpoint, &demo, began.elapsed()))?;
     }
-    ready.dev = Some(Dev { mailbox, demo });
+    ready.dev = Some(Dev { mailbox, demo, functions: Arc::clone(&ready.functions) });
     ready.serve(settings).await
 }
 

@@ -11,6 +11,7 @@ use crate::app::{App, Dev};
 use crate::config::Settings;
 use crate::config::values::Origin;
 use crate::failure::Failure;
+use crate::functions::Registry;
 use crate::jobs::Jobs;
 use crate::start::{self, Ground, Spare};
 use crate::tls::Certificate;
@@ -24,6 +25,8 @@ pub struct Ready {
     pub public_url: Origin,
     /// What the rules work with.
     pub world: Arc<rules::World>,
+    /// Who runs the functions of pools.
+    pub functions: Arc<Registry>,
     /// Whose calls are let in.
     pub admission: Admission,
     /// What only `cenote dev` has.
@@ -44,8 +47,9 @@ impl Ready {
             public_url.port = Some(address.port());
         }
         let ground: Ground = start::ground(settings).await?;
+        let functions = Arc::clone(&ground.functions);
         let world = start::world(settings, ground, &public_url, courier, Spare::Made)?;
-        Ok(Ready { listener, public_url, world, admission, dev: None })
+        Ok(Ready { listener, public_url, world, functions, admission, dev: None })
     }
 
     /// Serves until a signal asks for the end. The store is closed when this returns.
@@ -80,6 +84,7 @@ impl Ready {
         });
         listener::serve(app, self.listener, tls.map(TlsAcceptor::from), stops, settings.shutdown_grace).await;
         jobs.end().await;
+        self.functions.stop(settings.shutdown_grace).await;
         tracing::info!("stopped");
         Ok(())
     }

@@ -123,7 +123,7 @@ pub fn files(settings: &Settings, faults: &mut Vec<Fault>) {
 
 /// A fault when users beside the owner can get at a path; a path that is not there yet is made private.
 #[cfg(unix)]
-fn private(path: &Path, option: &str, mode: &str, faults: &mut Vec<Fault>) {
+pub fn private(path: &Path, option: &str, mode: &str, faults: &mut Vec<Fault>) {
     use std::os::unix::fs::PermissionsExt;
     let Ok(found) = std::fs::metadata(path) else { return };
     if found.permissions().mode() & 0o077 != 0 {
@@ -137,7 +137,7 @@ fn private(path: &Path, option: &str, mode: &str, faults: &mut Vec<Fault>) {
 }
 
 #[cfg(not(unix))]
-fn private(_: &Path, _: &str, _: &str, _: &mut Vec<Fault>) {}
+pub fn private(_: &Path, _: &str, _: &str, _: &mut Vec<Fault>) {}
 
 /// Whether a fault of this option is known already, so that what follows from it need not be told.
 fn told(faults: &[Fault], option: &str) -> bool {

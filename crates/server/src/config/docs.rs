@@ -8,8 +8,8 @@ const INTRODUCTION: &str = "\
 <!-- Written by `cenote docs options`; a test compares. -->
 
 `cenote serve` reads `cenote.toml` in the working directory, or the file that `--config` or `CENOTE_CONFIG` names.
-An environment variable goes before the file, a flag before both. `cenote dev` reads no file. Names that are not
-options are refused, and settings that are weak or missing are all named at once: `cenote doctor` tells them without
+An environment variable goes before the file, a flag before both. `cenote dev` takes no options from the file. Names that
+are not options are refused, and settings that are weak or missing are all named at once: `cenote doctor` tells them without
 starting anything.
 
 ```toml
@@ -23,6 +23,9 @@ data = \"/var/lib/cenote\"
 kind = \"file\"
 path = \"/var/lib/cenote/messages.jsonl\"
 ```
+
+The functions of pools stand in the file too, as `[functions.\"arn:…\"]`; `cenote dev` takes those:
+[functions.md](functions.md) lists their settings.
 
 Lists are arrays in the file, and separated by commas in flags and variables. Each option's flag is its name with
 dashes: `public_url` is `--public-url`, `delivery.kind` is `--delivery-kind`.

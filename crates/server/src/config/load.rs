@@ -67,8 +67,14 @@ fn lower_first(text: &str) -> String {
 
 fn read_file(command: Command, text: &str, faults: &mut Vec<Fault>) -> Given {
     let mut given = Given::new();
+    read_table(command, "", &table(text, faults), &mut given, faults);
+    given
+}
+
+/// The text of a settings file as a table; with a fault an empty one.
+pub fn table(text: &str, faults: &mut Vec<Fault>) -> toml::Table {
     match text.parse::<toml::Table>() {
-        Ok(table) => read_table(command, "", &table, &mut given, faults),
+        Ok(table) => table,
         Err(error) => {
             let line =
                 error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
@@ -77,9 +83,9 @@ fn read_file(command: Command, text: &str, faults: &mut Vec<Fault>) -> Given {
                 format!("does not parse at line {line}: {}", error.message().trim_end_matches('.')),
                 "Mend that line",
             ));
+            toml::Table::new()
         }
     }
-    given
 }
 
 fn read_table(
@@ -91,7 +97,9 @@ fn read_table(
 ) {
     for (name, value) in table {
         let key = format!("{prefix}{name}");
-        if let Some(option) = table::find(&key) {
+        if key == "functions" {
+            // They are no options but a list of their own: `config::functions`.
+        } else if let Some(option) = table::find(&key) {
             if option.sources == Sources::Environment {
                 let remedy = format!("Set {} instead, or name a file", option.variable());
                 faults.push(Fault::new(

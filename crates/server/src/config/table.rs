@@ -271,7 +271,7 @@ pub const OPTIONS: &[Opt] = &[
         Kind::List("CIDR"),
         "",
         "Private address ranges that Cenote itself may ask for metadata and discovery documents of identity providers, \
-         over http and on any port too. Of public addresses it asks port 443 alone.",
+         over http and on any port too, and for functions. Of public addresses it asks port 443 alone for documents.",
     )
     .in_dev("127.0.0.0/8,::1/128"),
     option(

@@ -102,13 +102,13 @@ pub async fn html(
 }
 
 /// The mailbox, for a request that names this machine.
-fn open<'a>(app: &'a App, request: &Request<Body>) -> Option<&'a Dev> {
+pub(super) fn open<'a>(app: &'a App, request: &Request<Body>) -> Option<&'a Dev> {
     let host = host(request);
     app.dev.as_ref().filter(|_| is_loopback_host(split_port(host).0) || app.knows(host))
 }
 
-fn closed() -> Response<Body> {
-    let text = "The mailbox answers under localhost and the configured origins only.";
+pub(super) fn closed() -> Response<Body> {
+    let text = "It answers under localhost and the configured origins only.";
     respond::aws_error(Note::private("mailbox"), StatusCode::FORBIDDEN, "ForbiddenException", text)
 }
 
