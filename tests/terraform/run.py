@@ -30,7 +30,7 @@ sys.path.insert(0, str(HERE.parent / "clients"))
 from run import REGION, Server, Trouble, own_environment, show_log  # noqa: E402
 
 CANNOT = 75
-PROVIDER = "registry.terraform.io/hashicorp/aws"
+PROVIDER = "hashicorp/aws"
 
 # Every type of the provider that is about user pools; that the configuration has each is checked.
 TYPES = {
@@ -124,10 +124,10 @@ def find_mirror():
     places += ["/usr/local/share/terraform/plugins", "/usr/share/terraform/plugins", "/usr/share/terraform/providers"]
     places += sorted(Path("/opt").glob("*")) + sorted(Path("/opt").glob("*/*"))
     for place in filter(None, places):
-        found = Path(place) / PROVIDER / version()
-        packed = Path(place) / PROVIDER
-        if found.is_dir() or any(packed.glob(f"*_{version()}_*.zip")):
-            return Path(place)
+        # A mirror's first folders are the hosts that its providers come from.
+        for found in Path(place).glob(f"*/{PROVIDER}"):
+            if (found / version()).is_dir() or any(found.glob(f"*_{version()}_*.zip")):
+                return Path(place)
     return None
 
 
