@@ -68,6 +68,8 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         reuse_revokes: false,
         acr_claims: true,
         limits_attempts: true,
+        rates: rules::rates::RateLimits::unlimited(),
+        quotas: rules::quotas::Quotas::aws(),
     };
     let parts = Parts {
         store,

@@ -47,6 +47,8 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         fixed_code: None,
         reuse_revokes: false,
         limits_attempts: true,
+        rates: rules::rates::RateLimits::unlimited(),
+        quotas: rules::quotas::Quotas::aws(),
     };
     let parts = Parts {
         store: Store::open_memory().expect("a store"),

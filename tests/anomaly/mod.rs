@@ -49,6 +49,7 @@ const READERS: &[&str] = &[
     "GetGroup",
     "GetIdentityProviderByIdentifier",
     "GetLogDeliveryConfiguration",
+    "GetProvisionedLimit",
     "GetTokensFromRefreshToken of a device",
     "GetUICustomization",
     "GetUser",

@@ -28,6 +28,8 @@ mod mfa;
 mod passkeys;
 mod passwords;
 mod pools;
+mod quotas;
+mod rates;
 mod regions;
 mod resource_servers;
 mod sessions;

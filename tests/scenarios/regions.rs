@@ -6,7 +6,13 @@ use store::Store;
 
 use crate::world::{World, config};
 
-async fn call_in(world: &World, region: &str, operation: &str, input: serde_json::Value) -> (u16, String) {
+/// Calls an operation with a signature for a region: status and body.
+pub async fn call_in(
+    world: &World,
+    region: &str,
+    operation: &str,
+    input: serde_json::Value,
+) -> (u16, String) {
     let (target, body) = (format!("AWSCognitoIdentityProviderService.{operation}"), input.to_string());
     let headers =
         [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", &target), ("host", "localhost")];

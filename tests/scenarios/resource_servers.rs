@@ -1,8 +1,10 @@
 //! Resource servers, and the scopes that clients may list.
 
+use rules::quotas::Quota;
 use serde_json::{Value, json};
+use store::Store;
 
-use crate::world::{World, merged};
+use crate::world::{World, config, merged};
 
 fn scope(name: &str) -> Value {
     json!({ "ScopeName": name, "ScopeDescription": format!("may {name}") })
@@ -98,22 +100,24 @@ async fn what_makes_no_sense_is_refused() {
 }
 
 #[tokio::test]
-async fn a_pool_has_three_hundred_resource_servers_at_most() {
+async fn a_pool_has_twenty_five_resource_servers_at_most() {
     let world = World::new();
     let pool = world.pool(json!({})).await;
-    for n in 0..300 {
+    for n in 0..25 {
         make(&world, &pool, &format!("api{n}"), &[]).await;
     }
-    let input = json!({ "UserPoolId": pool, "Identifier": "api300", "Name": "n" });
+    let input = json!({ "UserPoolId": pool, "Identifier": "api25", "Name": "n" });
     assert_eq!(
         world.refused("CreateResourceServer", input).await,
-        "LimitExceededException: A user pool can have at most 300 resource servers."
+        "LimitExceededException: A user pool can have at most 25 resource servers."
     );
 }
 
 #[tokio::test]
 async fn lists_go_page_by_page() {
-    let world = World::new();
+    let mut decided = config();
+    decided.quotas.set(Quota::ResourceServers, 60);
+    let world = World::with(Store::open_memory().expect("a store"), decided);
     let pool = world.pool(json!({})).await;
     let all: Vec<String> = (10..70).map(|n| format!("api{n}")).collect();
     for name in &all {

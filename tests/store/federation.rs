@@ -79,7 +79,6 @@ async fn resource_servers_are_kept_by_identifier() {
         missed(&store, Miss::Gone, "pools", |b| resource_servers::insert(b, &server("r", "a"))).await;
         let page = resource_servers::page(&read, "p", "a", 5).await.unwrap();
         assert_eq!(page, [server("p", "b"), server("p", "c")]);
-        assert_eq!(resource_servers::count(&read, "p").await.unwrap(), 3);
 
         let changed = ResourceServer { settings: r#"{"a":1}"#.into(), ..server("p", "a") };
         done(&store, |b| resource_servers::update(b, &changed)).await;
@@ -90,8 +89,8 @@ async fn resource_servers_are_kept_by_identifier() {
         assert_eq!(resource_servers::get(&read, "p", "a").await.unwrap(), None);
 
         done(&store, |b| pools::delete(b, &pool("p"))).await;
-        assert_eq!(resource_servers::count(&read, "p").await.unwrap(), 0);
-        assert_eq!(resource_servers::count(&read, "q").await.unwrap(), 1);
+        assert_eq!(resource_servers::page(&read, "p", "", 5).await.unwrap(), []);
+        assert_eq!(resource_servers::page(&read, "q", "", 5).await.unwrap().len(), 1);
     })
     .await;
 }

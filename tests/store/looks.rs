@@ -42,7 +42,6 @@ async fn terms_are_kept() {
         assert_eq!(terms::get(&read, "q", "a").await.unwrap(), None);
         assert_eq!(terms::find(&read, "p", "c", "two").await.unwrap(), Some(b.clone()));
         assert_eq!(terms::find(&read, "p", "d", "two").await.unwrap(), None);
-        assert_eq!(terms::count(&read, "p").await.unwrap(), 2);
         let all = terms::page(&read, "p", "", 5).await.unwrap();
         assert_eq!(all, [a.clone(), b.clone()]);
         assert_eq!(terms::page(&read, "p", "", 1).await.unwrap(), all[..1]);
@@ -61,7 +60,7 @@ async fn terms_are_kept() {
 
         let client = clients::get(&read, "c").await.unwrap().unwrap();
         done(&store, |batch| clients::delete(batch, &client)).await;
-        assert_eq!(terms::count(&read, "p").await.unwrap(), 0);
+        assert_eq!(terms::page(&read, "p", "", 5).await.unwrap(), []);
         missed(&store, Miss::Gone, "clients", |batch| terms::insert(batch, &b)).await;
     })
     .await;
@@ -116,7 +115,6 @@ async fn styles_are_kept_with_their_images() {
         assert_eq!(brandings::get(&read, "q", "a").await.unwrap(), None);
         assert_eq!(brandings::of_client(&read, "p", "c").await.unwrap(), Some(one.clone()));
         assert_eq!(brandings::of_client(&read, "p", "d").await.unwrap(), None);
-        assert_eq!(brandings::count(&read, "p").await.unwrap(), 1);
         assert_eq!(brandings::assets(&read, "p", "a").await.unwrap(), [icon.clone(), logo.clone()]);
 
         let changed = Branding { is_provided: true, settings: None, ..one.clone() };
@@ -144,7 +142,7 @@ async fn styles_are_kept_with_their_images() {
         .await;
         let client = clients::get(&read, "c").await.unwrap().unwrap();
         done(&store, |batch| clients::delete(batch, &client)).await;
-        assert_eq!(brandings::count(&read, "p").await.unwrap(), 0);
+        assert_eq!(brandings::get(&read, "p", "a").await.unwrap(), None);
         assert_eq!(brandings::assets(&read, "p", "a").await.unwrap(), []);
         missed(&store, Miss::Gone, "clients", |batch| brandings::update(batch, &one)).await;
     })

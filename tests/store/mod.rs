@@ -6,6 +6,7 @@ mod conformance;
 mod devices;
 mod federation;
 mod imports;
+mod limits;
 mod looks;
 mod names;
 mod network;

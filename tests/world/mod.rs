@@ -9,6 +9,8 @@ use ops::door::{self, Admission, Incoming};
 use rules::messages::mailbox::Mailbox;
 use rules::messages::{Courier, Message, SenderKeys, Undelivered};
 use rules::outside::{Clock, Journal, NoEntropy, Rng};
+use rules::quotas::Quotas;
+use rules::rates::RateLimits;
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Config, IssuerForm, ctx::Parts};
 use serde_json::{Value, json};
@@ -214,6 +216,12 @@ impl World {
 
     /// The same world after a restart: nothing is cached, and all else goes on.
     pub fn restarted(self) -> World {
+        let decided = self.inner.config.clone();
+        self.beside(decided)
+    }
+
+    /// Another node on the same store, under these decisions of the operator.
+    pub fn beside(&self, config: Config) -> World {
         let before = &self.inner;
         let parts = Parts {
             store: before.store.clone(),
@@ -228,7 +236,15 @@ impl World {
             spare_keys: spare_keys(),
             cores: 2,
         };
-        World { inner: rules::World::new(before.config.clone(), parts), ..self }
+        World {
+            inner: rules::World::new(config, parts),
+            clock: self.clock.clone(),
+            post: self.post.clone(),
+            functions: self.functions.clone(),
+            internet: self.internet.clone(),
+            records: self.records.clone(),
+            ..*self
+        }
     }
 
     /// Lets time pass.
@@ -369,6 +385,8 @@ pub fn config() -> Config {
         reuse_revokes: false,
         acr_claims: true,
         limits_attempts: true,
+        rates: RateLimits::unlimited(),
+        quotas: Quotas::aws(),
     }
 }
 

@@ -3,17 +3,19 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use rules::quotas::Quota;
 use serde_json::{Value, json};
 use store::Store;
 
 use super::authenticator::Authenticator;
-use super::{PASSWORD, World, by_password, merged, srp};
+use super::{PASSWORD, World, by_password, config, merged, srp};
 
 mod choice;
 mod devices;
 mod exchange;
 mod federation;
 mod imports;
+mod limits;
 mod looks;
 mod mfa;
 mod passkeys;
@@ -72,7 +74,10 @@ pub fn ways(operation: &str) -> Vec<&'static str> {
 impl Stage {
     /// Prepares a world on a store.
     pub async fn on(store: Store, kind: ClientKind) -> Stage {
-        let world = World::on(store);
+        // Inputs are made again and again, each with whatever it needs.
+        let mut decided = config();
+        decided.quotas.set(Quota::CustomDomains, 10_000);
+        let world = World::with(store, decided);
         let pool = world.pool(json!({})).await;
         let settings = match kind {
             ClientKind::Public => json!({}),
@@ -123,6 +128,7 @@ impl Stage {
             name if sessions::knows(name) => self.session_input(operation).await,
             name if exchange::knows(name) => self.exchange_input(operation).await,
             name if threats::knows(name) => self.threat_input(operation).await,
+            name if limits::knows(name) => self.limit_input(operation).await,
             name if looks::knows(name) => self.looks_input(operation).await,
             name if name.contains("UserImportJob") || name == "GetCSVHeader" => {
                 self.import_input(operation).await
@@ -434,7 +440,12 @@ impl Stage {
     }
 
     fn name(&self) -> String {
-        format!("person{}", self.count.fetch_add(1, Ordering::SeqCst))
+        format!("person{}", self.number())
+    }
+
+    /// A number that nothing else has had.
+    fn number(&self) -> u64 {
+        self.count.fetch_add(1, Ordering::SeqCst)
     }
 
     /// Somebody confirmed, with a nickname.

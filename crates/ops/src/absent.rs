@@ -24,7 +24,6 @@ pub fn list() -> impl Iterator<Item = Absent> {
 }
 
 const GROUPS: &[Group] = &[
-    (Service::Idp, "provisioned limits", &["GetProvisionedLimit", "UpdateProvisionedLimit"]),
     (
         Service::Idp,
         "replicas in other regions",

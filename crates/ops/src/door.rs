@@ -1,14 +1,14 @@
 //! The door of every SDK call: which operation, who asks, is the input sound; then the operation, then the answer.
 //! AWS: AWS-JSON 1.1; the common errors of the API reference.
 //!
-//! Order: operation known, signature, constraints, operation.
+//! Order: operation known, signature, constraints, rates, operation.
 
 use std::sync::Arc;
 
 use rules::{Caller, Ctx, Error, Origin, Reason, World, access_keys};
 use wire::{Auth, Invalid, Operation};
 
-use crate::table;
+use crate::{table, throttle};
 
 /// One call as it came in.
 pub struct Incoming<'a> {
@@ -98,6 +98,7 @@ async fn call(
     };
     let mut tree = wire::json::parse(incoming.body).map_err(invalid)?;
     wire::validate(operation, &mut tree).map_err(invalid)?;
+    throttle::judge(world, &caller, operation, &tree).map_err(|error| refusal(&error))?;
     let origin = Origin {
         ip: incoming.peer_ip.to_owned(),
         user_agent: header(incoming, "user-agent").unwrap_or_default().to_owned(),

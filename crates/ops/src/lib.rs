@@ -5,3 +5,4 @@ pub mod compatibility;
 pub mod door;
 pub mod idp;
 pub mod table;
+pub mod throttle;

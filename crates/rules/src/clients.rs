@@ -10,7 +10,7 @@ use quick_cache::sync::Cache;
 use wire::Settings;
 use wire::idp::UserPoolClientType;
 
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, World};
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
 
@@ -88,6 +88,11 @@ fn keep(ctx: &Ctx, pool: &Pool, row: store::clients::Client) -> Result<Arc<Clien
     let client = Arc::new(Client::open(pool, row)?);
     ctx.world().clients.0.insert(client.row.id.clone(), Arc::clone(&client));
     Ok(client)
+}
+
+/// The pool of a client that this node has met, without asking the store.
+pub fn known_pool(world: &World, client_id: &str) -> Option<String> {
+    Some(world.clients.peek(client_id)?.row.pool_id.clone())
 }
 
 /// "User pool client {id} does not exist."

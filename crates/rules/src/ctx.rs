@@ -11,6 +11,8 @@ use crate::error::{Error, Reason, Result};
 use crate::messages::{Courier, SenderKeys};
 use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
 use crate::pools::PoolCache;
+use crate::quotas::{Quota, Quotas};
+use crate::rates::{RateLimits, Rates};
 use crate::tokens::keys::{KeyCache, SpareKeys};
 
 /// What the operator decided, fixed while the process lives.
@@ -32,6 +34,10 @@ pub struct Config {
     pub acr_claims: bool,
     /// Limits on attempts per user and hour, as AWS publishes them.
     pub limits_attempts: bool,
+    /// How often a second operations may be called.
+    pub rates: RateLimits,
+    /// How many of a kind there can be.
+    pub quotas: Quotas,
 }
 
 /// The form of `iss`.
@@ -69,6 +75,8 @@ pub struct World {
     pub compute: Compute,
     /// RSA keys made ahead.
     pub spare_keys: SpareKeys,
+    /// What this node has counted of calls.
+    pub rates: Rates,
     pub(crate) pools: PoolCache,
     pub(crate) clients: ClientCache,
     pub(crate) keys: KeyCache,
@@ -112,6 +120,7 @@ impl World {
             outbound: parts.outbound,
             journal: parts.journal,
             sender_keys: parts.sender_keys,
+            rates: Rates::new(&config.rates, &config.regions),
             config,
             ring: parts.ring,
             compute: Compute::new(parts.cores),
@@ -176,6 +185,16 @@ impl Ctx {
     /// The operator's decisions.
     pub fn config(&self) -> &Config {
         &self.world.config
+    }
+
+    /// How many of a kind there can be.
+    pub fn most(&self, of: Quota) -> i64 {
+        self.config().quotas.of(of)
+    }
+
+    /// What is said where there is no room for one more.
+    pub fn exceeded(&self, quota: Quota) -> Error {
+        self.config().quotas.exceeded(quota)
     }
 
     /// Milliseconds since the epoch.

@@ -18,6 +18,8 @@ pub mod outside;
 pub mod pagination;
 pub mod pools;
 pub mod providers;
+pub mod quotas;
+pub mod rates;
 pub mod resource_servers;
 pub mod risk;
 pub mod signin;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use store::identity_providers::IdentityProvider as Row;
 use store::seal::Place;
-use store::{Miss, Outcome};
+use store::{Miss, Outcome, room};
 use wire::Settings;
 use wire::idp::{IdentityProviderType, UserPoolClientType};
 
@@ -18,9 +18,7 @@ use self::details::{Details, Kept};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
-
-/// The most that a pool has. AWS: 300, which an account can have raised to this.
-const MOST: i64 = 1_000;
+use crate::quotas::Quota;
 
 /// The provider that is the pool itself.
 pub const OWN: &str = "COGNITO";
@@ -99,11 +97,6 @@ pub async fn create(ctx: &Ctx, pool: &Pool, name: String, kind: String, said: Sa
     if store::identity_providers::get(&ctx.read(), pool.id(), &name).await?.is_some() {
         return Err(exists());
     }
-    if store::identity_providers::page(&ctx.read(), pool.id(), "", MOST).await?.len()
-        >= usize::try_from(MOST).unwrap_or(0)
-    {
-        return Err(Error::new(Reason::TooManyProviders));
-    }
     let identifiers = said.idp_identifiers.clone().unwrap_or_default();
     let given = said.details.clone().unwrap_or_default();
     let settings = checked(pool, &kind, said, IdentityProviderType::default())?;
@@ -124,11 +117,13 @@ pub async fn create(ctx: &Ctx, pool: &Pool, name: String, kind: String, said: Sa
         kind,
     };
     let mut batch = ctx.batch()?;
+    room::in_pool(&mut batch, room::In::IdentityProviders, pool.id(), ctx.most(Quota::IdentityProviders));
     store::identity_providers::insert(&mut batch, &row, &identifiers);
     store::groups::insert_missing(&mut batch, &group(&row));
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(Provider { row, settings, kept }),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(pools::not_found(pool.id())),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::IdentityProviders)),
         Outcome::Missed { tag: "provider_identifiers", .. } => Err(Error::new(Reason::IdentifierTaken)),
         Outcome::Missed { .. } => Err(exists()),
     }
@@ -188,7 +183,7 @@ pub async fn missing<'a>(ctx: &Ctx, pool: &Pool, names: &BTreeSet<&'a str>) -> R
     if names.iter().all(|name| *name == OWN) {
         return Ok(None);
     }
-    let listed = store::identity_providers::page(&ctx.read(), pool.id(), "", MOST).await?;
+    let listed = store::identity_providers::page(&ctx.read(), pool.id(), "", i64::MAX).await?;
     let is_there = |name: &str| name == OWN || listed.iter().any(|provider| provider.name == name);
     Ok(names.iter().copied().find(|name| !is_there(name)))
 }

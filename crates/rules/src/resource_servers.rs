@@ -7,16 +7,14 @@
 use std::collections::BTreeSet;
 
 use store::resource_servers::ResourceServer as Row;
-use store::{Miss, Outcome};
+use store::{Miss, Outcome, room};
 use wire::Settings;
 use wire::idp::{ResourceServerScopeType, ResourceServerType};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
-
-/// The most that a pool has. AWS: 25, which an account can have raised to this.
-const MOST: i64 = 300;
+use crate::quotas::Quota;
 
 /// A resource server.
 pub struct ResourceServer {
@@ -56,9 +54,6 @@ pub async fn create(
         return Err(Error::about(Reason::IdentifierReserved, identifier));
     }
     let settings = settings(name, scopes)?;
-    if store::resource_servers::count(&ctx.read(), pool.id()).await? >= MOST {
-        return Err(Error::new(Reason::TooManyResourceServers));
-    }
     let now = ctx.now();
     let row = Row {
         pool_id: pool.id().to_owned(),
@@ -69,9 +64,11 @@ pub async fn create(
         updated_at: now,
     };
     let mut batch = ctx.batch()?;
+    room::in_pool(&mut batch, room::In::ResourceServers, pool.id(), ctx.most(Quota::ResourceServers));
     store::resource_servers::insert(&mut batch, &row);
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(ResourceServer { row, settings }),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::ResourceServers)),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(pools::not_found(pool.id())),
         Outcome::Missed { .. } => {
             Err(Error::about(Reason::ResourceServerExists, row.identifier).and(pool.id()))

@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use rules::IssuerForm;
+use rules::quotas::Quotas;
+use rules::rates::RateLimits;
 
 pub mod check;
 pub mod docs;
 pub mod flags;
 pub mod functions;
+mod limits;
 pub mod load;
 pub mod table;
 pub mod values;
@@ -62,6 +65,10 @@ pub struct Settings {
     pub issuer: IssuerForm,
     /// AWS's limits on attempts.
     pub limits_attempts: bool,
+    /// How often a second operations may be called.
+    pub rates: RateLimits,
+    /// How many of a kind there can be.
+    pub quotas: Quotas,
     /// A reused refresh token ends its family.
     pub reuse_revokes: bool,
     /// Tokens say how strongly their users signed in.
@@ -158,6 +165,8 @@ impl Reader<'_> {
                 _ => IssuerForm::Own,
             },
             limits_attempts: self.flag("attempt_limits"),
+            rates: self.rates(),
+            quotas: self.quotas(),
             reuse_revokes: self.flag("reuse_revokes"),
             acr_claims: self.flag("acr_claims"),
             delivery: self.delivery(),
@@ -214,6 +223,28 @@ impl Reader<'_> {
         text
     }
 
+    fn rates(&mut self) -> RateLimits {
+        let mut rates = match self.choice("rates").as_str() {
+            "aws" => RateLimits::aws(),
+            _ => RateLimits::unlimited(),
+        };
+        for rate in self.list("rate_limits", limits::rate) {
+            rate.put(&mut rates);
+        }
+        rates
+    }
+
+    fn quotas(&mut self) -> Quotas {
+        let mut quotas = match self.choice("quotas").as_str() {
+            "unlimited" => Quotas::unlimited(),
+            _ => Quotas::aws(),
+        };
+        for (quota, number) in self.list("quota_limits", limits::quota) {
+            quotas.set(quota, number);
+        }
+        quotas
+    }
+
     fn tls(&mut self) -> Option<TlsFiles> {
         match (self.path("tls_cert"), self.path("tls_key")) {
             (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
@@ -253,6 +284,8 @@ fn wanted(key: &str) -> String {
         "trusted_proxies" | "metrics_from" | "outbound_private_addresses" => "such as 10.0.0.0/8",
         "account" => "such as 000000000000; ARNs are made from it",
         "regions" => "such as us-east-1; pool ids begin with it, and token verifiers refuse others",
+        "rate_limits" => "such as UserRead=300 or UserRead=300..1000",
+        "quota_limits" => "such as clients=5000",
         "root_key" => "base64 of 32 random bytes, as `openssl rand -base64 32` prints",
         "code_keys" => "such as arn:aws:kms:us-east-1:000000000000:key/1=/etc/cenote/codes.key",
         "shutdown_grace_s" => "such as 20",

@@ -21,6 +21,9 @@ const OUTBOX: Duration = Duration::from_secs(5);
 /// How often started imports are looked for.
 const IMPORTS: Duration = Duration::from_secs(2);
 
+/// How often raised request rates are looked for, where rates are judged.
+const RATES: Duration = Duration::from_secs(1);
+
 /// How often expired rows are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
 
@@ -61,6 +64,16 @@ impl Jobs {
                 async move { node.log("imports", node.import(&stop).await) }
             }
         }));
+        if world.rates.is_judging() {
+            let node = node.clone();
+            jobs.spawn(every(RATES, stop.clone(), move || {
+                let node = node.clone();
+                async move {
+                    let ctx = node.ctx("rates");
+                    node.log("rates", rules::rates::provisioned::refresh(&ctx).await);
+                }
+            }));
+        }
         jobs.spawn(every(SWEEP, stop.clone(), move || {
             let node = node.clone();
             async move { node.log("sweep", node.sweep().await) }

@@ -163,6 +163,8 @@ pub fn world(
         reuse_revokes: settings.reuse_revokes,
         acr_claims: settings.acr_claims,
         limits_attempts: settings.limits_attempts,
+        rates: settings.rates.clone(),
+        quotas: settings.quotas.clone(),
     };
     let spare_keys = match spare {
         Spare::Made => SpareKeys::start(keys::generate)?,

@@ -105,12 +105,6 @@ pub async fn of_client(read: &Read<'_>, pool_id: &str, client_id: &str) -> Resul
     read.row(&FIND, &[pool_id.into(), client_id.into()]).await?.as_ref().map(Branding::from_row).transpose()
 }
 
-/// How many styles a pool has.
-pub async fn count(read: &Read<'_>, pool_id: &str) -> Result<i64> {
-    let row = read.row("SELECT COUNT(*) AS n FROM brandings WHERE pool_id = $1", &[pool_id.into()]).await?;
-    row.map_or(Ok(0), |row| row.int("n"))
-}
-
 /// The images of a style, in their order.
 pub async fn assets(read: &Read<'_>, pool_id: &str, id: &str) -> Result<Vec<Asset>> {
     let sql = "SELECT category, color_mode, resource_id, position, extension, bytes FROM branding_assets \

@@ -17,6 +17,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0012_domains.sql"),
     include_str!("../migrations/sqlite/0013_configurations.sql"),
     include_str!("../migrations/sqlite/0014_ui_customizations.sql"),
+    include_str!("../migrations/sqlite/0015_provisioned_limits.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -35,4 +36,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0012_domains.sql"),
     include_str!("../migrations/postgres/0013_configurations.sql"),
     include_str!("../migrations/postgres/0014_ui_customizations.sql"),
+    include_str!("../migrations/postgres/0015_provisioned_limits.sql"),
 ];

@@ -73,12 +73,6 @@ pub async fn page(read: &Read<'_>, pool_id: &str, after: &str, limit: i64) -> Re
     read.rows(&PAGE, &args).await?.iter().map(ResourceServer::from_row).collect()
 }
 
-/// How many resource servers a pool has.
-pub async fn count(read: &Read<'_>, pool_id: &str) -> Result<i64> {
-    let sql = "SELECT COUNT(*) AS n FROM resource_servers WHERE pool_id = $1";
-    read.row(sql, &[pool_id.into()]).await?.map_or(Ok(0), |row| row.int("n"))
-}
-
 /// Adds a resource server. Misses: `Gone`, tag `pools`; `Taken`, tag `resource_servers`.
 pub fn insert(batch: &mut Batch, server: &ResourceServer) {
     changes::insert_in_pool(batch, "resource_servers", &server.pool_id, &server.key(), server.revision);

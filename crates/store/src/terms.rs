@@ -84,12 +84,6 @@ pub async fn page(read: &Read<'_>, pool_id: &str, after: &str, limit: i64) -> Re
     read.rows(&PAGE, &args).await?.iter().map(Terms::from_row).collect()
 }
 
-/// How many documents a pool has.
-pub async fn count(read: &Read<'_>, pool_id: &str) -> Result<i64> {
-    let row = read.row("SELECT COUNT(*) AS n FROM terms WHERE pool_id = $1", &[pool_id.into()]).await?;
-    row.map_or(Ok(0), |row| row.int("n"))
-}
-
 /// Adds a document. Misses: `Gone`, tag `clients`; `Taken`, tag `terms`.
 pub fn insert(batch: &mut Batch, terms: &Terms) {
     clients::hold(batch, &terms.pool_id, &terms.client_id);

@@ -204,10 +204,10 @@ async fn a_user_has_five_links_and_a_provider_five_claims() {
         let source = subject("Google", &n.to_string());
         world.ok("AdminLinkProviderForUser", link(&pool, own("alice"), source)).await;
     }
-    let full = "LimitExceededException: At most five identities are linked to a user, by at most five attributes of \
-                a provider.";
+    let full = "LimitExceededException: A user can have at most 5 linked identities.";
     let sixth = link(&pool, own("alice"), subject("Google", "5"));
     assert_eq!(world.refused("AdminLinkProviderForUser", sixth).await, full);
+    let full = "LimitExceededException: Users of a provider can be linked by at most 5 of its attributes.";
     let claims = ["a", "b", "c", "d", "e", "f"];
     let standard = ["email", "name", "nickname", "locale", "zoneinfo", "profile"];
     let mapping: serde_json::Map<_, _> =

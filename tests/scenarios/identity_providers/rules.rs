@@ -329,20 +329,20 @@ async fn secrets_are_sealed_at_rest() {
 }
 
 #[tokio::test]
-async fn a_pool_has_a_thousand_providers_at_most() {
+async fn a_pool_has_three_hundred_providers_at_most() {
     let world = World::new();
     let pool = world.pool(json!({})).await;
     world.ok("CreateIdentityProvider", oidc(&pool, "Mine")).await;
     let kept = &world.inner.store;
     let mut row = store::identity_providers::get(&kept.read(), &pool, "Mine").await.unwrap().unwrap();
     let mut batch = store::Batch::new(world.now(), [1; 16]);
-    for n in 1..1_000 {
+    for n in 1..300 {
         row.name = format!("other{n}");
         store::identity_providers::insert(&mut batch, &row, &[]);
     }
     kept.commit(batch).await.unwrap();
     assert_eq!(
         world.refused("CreateIdentityProvider", oidc(&pool, "Last")).await,
-        "LimitExceededException: A user pool can have at most 1000 identity providers."
+        "LimitExceededException: A user pool can have at most 300 identity providers."
     );
 }

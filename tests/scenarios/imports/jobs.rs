@@ -1,9 +1,11 @@
 //! Jobs: their statuses, who may start and stop them, what they refuse.
 
+use rules::quotas::Quota;
 use serde_json::{Value, json};
+use store::Store;
 
-use crate::world::World;
 use crate::world::imports::{ROLE, named, person};
+use crate::world::{World, config};
 
 const DAY_S: i64 = 24 * 3_600;
 
@@ -281,16 +283,18 @@ async fn a_pool_that_verifies_nothing_imports_nobody() {
 }
 
 #[tokio::test]
-async fn a_pool_has_a_thousand_jobs_and_no_more() {
-    let world = World::new();
+async fn a_pool_has_as_many_jobs_as_the_quota_says_and_no_more() {
+    let mut decided = config();
+    decided.quotas.set(Quota::ImportJobs, 3);
+    let world = World::with(Store::open_memory().expect("a store"), decided);
     let pool = world.pool(json!({})).await;
-    for _ in 0..1_000 {
+    for _ in 0..3 {
         world.import_job(&pool, json!({})).await;
     }
     let input = json!({ "JobName": "a", "UserPoolId": pool, "CloudWatchLogsRoleArn": ROLE });
     assert_eq!(
         world.refused("CreateUserImportJob", input).await,
-        "LimitExceededException: A user pool can have at most 1000 import jobs."
+        "LimitExceededException: A user pool can have at most 3 import jobs."
     );
     world.import_job(&world.pool(json!({})).await, json!({})).await;
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use store::{Batch, Outcome};
+use store::{Batch, Outcome, room};
 use wire::Settings;
 use wire::idp::{RefreshTokenRotationType, UserPoolClientType};
 
@@ -13,6 +13,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::quotas::Quota;
 use crate::{providers, resource_servers};
 
 /// Which secret a new client gets.
@@ -27,7 +28,7 @@ pub enum NewSecret {
 
 /// Makes a client of these settings. `id` is given where the client must have a known one.
 ///
-/// Errors: those of [`checked`], `PoolNotFound` when the pool goes meanwhile.
+/// Errors: those of [`checked`], `TooManyClients`, `PoolNotFound` when the pool goes meanwhile.
 pub async fn create(
     ctx: &Ctx,
     pool: &Pool,
@@ -59,12 +60,14 @@ pub async fn create(
         id,
     };
     let mut batch = ctx.batch()?;
+    room::in_pool(&mut batch, room::In::Clients, pool.id(), ctx.most(Quota::Clients));
     store::clients::insert(&mut batch, &row);
     hold_providers(&mut batch, pool, &settings);
     // Read before the commit: what follows it must not fail.
     let made = Arc::new(Client::open(pool, row)?);
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(made),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::Clients)),
         Outcome::Missed { miss: store::Miss::Gone, .. } => Err(crate::pools::not_found(pool.id())),
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
     }

@@ -11,6 +11,11 @@ pub enum Reason {
     Moved,
     ConcurrentModification,
     TooManyRequests,
+    RateExceeded,
+    RateTooLow,
+    RateTooHigh,
+    CategoryUnnamed,
+    CategoryNotFound,
     ConstraintViolation,
     InvalidParameter,
     AccessDenied,
@@ -28,6 +33,10 @@ pub enum Reason {
     GroupNotFound,
     GroupExists,
     TooManyGroups,
+    TooManyGroupsOfUser,
+    TooManyPools,
+    TooManyClients,
+    TooManyDomains,
     UsernameExists,
     AccountExists,
     AttributeAccountExists,
@@ -133,6 +142,7 @@ pub enum Reason {
     SourceExists,
     AlreadyLinked,
     TooManyIdentities,
+    TooManyLinkAttributes,
 
     // Names and attributes
     SignUpNotPermitted,
@@ -317,6 +327,17 @@ impl Reason {
             }
             // Seen by a caller only when the same record moved under every try.
             Reason::Moved | Reason::TooManyRequests => entry("TooManyRequestsException", "Too many requests"),
+            Reason::RateExceeded => entry("TooManyRequestsException", "Rate exceeded"),
+            // (guess) These four.
+            Reason::RateTooLow => entry(INVALID, "The requested value {} is below the default limit of {}."),
+            Reason::RateTooHigh => entry(
+                "ServiceQuotaExceededException",
+                "The requested value {} exceeds the maximum limit of {} of the account.",
+            ),
+            Reason::CategoryUnnamed => {
+                entry(INVALID, "The attributes of an API_CATEGORY limit must be Category alone.")
+            }
+            Reason::CategoryNotFound => entry(NOT_FOUND, "API category {} does not exist."),
             Reason::ConcurrentModification => entry(
                 "ConcurrentModificationException",
                 "Only one request to update {} can be processed at a time.",
@@ -346,7 +367,14 @@ impl Reason {
             Reason::GroupNotFound => entry(NOT_FOUND, "Group not found."),
             Reason::GroupExists => entry("GroupExistsException", "A group with the name already exists."),
             // (guess)
-            Reason::TooManyGroups => entry(INVALID, "A user can be in at most 100 groups."),
+            Reason::TooManyGroupsOfUser => entry(INVALID, "A user can be in at most {} groups."),
+            // (guess) These four.
+            Reason::TooManyGroups => entry(LIMIT, "A user pool can have at most {} groups."),
+            Reason::TooManyPools => entry(LIMIT, "An account can have at most {} user pools in a Region."),
+            Reason::TooManyClients => entry(LIMIT, "A user pool can have at most {} app clients."),
+            Reason::TooManyDomains => {
+                entry(LIMIT, "An account can have at most {} custom domains in a Region.")
+            }
             Reason::UsernameExists => entry("UsernameExistsException", "User already exists"),
             Reason::AccountExists => entry("UsernameExistsException", "User account already exists"),
             Reason::AttributeAccountExists => {
@@ -366,7 +394,7 @@ impl Reason {
             }
             Reason::CustomAttributeExists => entry(INVALID, "{}: Existing attribute already has name {}."),
             Reason::TooManyCustomAttributes => {
-                entry(INVALID, "A user pool can have at most 50 custom attributes.")
+                entry(INVALID, "A user pool can have at most {} custom attributes.")
             }
             Reason::UnknownSchemaAttribute => {
                 entry(INVALID, "Invalid values specified while creating a user pool: {}")
@@ -488,7 +516,7 @@ impl Reason {
                 "Either UseCognitoProvidedValues must be true, or Settings or Assets must be given, but not both.",
             ),
             Reason::TooManyBrandings => {
-                entry(LIMIT, "A user pool can have at most 20 managed login brandings.")
+                entry(LIMIT, "A user pool can have at most {} managed login brandings.")
             }
             Reason::SettingsInvalid => entry(INVALID, "Invalid Settings: {} {}."),
             Reason::AssetInvalid => entry(INVALID, "Invalid asset: {}"),
@@ -500,7 +528,7 @@ impl Reason {
             Reason::TermsExist => {
                 entry("TermsExistsException", "Terms document {} already exists for the client.")
             }
-            Reason::TooManyTerms => entry(LIMIT, "A user pool can have at most 40 terms documents."),
+            Reason::TooManyTerms => entry(LIMIT, "A user pool can have at most {} terms documents."),
             Reason::TermsDefaultLink => entry(INVALID, "Links must have an entry for cognito:default."),
             Reason::TermsLinkInvalid => entry(INVALID, "Invalid link URL: {}"),
 
@@ -525,7 +553,7 @@ impl Reason {
             Reason::ResourceServerNotFound => entry(NOT_FOUND, "Resource server {} does not exist."),
             Reason::ResourceServerExists => entry(INVALID, "{} already exists in user pool {}."),
             Reason::TooManyResourceServers => {
-                entry(LIMIT, "A user pool can have at most 300 resource servers.")
+                entry(LIMIT, "A user pool can have at most {} resource servers.")
             }
             Reason::IdentifierReserved => entry(INVALID, "Identifier {} is reserved."),
             Reason::ScopeTwice => entry(INVALID, "Scope {} is given more than once."),
@@ -535,7 +563,7 @@ impl Reason {
                 entry("DuplicateProviderException", "{} already exists in user pool {}")
             }
             // (guess)
-            Reason::TooManyProviders => entry(LIMIT, "A user pool can have at most 1000 identity providers."),
+            Reason::TooManyProviders => entry(LIMIT, "A user pool can have at most {} identity providers."),
             Reason::ProviderOfType => entry(INVALID, "Provider {} cannot be of type {}."),
             // Our own.
             Reason::ProviderNameUsed => {
@@ -569,10 +597,10 @@ impl Reason {
             ),
             Reason::AlreadyLinked => entry(INVALID, "SourceUser is already linked to DestinationUser"),
             // (guess)
-            Reason::TooManyIdentities => entry(
-                LIMIT,
-                "At most five identities are linked to a user, by at most five attributes of a provider.",
-            ),
+            Reason::TooManyIdentities => entry(LIMIT, "A user can have at most {} linked identities."),
+            Reason::TooManyLinkAttributes => {
+                entry(LIMIT, "Users of a provider can be linked by at most 5 of its attributes.")
+            }
 
             Reason::SignUpNotPermitted => entry(DENIED, "SignUp is not permitted for this user pool"),
             Reason::UsernameNotEmail => entry(INVALID, "Username should be an email."),
@@ -753,7 +781,7 @@ impl Reason {
             ),
             // (guess)
             Reason::TooManyImportJobs => {
-                entry("LimitExceededException", "A user pool can have at most 1000 import jobs.")
+                entry("LimitExceededException", "A user pool can have at most {} import jobs.")
             }
             // (guess)
             Reason::ImportJobNotFound => entry(NOT_FOUND, "User import job {} does not exist."),
@@ -802,7 +830,7 @@ impl Reason {
             Reason::WebAuthnCredentialInvalid => entry(INVALID, "Invalid credential."),
             Reason::WebAuthnCredentialExists => entry(INVALID, "The credential is already registered."),
             Reason::TooManyPasskeys => {
-                entry("LimitExceededException", "A user can have at most 20 passkeys.")
+                entry("LimitExceededException", "A user can have at most {} passkeys.")
             }
             Reason::PasskeyNotFound => entry(NOT_FOUND, "Credential not found."),
             // AWS: these two as its users report them.

@@ -18,12 +18,13 @@ use std::sync::Arc;
 use crypto::foreign::Algorithm;
 use serde::{Deserialize, Serialize};
 use store::imports::Job as Row;
-use store::{Batch, Outcome};
+use store::{Batch, Outcome, room};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::quotas::Quota;
 
 /// AWS's statuses of a job.
 pub mod status {
@@ -44,9 +45,6 @@ pub mod status {
     /// Ended.
     pub const SUCCEEDED: &str = "Succeeded";
 }
-
-/// AWS: import jobs of a user pool.
-const MOST_JOBS: i64 = 1_000;
 
 /// AWS: a job that is not started expires after 24 to 48 hours.
 const UNSTARTED_MS: i64 = 24 * 3_600_000;
@@ -177,11 +175,14 @@ pub async fn create(
         created_at: ctx.now(),
     };
     let mut batch = ctx.batch()?;
-    store::imports::insert(&mut batch, &row, MOST_JOBS);
+    room::in_pool(&mut batch, room::In::ImportJobs, pool.id(), ctx.most(Quota::ImportJobs));
+    store::imports::insert(&mut batch, &row);
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(Job { row, state }),
         Outcome::Missed { tag: "pools", .. } => Err(crate::pools::not_found(pool.id())),
-        Outcome::Missed { .. } => Err(Error::new(Reason::TooManyImportJobs)),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::ImportJobs)),
+        // Ten random characters that are taken.
+        Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
     }
 }
 

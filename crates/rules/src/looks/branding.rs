@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use store::brandings::{Asset, Branding as Row};
-use store::{Miss, Outcome};
+use store::{Miss, Outcome, room};
 use wire::Blob;
 use wire::idp::AssetType;
 
@@ -17,9 +17,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
-
-/// How many styles a pool has at most.
-const MOST: i64 = 20;
+use crate::quotas::Quota;
 
 /// How many images a style has at most.
 const MOST_ASSETS: usize = 40;
@@ -86,9 +84,6 @@ pub async fn create(ctx: &Ctx, client: &Client, said: Said) -> Result<Branding> 
     if store::brandings::of_client(&ctx.read(), pool_id, client.id()).await?.is_some() {
         return Err(Error::new(Reason::BrandingExists));
     }
-    if store::brandings::count(&ctx.read(), pool_id).await? >= MOST {
-        return Err(Error::new(Reason::TooManyBrandings));
-    }
     let now = ctx.now();
     let row = Row {
         pool_id: pool_id.clone(),
@@ -102,10 +97,12 @@ pub async fn create(ctx: &Ctx, client: &Client, said: Said) -> Result<Branding> 
     };
     let mut made = Branding { row, settings, assets: Vec::new() };
     let mut batch = ctx.batch()?;
+    room::in_pool(&mut batch, room::In::Brandings, pool_id, ctx.most(Quota::Brandings));
     store::brandings::insert(&mut batch, &made.row);
     made.lay(&mut batch, put, &[])?;
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(made),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::Brandings)),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(clients::not_found(client.id())),
         // Somebody was quicker, as the next try will see.
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),

@@ -5,16 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use store::terms::Terms as Row;
-use store::{Miss, Outcome};
+use store::{Miss, Outcome, room};
 
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
-
-/// How many documents a pool has at most.
-const MOST: i64 = 40;
+use crate::quotas::Quota;
 
 /// The language of those whose own has no link.
 const DEFAULT: &str = "cognito:default";
@@ -78,9 +76,6 @@ pub async fn create(ctx: &Ctx, client: &Client, name: String, content: Content) 
     if store::terms::find(&ctx.read(), &client.row.pool_id, client.id(), &name).await?.is_some() {
         return Err(Error::about(Reason::TermsExist, name));
     }
-    if store::terms::count(&ctx.read(), &client.row.pool_id).await? >= MOST {
-        return Err(Error::new(Reason::TooManyTerms));
-    }
     let now = ctx.now();
     let row = Row {
         pool_id: client.row.pool_id.clone(),
@@ -93,9 +88,11 @@ pub async fn create(ctx: &Ctx, client: &Client, name: String, content: Content) 
         updated_at: now,
     };
     let mut batch = ctx.batch()?;
+    room::in_pool(&mut batch, room::In::Terms, &row.pool_id, ctx.most(Quota::Terms));
     store::terms::insert(&mut batch, &row);
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(Terms { row, content }),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::Terms)),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(clients::not_found(client.id())),
         // Somebody was quicker, as the next try will see.
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use store::Outcome;
+use store::{Outcome, room};
 use wire::Settings;
 use wire::idp::{
     AdminCreateUserConfigType, EmailConfigurationType, LambdaConfigType, PasswordPolicyType,
@@ -17,14 +17,15 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::imports;
+use crate::quotas::Quota;
 
 /// Makes a pool of these settings; `schema_attributes` holds what the caller asked for. `id` is given where the
 /// pool must have a known one.
 ///
-/// Errors: those of [`checked`] and of [`schema::of_new_pool`].
+/// Errors: those of [`checked`] and of [`schema::of_new_pool`], `TooManyPools`.
 pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -> Result<Arc<Pool>> {
     let asked = settings.schema_attributes.take().unwrap_or_default();
-    settings.schema_attributes = Some(schema::of_new_pool(asked)?);
+    settings.schema_attributes = Some(schema::of_new_pool(&ctx.config().quotas, asked)?);
     let region = ctx.region().to_owned();
     let settings = checked(settings, &More::default(), &region)?;
     let id = match id {
@@ -46,10 +47,12 @@ pub async fn create(ctx: &Ctx, mut settings: UserPoolType, id: Option<String>) -
     };
     let mut batch = ctx.batch()?;
     store::pools::insert(&mut batch, &row);
+    room::for_pool(&mut batch, &row.id, ctx.most(Quota::Pools));
     // Read before the commit: what follows it must not fail.
     let made = Arc::new(Pool::open(ctx, row)?);
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(made),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::Pools)),
         // Nine random characters that are taken: the next nine will not be.
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
     }
@@ -81,7 +84,7 @@ pub async fn update(ctx: &Ctx, pool: &Pool, mut settings: UserPoolType) -> Resul
 pub async fn add_attributes(ctx: &Ctx, pool: &Pool, asked: Vec<SchemaAttributeType>) -> Result<()> {
     imports::check_idle(ctx, pool).await?;
     let mut settings = pool.settings.clone();
-    schema::add(settings.schema_attributes.get_or_insert_default(), asked)?;
+    schema::add(&ctx.config().quotas, settings.schema_attributes.get_or_insert_default(), asked)?;
     save(ctx, pool, settings).await
 }
 

@@ -4,13 +4,14 @@
 //! A name with a full stop is a custom domain, one without is a prefix: no name can be both.
 
 use store::domains::Domain as Row;
-use store::{Miss, Outcome};
+use store::{Miss, Outcome, room};
 use wire::Settings;
 use wire::idp::{CustomDomainConfigType, DomainDescriptionType, RoutingType};
 
 use super::Pool;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::quotas::Quota;
 
 /// A domain.
 pub struct Domain {
@@ -58,7 +59,7 @@ pub async fn of_pool(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Domain> {
 /// Gives a pool a domain.
 ///
 /// Errors: `DomainInvalid`, `DomainReserved`, `DomainNoSubdomain`, `DomainExists`, `DomainTaken`, `SecondDomain`,
-/// `InvalidParameter` for settings that do not fit, `PoolNotFound` when the pool goes meanwhile.
+/// `TooManyDomains`, `InvalidParameter` for settings that do not fit, `PoolNotFound` when the pool goes meanwhile.
 pub async fn create(ctx: &Ctx, pool: &Pool, name: String, said: Said) -> Result<Domain> {
     let is_custom = said.custom_domain_config.is_some();
     match is_custom {
@@ -92,8 +93,12 @@ pub async fn create(ctx: &Ctx, pool: &Pool, name: String, said: Said) -> Result<
     };
     let mut batch = ctx.batch()?;
     store::domains::insert(&mut batch, &row);
+    if is_custom {
+        room::for_custom_domain(&mut batch, pool.id(), ctx.most(Quota::CustomDomains));
+    }
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(Domain { row, settings }),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::CustomDomains)),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(super::not_found(pool.id())),
         // Somebody was faster: what they have made says which answer it is.
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),

@@ -4,9 +4,7 @@
 use wire::idp::{NumberAttributeConstraintsType, SchemaAttributeType, StringAttributeConstraintsType};
 
 use crate::error::{Error, Reason, Result};
-
-/// How many attributes of its own a pool can have.
-const MOST_CUSTOM: usize = 50;
+use crate::quotas::{Quota, Quotas};
 
 /// The standard attributes, with their types.
 const STANDARD: [(&str, &str); 20] = [
@@ -35,7 +33,7 @@ const STANDARD: [(&str, &str); 20] = [
 /// The schema of a new pool: the standard attributes, changed where `asked` names them, then the pool's own.
 ///
 /// Errors: `UnknownSchemaAttribute` for a standard attribute of another type or for `sub`, those of [`custom`].
-pub fn of_new_pool(asked: Vec<SchemaAttributeType>) -> Result<Vec<SchemaAttributeType>> {
+pub fn of_new_pool(quotas: &Quotas, asked: Vec<SchemaAttributeType>) -> Result<Vec<SchemaAttributeType>> {
     let mut schema: Vec<_> = STANDARD.iter().map(|(name, kind)| standard(name, kind)).collect();
     let mut own = Vec::new();
     for entry in asked {
@@ -45,7 +43,7 @@ pub fn of_new_pool(asked: Vec<SchemaAttributeType>) -> Result<Vec<SchemaAttribut
             None => own.push(entry),
         }
     }
-    add(&mut schema, own)?;
+    add(quotas, &mut schema, own)?;
     Ok(schema)
 }
 
@@ -53,7 +51,12 @@ pub fn of_new_pool(asked: Vec<SchemaAttributeType>) -> Result<Vec<SchemaAttribut
 ///
 /// Errors: `CustomAttributeRequired`, `CustomAttributeExists`, `TooManyCustomAttributes`,
 /// `UnknownSchemaAttribute` for limits that make no sense.
-pub fn add(schema: &mut Vec<SchemaAttributeType>, asked: Vec<SchemaAttributeType>) -> Result<()> {
+pub fn add(
+    quotas: &Quotas,
+    schema: &mut Vec<SchemaAttributeType>,
+    asked: Vec<SchemaAttributeType>,
+) -> Result<()> {
+    let is_one_more = !asked.is_empty();
     for entry in asked {
         let entry = custom(entry)?;
         if schema.iter().any(|known| known.name == entry.name) {
@@ -62,8 +65,10 @@ pub fn add(schema: &mut Vec<SchemaAttributeType>, asked: Vec<SchemaAttributeType
         }
         schema.push(entry);
     }
-    match schema.len() > STANDARD.len() + MOST_CUSTOM {
-        true => Err(Error::new(Reason::TooManyCustomAttributes)),
+    // One less than there are, since one of them is the one that may have been too many.
+    let others = schema.len().saturating_sub(STANDARD.len() + 1);
+    match is_one_more && quotas.is_full(Quota::CustomAttributes, others) {
+        true => Err(quotas.exceeded(Quota::CustomAttributes)),
         false => Ok(()),
     }
 }

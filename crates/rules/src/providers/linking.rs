@@ -11,14 +11,12 @@ use super::{OWN, Provider};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::quotas::Quota;
 use crate::users::identities::{self, Identity};
 use crate::users::{self, names, password, status};
 
 /// What AWS calls the name by which a provider tells its users apart, whatever its claim is called.
 const SUBJECT: &str = "Cognito_Subject";
-
-/// The most identities that are linked to one user.
-const MOST: usize = 5;
 
 /// The most claims by which identities of one provider are linked.
 const MOST_ATTRIBUTES: usize = 5;
@@ -64,7 +62,8 @@ impl Named {
 /// Links the identity `source` to the user `destination`.
 ///
 /// Errors: `SourceIsOwn`, `NoSuchProvider`, `InvalidParameter` for a claim that the provider does not map,
-/// `UserNotFound`, `SourceExists`, `AlreadyLinked`, `AliasExists`, `TooManyIdentities`.
+/// `UserNotFound`, `SourceExists`, `AlreadyLinked`, `AliasExists`, `TooManyIdentities`,
+/// `TooManyLinkAttributes`.
 pub async fn link(
     ctx: &Ctx,
     pool: &Pool,
@@ -89,12 +88,13 @@ pub async fn link(
         None => {}
     }
     let mut all = identities::of_user(&user)?;
-    if all.iter().filter(|identity| !identity.primary).count() >= MOST {
-        return Err(Error::new(Reason::TooManyIdentities));
+    let linked = all.iter().filter(|identity| !identity.primary).count();
+    if ctx.config().quotas.is_full(Quota::LinkedIdentities, linked) {
+        return Err(ctx.exceeded(Quota::LinkedIdentities));
     }
     let used = links::attributes(&ctx.read(), pool.id(), &source.provider, MOST_ATTRIBUTES).await?;
     if used.len() >= MOST_ATTRIBUTES && !used.contains(&attribute) {
-        return Err(Error::new(Reason::TooManyIdentities));
+        return Err(Error::new(Reason::TooManyLinkAttributes));
     }
     all.push(Identity {
         user_id: source.value.clone(),

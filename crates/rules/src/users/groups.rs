@@ -3,14 +3,12 @@
 
 use store::groups::Group;
 use store::users::User;
-use store::{Miss, Outcome};
+use store::{Miss, Outcome, room};
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
-
-/// The most groups that a user can be in.
-const MOST: usize = 100;
+use crate::quotas::Quota;
 
 /// What a caller says of a group.
 pub struct Said {
@@ -28,7 +26,7 @@ pub async fn get(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Group> {
     group.ok_or_else(|| Error::new(Reason::GroupNotFound))
 }
 
-/// Makes a group. Errors: `GroupExists`, `PoolNotFound` when the pool goes meanwhile.
+/// Makes a group. Errors: `GroupExists`, `TooManyGroups`, `PoolNotFound` when the pool goes meanwhile.
 pub async fn create(ctx: &Ctx, pool: &Pool, name: String, said: Said) -> Result<Group> {
     let now = ctx.now();
     let group = Group {
@@ -42,9 +40,11 @@ pub async fn create(ctx: &Ctx, pool: &Pool, name: String, said: Said) -> Result<
         updated_at: now,
     };
     let mut batch = ctx.batch()?;
+    room::in_pool(&mut batch, room::In::Groups, pool.id(), ctx.most(Quota::Groups));
     store::groups::insert(&mut batch, &group);
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(group),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::Groups)),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(pools::not_found(pool.id())),
         Outcome::Missed { .. } => Err(Error::new(Reason::GroupExists)),
     }
@@ -71,18 +71,21 @@ pub async fn delete(ctx: &Ctx, pool: &Pool, name: &str) -> Result<()> {
     ctx.commit(batch).await
 }
 
-/// Puts a user into a group; who is in it already stays. Errors: `TooManyGroups`.
+/// Puts a user into a group; who is in it already stays. Errors: `TooManyGroupsOfUser`.
 pub async fn join(ctx: &Ctx, group: &Group, user: &User) -> Result<()> {
     let current = store::groups::of_user(&ctx.read(), &user.pool_id, &user.sub).await?;
     if current.iter().any(|other| other.name == group.name) {
         return Ok(());
     }
-    if current.len() >= MOST {
-        return Err(Error::new(Reason::TooManyGroups));
-    }
     let mut batch = ctx.batch()?;
+    room::in_groups_of_user(&mut batch, &user.pool_id, &user.sub, ctx.most(Quota::UserGroups));
     store::groups::join(&mut batch, group, &user.sub);
-    ctx.commit(batch).await
+    match ctx.try_commit(batch).await? {
+        Outcome::Done => Ok(()),
+        Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::UserGroups)),
+        // The user has gone meanwhile, as the next try will see.
+        Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
+    }
 }
 
 /// Takes a user out of a group; who is not in it stays out.

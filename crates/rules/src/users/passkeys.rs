@@ -13,10 +13,9 @@ use store::{Miss, Outcome};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::quotas::Quota;
 use crate::tokens::access::{self, Holder};
 
-/// The most passkeys that a user can have.
-const MOST: usize = 20;
 /// What browsers are told, in milliseconds.
 pub const TIMEOUT_MS: i64 = 60_000;
 const TRANSPORTS: [&str; 7] = ["usb", "nfc", "ble", "internal", "hybrid", "smart-card", "cable"];
@@ -169,7 +168,10 @@ pub fn descriptors(passkeys: &[Passkey]) -> Result<Vec<Value>> {
 /// All of a user's passkeys, if there is room for one more. Errors: `TooManyPasskeys`.
 async fn all(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Vec<Passkey>> {
     let all = store::passkeys::of_user(&ctx.read(), pool.id(), &user.sub).await?;
-    if all.len() >= MOST { Err(Error::new(Reason::TooManyPasskeys)) } else { Ok(all) }
+    match ctx.config().quotas.is_full(Quota::Passkeys, all.len()) {
+        true => Err(ctx.exceeded(Quota::Passkeys)),
+        false => Ok(all),
+    }
 }
 
 /// What an authenticator lists the passkey under: a name that its owner knows.

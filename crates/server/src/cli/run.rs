@@ -69,6 +69,9 @@ impl Ready {
         let (stop, stops) = watch::channel(false);
         signals(stop, certificate.clone())?;
         let holder = rules::ids::uuid(&start::ctx(&self.world))?;
+        if self.world.rates.is_judging() {
+            rules::rates::provisioned::refresh(&start::ctx(&self.world)).await?;
+        }
         let mut jobs = Jobs::start(&self.world, &holder, &stops);
         jobs.keep_up(metrics.clone(), certificate, &stops);
         warm();

@@ -227,6 +227,35 @@ pub const OPTIONS: &[Opt] = &[
         "Limit codes, guesses and resets per user and hour as AWS publishes it.",
     ),
     option(
+        "rates",
+        Kind::Choice(&["unlimited", "aws"]),
+        "unlimited",
+        "How often a second operations may be called: `aws` refuses what is beyond AWS's request rates, as AWS does; with \
+         `unlimited` nothing is refused but what `rate_limits` names.",
+    ),
+    option(
+        "rate_limits",
+        Kind::List("NAME=RATE"),
+        "",
+        "Request rates of your own: `UserRead=300`, or `UserRead=300..1000` where UpdateProvisionedLimit may raise it; \
+         `per_user` and `per_pool` for those of each user and pool.",
+    ),
+    option(
+        "quotas",
+        Kind::Choice(&["aws", "unlimited"]),
+        "aws",
+        "How many of a kind there can be: `aws` has AWS's default quotas; with `unlimited` nothing is refused but passkeys, \
+         which people make themselves, and what `quota_limits` names.",
+    ),
+    option(
+        "quota_limits",
+        Kind::List("NAME=NUMBER"),
+        "",
+        "Quotas of your own, such as `clients=5000`. Names: `pools`, `custom_domains`, `clients`, `identity_providers`, \
+         `resource_servers`, `groups`, `custom_attributes`, `brandings`, `terms`, `import_jobs`, `user_groups`, \
+         `linked_identities`, `passkeys`.",
+    ),
+    option(
         "reuse_revokes",
         Kind::Flag,
         "false",

@@ -8,6 +8,7 @@ pub mod domain;
 pub mod event;
 pub mod group;
 pub mod import_job;
+pub mod limit;
 pub mod mfa;
 pub mod passkey;
 pub mod pool;
