@@ -27,6 +27,7 @@ const TABLES: &[(&str, &str)] = &[
     ("software_tokens", "sub"),
     ("branding_assets", "branding_id, category, color_mode, resource_id"),
     ("ui_customizations", "client_id"),
+    ("sso_sessions", "client_id"),
 ];
 
 /// One table's rows of a pool: whether there are any, and how some of them are deleted.

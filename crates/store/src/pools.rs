@@ -59,7 +59,6 @@ pub(crate) const CONTENTS: &[&str] = &[
     "DELETE FROM import_jobs WHERE pool_id = $1",
     "DELETE FROM import_turns WHERE pool_id = $1",
     "DELETE FROM clients WHERE pool_id = $1",
-    "DELETE FROM sso_sessions WHERE pool_id = $1",
     "DELETE FROM configurations WHERE pool_id = $1",
     "DELETE FROM signing_keys WHERE pool_id = $1",
     "DELETE FROM user_groups WHERE pool_id = $1",
