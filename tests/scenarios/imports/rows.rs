@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::world::imports::{named, person};
 use crate::world::people::with_sms;
-use crate::world::{World, merged};
+use crate::world::{PASSWORD, World, merged};
 
 #[tokio::test]
 async fn the_header_has_the_columns_of_the_pool() {
@@ -135,6 +135,31 @@ async fn multi_factor_cells_follow_the_pool() {
             merged(person("alice"), json!({ "cognito:mfa_enabled": cell, "phone_number": "+15550100" }));
         let (log, _) = import_one(json!({ "MfaConfiguration": mfa }), row).await;
         assert_eq!(log != FAULT, is_taken, "{mfa} {cell}: {log}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_turns_codes_by_text_message_on() {
+    let world = World::new();
+    let pool = world.pool(with_sms(json!({ "MfaConfiguration": "OPTIONAL" }))).await;
+    let client = world.client(&pool, json!({})).await;
+    let on = json!({ "cognito:mfa_enabled": "TRUE", "phone_number": "+15550100" });
+    let off = json!({ "cognito:mfa_enabled": "false", "phone_number": "+15550101" });
+    let rows = [
+        merged(person("alice"), on),
+        merged(person("bob"), off),
+        // A code that can go nowhere is asked of nobody.
+        merged(person("carol"), json!({ "cognito:mfa_enabled": "true" })),
+    ];
+    let csv = world.csv(&pool, &[], &rows).await;
+    world.import(&pool, json!({}), &csv).await;
+    for (name, methods) in [("alice", Some(json!(["SMS_MFA"]))), ("bob", None), ("carol", None)] {
+        assert_eq!(world.look(&pool, name).await.get("UserMFASettingList"), methods.as_ref(), "{name}");
+        let password =
+            json!({ "UserPoolId": pool, "Username": name, "Password": PASSWORD, "Permanent": true });
+        world.ok("AdminSetUserPassword", password).await;
+        let next = world.after_password(&client, name).await;
+        assert_eq!(next["ChallengeName"], methods.map_or(json!(null), |_| json!("SMS_MFA")), "{name}");
     }
 }
 

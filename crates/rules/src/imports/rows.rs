@@ -12,8 +12,10 @@ use crate::account::sign_up;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::pools::Pool;
+use crate::pools::mfa::{Demand, Method};
+use crate::users::mfa::is_able;
 use crate::users::schema::{self, Writer};
-use crate::users::status;
+use crate::users::{self, status};
 
 /// The column of the name.
 pub(super) const USERNAME: &str = "cognito:username";
@@ -89,9 +91,10 @@ impl Columns {
         if username.chars().count() > LONGEST_NAME || !username.chars().all(is_name) {
             return failed("The username is longer than 128 characters or holds blanks.");
         }
-        if let Some(why) = mfa_fault(pool, given.remove(MFA_ENABLED).as_deref()) {
-            return failed(why);
-        }
+        let has_mfa = match has_mfa(pool, given.remove(MFA_ENABLED).as_deref()) {
+            Ok(has_mfa) => has_mfa,
+            Err(why) => return failed(why),
+        };
         let hashed = given.remove(PASSWORD_HASH);
         let attributes = match attributes(given) {
             Ok(attributes) => attributes,
@@ -105,6 +108,9 @@ impl Columns {
             return failed(
                 "The User Record does not set any of the auto verified attributes to true. (Example: email_verified to true).",
             );
+        }
+        if has_mfa {
+            turn_on(pool, &mut user)?;
         }
         user.status = status::RESET_REQUIRED.to_owned();
         if let (Some(algorithm), Some(text)) = (self.algorithm, hashed) {
@@ -139,17 +145,28 @@ fn is_verified(user: &User, name: &str) -> bool {
     flag.is_some_and(|flag| flag == "true") && user.attributes.contains_key(name)
 }
 
-/// AWS: true or nothing in a pool that demands a second factor, false or nothing in one that has none.
-fn mfa_fault(pool: &Pool, cell: Option<&str>) -> Option<&'static str> {
+/// Whether a row turns multi-factor sign-in on. AWS: true or nothing in a pool that demands a second factor, false or
+/// nothing in one that has none.
+fn has_mfa(pool: &Pool, cell: Option<&str>) -> Result<bool, &'static str> {
     let cell = cell.map(str::to_ascii_lowercase);
-    let demands = pool.settings.mfa_configuration.as_deref().unwrap_or("OFF");
-    match (cell.as_deref(), demands) {
-        (None, _) | (Some("true"), "ON" | "OPTIONAL") | (Some("false"), "OFF" | "OPTIONAL") => None,
+    match (cell.as_deref(), pool.mfa_demand()) {
+        (None, _) | (Some("false"), Demand::Off | Demand::Optional) => Ok(false),
+        (Some("true"), Demand::On | Demand::Optional) => Ok(true),
         (Some("true" | "false"), _) => {
-            Some("cognito:mfa_enabled does not match the user pool's MFA configuration.")
+            Err("cognito:mfa_enabled does not match the user pool's MFA configuration.")
         }
-        _ => Some("cognito:mfa_enabled must be either true or false."),
+        _ => Err("cognito:mfa_enabled must be either true or false."),
     }
+}
+
+/// Turns on the one second factor that a row can bring along, where it does: a phone for text messages.
+fn turn_on(pool: &Pool, user: &mut User) -> Result<()> {
+    let mut extra = users::extra(user)?;
+    if pool.offers(Method::Sms) && is_able(user, &extra.mfa, Method::Sms) {
+        extra.mfa.enabled.insert(Method::Sms);
+        user.settings = serde_json::to_string(&extra)?;
+    }
+    Ok(())
 }
 
 /// Attributes as they are kept: truths in lower case, birthdates by year.
