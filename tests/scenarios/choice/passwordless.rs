@@ -116,3 +116,64 @@ async fn the_session_of_a_sign_up_is_good_for_minutes_and_for_the_same_policy() 
         "NotAuthorizedException: Invalid session for the user, session is expired."
     );
 }
+
+#[tokio::test]
+async fn an_administrator_makes_people_who_need_no_password() {
+    let place = place(json!({})).await;
+    let world = &place.world;
+    let made = |name: &str, more: Value| {
+        let email = list(&[("email", &format!("{name}@example.com"))]);
+        let input = json!({
+            "UserPoolId": place.pool, "Username": name, "UserAttributes": email,
+            "DesiredDeliveryMediums": ["EMAIL"],
+        });
+        merged(input, more)
+    };
+    let answer = world.ok("AdminCreateUser", made("ina", json!({}))).await;
+    assert_eq!(answer["User"]["UserStatus"], "CONFIRMED");
+    let mail = world.mail("ina@example.com");
+    assert_eq!((mail.subject.as_str(), mail.text.as_str()), ("Your account", "Your username is ina."));
+    assert_eq!((mail.code, mail.kind.as_str()), (None, "invite"));
+    let asked = place.begin("ina", &[("PREFERRED_CHALLENGE", "PASSWORD")]).await;
+    assert_eq!(asked["AvailableChallenges"], json!(["EMAIL_OTP"]));
+    let sent = place.respond(&asked, "ina", &[("ANSWER", "EMAIL_OTP")]).await;
+    let code = world.code("ina@example.com");
+    let tokens = place.respond(&sent, "ina", &[("EMAIL_OTP_CODE", &code)]).await;
+    assert_eq!(claims(&tokens["AuthenticationResult"]["IdToken"])["email_verified"], true);
+    // There is nothing to send again, and a password only from now on.
+    assert_eq!(
+        world.refused("AdminCreateUser", made("ina", json!({ "MessageAction": "RESEND" }))).await,
+        "UnsupportedUserStateException: Resend not possible. ina status is not FORCE_CHANGE_PASSWORD"
+    );
+    assert_eq!(world.no_sign_in(&place.client, "ina", PASSWORD).await, WRONG);
+    let password =
+        json!({ "UserPoolId": place.pool, "Username": "ina", "Password": PASSWORD, "Permanent": true });
+    world.ok("AdminSetUserPassword", password).await;
+    world.sign_in(&place.client, "ina").await;
+
+    // One that is given is temporary; who no code can reach is given one.
+    let answer = world.ok("AdminCreateUser", made("kim", json!({ "TemporaryPassword": PASSWORD }))).await;
+    assert_eq!(answer["User"]["UserStatus"], "FORCE_CHANGE_PASSWORD");
+    let nowhere = made("lea", json!({ "UserAttributes": [], "DesiredDeliveryMediums": [] }));
+    let answer = world.ok("AdminCreateUser", nowhere).await;
+    assert_eq!(answer["User"]["UserStatus"], "FORCE_CHANGE_PASSWORD");
+}
+
+#[tokio::test]
+async fn who_needs_no_password_has_to_have_all_else() {
+    let world = World::new();
+    let policy = json!({ "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"] } });
+    let schema = json!([{ "Name": "given_name", "Required": true }]);
+    let pool = world.pool(json!({ "Policies": policy, "Schema": schema })).await;
+    let email = list(&[("email", "ina@example.com")]);
+    let bare = json!({ "UserPoolId": pool, "Username": "ina", "UserAttributes": email });
+    assert_eq!(
+        world.refused("AdminCreateUser", bare.clone()).await,
+        "InvalidParameterException: Attributes did not conform to the schema: given_name: The attribute is required\n"
+    );
+    let whole = list(&[("email", "ina@example.com"), ("given_name", "Ina")]);
+    world.ok("AdminCreateUser", merged(bare.clone(), json!({ "UserAttributes": whole }))).await;
+    // A temporary password asks for what is missing.
+    let temporary = json!({ "Username": "joe", "TemporaryPassword": PASSWORD, "UserAttributes": [] });
+    world.ok("AdminCreateUser", merged(bare, temporary)).await;
+}

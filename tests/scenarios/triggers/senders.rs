@@ -107,6 +107,27 @@ async fn what_becomes_of_a_sending_is_the_functions_affair() {
 }
 
 #[tokio::test]
+async fn who_needs_no_password_is_invited_without_a_code() {
+    // Not even a key is needed: there is nothing to encrypt.
+    let key = "arn:aws:kms:us-east-1:000000000000:key/99999999-2222-4333-8444-555555555555";
+    let place = place(key).await;
+    let world = &place.world;
+    let mut settings = with_sms(merged(json!({ "UserPoolId": place.pool }), sends(key)));
+    settings["Policies"] =
+        json!({ "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"] } });
+    world.ok("UpdateUserPool", settings).await;
+    let alice = json!({
+        "UserPoolId": place.pool, "Username": "alice", "DesiredDeliveryMediums": ["EMAIL"],
+        "UserAttributes": list(&[("email", "alice@example.com")]),
+    });
+    assert_eq!(world.ok("AdminCreateUser", alice).await["User"]["UserStatus"], "CONFIRMED");
+    let events = world.functions.events();
+    assert_eq!(events[0]["triggerSource"], "CustomEmailSender_AdminCreateUser");
+    assert_eq!(events[0]["request"]["code"], Value::Null);
+    assert!(world.post.mailbox.messages(None).is_empty());
+}
+
+#[tokio::test]
 async fn without_the_key_no_code_goes_out() {
     let key = "arn:aws:kms:us-east-1:000000000000:key/99999999-2222-4333-8444-555555555555";
     let place = place(key).await;

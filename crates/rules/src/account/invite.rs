@@ -1,4 +1,4 @@
-//! Users that administrators make: a temporary password and an invitation.
+//! Users that administrators make: a temporary password and an invitation; no password where a code can stand in.
 //! AWS: API_AdminCreateUser. Order: username, attributes, password, uniqueness, PreSignUp.
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub struct Invitation {
     pub username: String,
     /// Attributes by name.
     pub attributes: BTreeMap<String, String>,
-    /// The temporary password; made up when absent.
+    /// The temporary password; where it is absent, one is made up, or none is needed.
     pub temporary_password: Option<String>,
     /// Whether verified aliases are taken from whoever has them.
     pub takes_aliases: bool,
@@ -43,14 +43,21 @@ impl Invitation {
     }
 }
 
-/// Makes a user with a temporary password and sends the invitation.
+/// Makes a user with a temporary password, or with none, and sends the invitation.
 ///
 /// Errors: those of names, schema and policy, `AccountExists`, `AttributeAccountExists`, `AliasExists`,
 /// `InviteWithoutContact`, those of PreSignUp and CustomMessage, `CodeDeliveryFailed`.
 pub async fn create(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     let mut user = sign_up::draft(ctx, pool, &asked.username, asked.attributes.clone())?;
-    user.status = status::FORCE_CHANGE_PASSWORD.to_owned();
+    let chosen = asked.temporary_password.as_deref().filter(|text| !text.is_empty());
+    let has_password = chosen.is_some() || !may_do_without(pool, &user);
+    let status = if has_password { status::FORCE_CHANGE_PASSWORD } else { status::CONFIRMED };
+    user.status = status.to_owned();
     schema::check_new(pool, Writer::Administrator, &user.attributes)?;
+    if !has_password {
+        // AWS: nothing asks for them later.
+        schema::check_required(pool, &user.attributes)?;
+    }
     let taken = || sign_up::taken(pool, &asked.username, Reason::AccountExists);
     if users::find(ctx, pool, &asked.username).await?.is_some() {
         return Err(taken());
@@ -59,8 +66,11 @@ pub async fn create(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     let validation_data = asked.validation_data.as_ref();
     let event = pre_sign_up::Event { pool, user: &user, validation_data, cause: asked.cause() };
     pre_sign_up::by_administrator(ctx, &event).await?;
-    let chosen = set_temporary(ctx, pool, &mut user, asked.temporary_password.as_deref()).await?;
-    let written = compose(ctx, pool, &user, &asked, &contacts).await?;
+    let (what, chosen) = match has_password {
+        true => (Kind::Invite, set_temporary(ctx, pool, &mut user, chosen).await?),
+        false => (Kind::InviteBare, String::new()),
+    };
+    let written = compose(ctx, pool, (&user, what), &asked, &contacts).await?;
     let mut batch = ctx.batch()?;
     if asked.takes_aliases {
         users::take_aliases(ctx, &mut batch, pool, &sign_up::nameless(&user), &user).await?;
@@ -86,12 +96,19 @@ pub async fn resend(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     let chosen = set_temporary(ctx, pool, &mut after, asked.temporary_password.as_deref()).await?;
     after.updated_at = ctx.now();
     let contacts = contacts(&after, &asked)?;
-    let written = compose(ctx, pool, &after, &asked, &contacts).await?;
+    let written = compose(ctx, pool, (&after, Kind::Invite), &asked, &contacts).await?;
     let mut batch = ctx.batch()?;
     let posted = post(ctx, &mut batch, pool, written, &chosen)?;
     users::commit_update(ctx, batch, pool, &user, after.clone()).await?;
     deliver(ctx, posted).await?;
     Ok(after)
+}
+
+/// Whether a user can sign in without a password. AWS: by a code, where the pool lets people begin with one.
+fn may_do_without(pool: &Pool, user: &User) -> bool {
+    let is_reached =
+        |factor: &str, attribute| pool.begins_with(factor) && Contact::of(user, attribute).is_some();
+    is_reached("EMAIL_OTP", "email") || is_reached("SMS_OTP", "phone_number")
 }
 
 async fn set_temporary(ctx: &Ctx, pool: &Pool, user: &mut User, chosen: Option<&str>) -> Result<String> {
@@ -126,13 +143,13 @@ fn contacts(user: &User, asked: &Invitation) -> Result<Vec<Contact>> {
 async fn compose(
     ctx: &Ctx,
     pool: &Pool,
-    user: &User,
+    (user, what): (&User, Kind),
     asked: &Invitation,
     contacts: &[Contact],
 ) -> Result<Vec<Written>> {
     let mut all = Vec::new();
     for contact in contacts {
-        let draft = Draft { user, what: Kind::Invite, contact, cause: asked.cause() };
+        let draft = Draft { user, what, contact, cause: asked.cause() };
         all.push(messages::compose(ctx, pool, &draft).await?);
     }
     Ok(all)

@@ -94,7 +94,9 @@ fn source(what: Kind) -> Option<[&'static str; 2]> {
         Kind::SignUp => ["CustomEmailSender_SignUp", "CustomSMSSender_SignUp"],
         Kind::Resend => ["CustomEmailSender_ResendCode", "CustomSMSSender_ResendCode"],
         Kind::ForgotPassword => ["CustomEmailSender_ForgotPassword", "CustomSMSSender_ForgotPassword"],
-        Kind::Invite => ["CustomEmailSender_AdminCreateUser", "CustomSMSSender_AdminCreateUser"],
+        Kind::Invite | Kind::InviteBare => {
+            ["CustomEmailSender_AdminCreateUser", "CustomSMSSender_AdminCreateUser"]
+        }
         Kind::UpdateAttribute => {
             ["CustomEmailSender_UpdateUserAttribute", "CustomSMSSender_UpdateUserAttribute"]
         }
@@ -115,6 +117,11 @@ impl Event {
         id: String,
         code: &str,
     ) -> Result<Result<Handed, String>> {
+        let (channel, user_pool_id) = (self.channel.to_owned(), pool.id().to_owned());
+        // AWS: who needs no password has no code either.
+        if code.is_empty() {
+            return Ok(Ok(Handed { id, user_pool_id, channel, arn: self.arn, event: self.event }));
+        }
         // AWS: `<`, `>` and `&` of a temporary password are escaped, for functions that put it into HTML.
         let code = code.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let keys = &ctx.world().sender_keys;
@@ -130,7 +137,6 @@ impl Event {
         };
         let Some(told) = told else { return Ok(Err("the code is too long to be encrypted".to_owned())) };
         self.event["request"]["code"] = json!(told);
-        let (channel, user_pool_id) = (self.channel.to_owned(), pool.id().to_owned());
         Ok(Ok(Handed { id, user_pool_id, channel, arn: self.arn, event: self.event }))
     }
 }

@@ -19,6 +19,8 @@ pub enum Kind {
     ForgotPassword,
     /// An invitation with a temporary password.
     Invite,
+    /// An invitation of somebody who needs no password: a code is what they sign in with.
+    InviteBare,
     /// A word to somebody who was brought over from elsewhere.
     Welcome,
     /// The code that verifies an address which has just changed.
@@ -35,7 +37,7 @@ impl Kind {
             Kind::SignUp => "sign_up",
             Kind::Resend => "resend",
             Kind::ForgotPassword => "forgot_password",
-            Kind::Invite => "invite",
+            Kind::Invite | Kind::InviteBare => "invite",
             Kind::Welcome => "welcome",
             Kind::UpdateAttribute | Kind::VerifyAttribute => "verify_attribute",
             Kind::SignIn => "sign_in",
@@ -94,13 +96,13 @@ pub(super) fn texts(pool: &Pool, draft: &Draft<'_>, own: Answer) -> Texts {
 fn templates(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
     let is_sms = contact.attribute == "phone_number";
     let or = |set: Option<&String>, default: &str| set.cloned().unwrap_or_else(|| default.to_owned());
-    if matches!(what, Kind::Invite | Kind::Welcome) {
+    if matches!(what, Kind::Invite | Kind::InviteBare | Kind::Welcome) {
         let invite =
             pool.settings.admin_create_user_config.as_ref().and_then(|c| c.invite_message_template.as_ref());
         let body =
             invite.and_then(|t| if is_sms { t.sms_message.as_ref() } else { t.email_message.as_ref() });
         let subject = invite.and_then(|t| t.email_subject.as_ref());
-        if what == Kind::Welcome {
+        if what != Kind::Invite {
             // There is no temporary password to tell of, and the lasting one is nobody's to send.
             let body = body.filter(|body| !body.contains("{####}"));
             return (or(subject.filter(|_| body.is_some()), WELCOME_SUBJECT), or(body, WELCOME_BODY));
