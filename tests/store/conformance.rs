@@ -273,6 +273,15 @@ async fn events_are_read_newest_first() {
         done(&store, |b| auth_events::put(b, &again)).await;
         let kept = auth_events::get(&read, "p", &all[1].id).await.unwrap();
         assert_eq!(kept, Some(AuthEvent { at: all[1].at, ..again }));
+        // The oldest go first.
+        let left = async || {
+            let page = auth_events::page(&read, "p", "s", None, 9).await.unwrap();
+            page.iter().map(|event| event.at).collect::<Vec<_>>()
+        };
+        done(&store, |b| auth_events::delete_older(b, 3, 1)).await;
+        assert_eq!(left().await, [4, 3, 2, 1]);
+        done(&store, |b| auth_events::delete_older(b, 3, 9)).await;
+        assert_eq!(left().await, [4, 3]);
     })
     .await;
 }

@@ -184,6 +184,7 @@ impl Node {
         flows::delete_expired(&mut batch, before, ROUND);
         store::attempts::delete_older(&mut batch, ctx.now() - DAY_MS, ROUND);
         ctx.commit(batch).await?;
+        rules::events::expire(&ctx, ROUND).await?;
         rules::imports::expire(&ctx).await?;
         rules::pools::emptying::empty_deleted(&ctx, BATCHES).await.map(|_| ())
     }

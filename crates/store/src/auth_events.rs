@@ -73,3 +73,10 @@ pub fn update(batch: &mut Batch, loaded: &AuthEvent, body: &str) {
     let args = vec![(&loaded.pool_id).into(), (&loaded.id).into(), body.into(), (&loaded.body).into()];
     batch.push(Statement::one(sql, args, Miss::Moved, "auth_events"));
 }
+
+/// Deletes events from before a time, the oldest first, at most so many.
+pub fn delete_older(batch: &mut Batch, before: i64, limit: i64) {
+    let sql = "DELETE FROM auth_events WHERE (pool_id, id) IN \
+               (SELECT pool_id, id FROM auth_events WHERE at < $1 ORDER BY at LIMIT $2)";
+    batch.push(Statement::any(sql, vec![before.into(), limit.into()]));
+}

@@ -134,6 +134,16 @@ impl<'a> Event<'a> {
     }
 }
 
+/// How long events are kept. AWS: two years.
+const KEPT_MS: i64 = 2 * 365 * 24 * 3_600_000;
+
+/// Deletes events that are too old, at most so many.
+pub async fn expire(ctx: &Ctx, limit: i64) -> Result<()> {
+    let mut batch = ctx.batch()?;
+    store::auth_events::delete_older(&mut batch, ctx.now() - KEPT_MS, limit);
+    ctx.commit(batch).await
+}
+
 /// The id of a sign-in's event: each of its steps writes the same one. `event_id` in tokens.
 pub fn id_of_sign_in(origin_jti: &str) -> String {
     let hash = crypto::mac::sha256(format!("event of {origin_jti}").as_bytes());
