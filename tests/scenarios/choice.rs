@@ -9,6 +9,7 @@ use crate::world::people::{list, signing_up, with_sms, wrong};
 use crate::world::{PASSWORD, World, claims, merged, srp};
 
 mod passwordless;
+mod step_up;
 mod unknown;
 
 const WRONG: &str = "NotAuthorizedException: Incorrect username or password.";

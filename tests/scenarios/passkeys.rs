@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::world::authenticator::Authenticator;
+use crate::world::mfa::respond;
 use crate::world::passkeys::{DOMAIN, ORIGIN};
 use crate::world::{World, merged};
 
@@ -274,6 +275,59 @@ async fn passkeys_need_the_pools_leave_and_a_domain() {
     );
     world.web_authn(&pool, json!({ "RelyingPartyId": DOMAIN })).await;
     world.passkey(&access).await;
+}
+
+#[tokio::test]
+async fn without_a_relying_party_it_is_the_domain_of_the_pools_pages() {
+    let world = World::new();
+    let factors = json!({ "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"] } });
+    let pool = world.pool(json!({ "Policies": factors })).await;
+    world.web_authn(&pool, json!({ "UserVerification": "preferred" })).await;
+    let flows = json!({ "ExplicitAuthFlows": ["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH"] });
+    let client = world.client(&pool, flows).await;
+    world.user(&pool, "alice").await;
+    let access = world.access_token(&client, "alice").await;
+    let begin = async || {
+        let input = json!({
+            "ClientId": client, "AuthFlow": "USER_AUTH",
+            "AuthParameters": { "USERNAME": "alice", "PREFERRED_CHALLENGE": "WEB_AUTHN" },
+        });
+        world.ok("InitiateAuth", input).await
+    };
+    // The prefix.
+    world.ok("CreateUserPoolDomain", json!({ "UserPoolId": pool, "Domain": "people" })).await;
+    assert_eq!(world.creation_options(&access).await["rp"]["id"], "people.auth.localhost");
+    let mut first = Authenticator::new("http://people.auth.localhost:7665");
+    world.register(&access, &mut first).await;
+    let asked = begin().await;
+    assert_eq!(asked["ChallengeName"], "WEB_AUTHN");
+    let options = asked["ChallengeParameters"]["CREDENTIAL_REQUEST_OPTIONS"].as_str().unwrap();
+    let options: Value = serde_json::from_str(options).unwrap();
+    assert_eq!(options["rpId"], "people.auth.localhost");
+    let credential = first.answer(&options).to_string();
+    let answer = respond(&client, &asked, "alice", &[("CREDENTIAL", &credential)]);
+    let tokens = world.ok("RespondToAuthChallenge", answer).await;
+    assert!(tokens["AuthenticationResult"]["AccessToken"].is_string());
+    // A custom domain comes before it, and passkeys of the other one are of no use there.
+    let certificate = "arn:aws:acm:us-east-1:000000000000:certificate/1";
+    let custom = json!({
+        "UserPoolId": pool, "Domain": "id.example.com",
+        "CustomDomainConfig": { "CertificateArn": certificate },
+    });
+    world.ok("CreateUserPoolDomain", custom).await;
+    assert_eq!(world.creation_options(&access).await["rp"]["id"], "id.example.com");
+    assert_eq!(begin().await["AvailableChallenges"], json!(["PASSWORD_SRP", "PASSWORD"]));
+    let mut second = Authenticator::new("https://id.example.com");
+    world.register(&access, &mut second).await;
+    assert_eq!(begin().await["ChallengeName"], "WEB_AUTHN");
+    // What the pool says itself comes before both.
+    world.web_authn(&pool, json!({ "RelyingPartyId": "example.com" })).await;
+    assert_eq!(world.creation_options(&access).await["rp"]["id"], "example.com");
+    world.web_authn(&pool, json!({ "UserVerification": "preferred" })).await;
+    for name in ["people", "id.example.com"] {
+        world.ok("DeleteUserPoolDomain", json!({ "UserPoolId": pool, "Domain": name })).await;
+    }
+    assert_eq!(begin().await["AvailableChallenges"], json!(["PASSWORD_SRP", "PASSWORD"]));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{events, told, watched};
+use crate::world::mfa::respond;
 use crate::world::people::{signing_up, wrong};
 use crate::world::{PASSWORD, World, by_password, claims, merged, srp};
 
@@ -74,6 +75,99 @@ async fn a_sign_in_of_several_steps_is_one_event() {
     let signed_in = world.ok("RespondToAuthChallenge", proof).await;
     let newest = &events(&world, &pool, "alice").await[0];
     assert_eq!(claims(&signed_in["AuthenticationResult"]["IdToken"])["event_id"], newest["EventId"]);
+}
+
+#[tokio::test]
+async fn second_factors_are_told_right_and_wrong() {
+    let world = World::new();
+    let (pool, client) = watched(&world, "AUDIT").await;
+    world.user(&pool, "alice").await;
+    world.set_mfa(&pool, "OPTIONAL", &["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"]).await;
+    let token = world.access_token(&client, "alice").await;
+    let secret = world.set_up_app(&token).await;
+    world.turn_on(&pool, "alice", &["SOFTWARE_TOKEN_MFA"], true).await;
+    let asked = world.after_password(&client, "alice").await;
+    let answer = |code: &str| respond(&client, &asked, "alice", &[("SOFTWARE_TOKEN_MFA_CODE", code)]);
+    let right = world.totp(&secret, 0);
+    // Wrong, then of a step that was used before.
+    world.refused("RespondToAuthChallenge", answer(&wrong(&right))).await;
+    let used = world.totp(&secret, -1);
+    assert_eq!(
+        world.refused("RespondToAuthChallenge", answer(&used)).await,
+        "ExpiredCodeException: Your software token has already been used once."
+    );
+    let begun = "SignIn InProgress Password Success";
+    let failed = "SignIn Fail Password Success Mfa Failure";
+    let first = "SignIn Pass Password Success";
+    assert_eq!(told(&world, &pool, "alice").await, [failed, failed, begun, first]);
+    world.ok("RespondToAuthChallenge", answer(&right)).await;
+    let passed = "SignIn Pass Password Success Mfa Success";
+    assert_eq!(told(&world, &pool, "alice").await, [failed, failed, passed, first]);
+    // A code by mail.
+    world.turn_on(&pool, "alice", &["EMAIL_OTP"], true).await;
+    let asked = world.after_password(&client, "alice").await;
+    let code = world.code("alice@example.com");
+    let answer = |code: &str| respond(&client, &asked, "alice", &[("EMAIL_OTP_CODE", code)]);
+    world.refused("RespondToAuthChallenge", answer(&wrong(&code))).await;
+    world.ok("RespondToAuthChallenge", answer(&code)).await;
+    assert_eq!(told(&world, &pool, "alice").await[..2], [failed, passed]);
+}
+
+#[tokio::test]
+async fn what_begins_without_a_password_is_told_too() {
+    let world = World::new();
+    let pool = world.passkey_pool(json!({ "UserPoolAddOns": { "AdvancedSecurityMode": "AUDIT" } })).await;
+    let flows = json!({ "ExplicitAuthFlows": ["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH"] });
+    let client = world.client(&pool, flows).await;
+    world.user(&pool, "alice").await;
+    let mut passkey = world.passkey(&world.access_token(&client, "alice").await).await;
+    let begin = async |way: &str| {
+        let input = json!({
+            "ClientId": client, "AuthFlow": "USER_AUTH",
+            "AuthParameters": { "USERNAME": "alice", "PREFERRED_CHALLENGE": way },
+        });
+        world.ok("InitiateAuth", input).await
+    };
+    let asked = begin("EMAIL_OTP").await;
+    let code = world.code("alice@example.com");
+    let answer = |code: &str| respond(&client, &asked, "alice", &[("EMAIL_OTP_CODE", code)]);
+    world.refused("RespondToAuthChallenge", answer(&wrong(&code))).await;
+    world.ok("RespondToAuthChallenge", answer(&code)).await;
+    let (failed, passed) = ("SignIn Fail Mfa Failure", "SignIn Pass Mfa Success");
+    assert_eq!(told(&world, &pool, "alice").await[..2], [passed, failed]);
+    // Nothing counts passkeys: however many are wrong, they leave one event.
+    let before = events(&world, &pool, "alice").await.len();
+    let asked = begin("WEB_AUTHN").await;
+    let answer = |credential: &str| respond(&client, &asked, "alice", &[("CREDENTIAL", credential)]);
+    for _ in 0..3 {
+        world.refused("RespondToAuthChallenge", answer("{}")).await;
+    }
+    assert_eq!(told(&world, &pool, "alice").await[0], failed);
+    let options = asked["ChallengeParameters"]["CREDENTIAL_REQUEST_OPTIONS"].as_str().unwrap();
+    let credential = passkey.answer(&serde_json::from_str(options).unwrap()).to_string();
+    world.ok("RespondToAuthChallenge", answer(&credential)).await;
+    assert_eq!(told(&world, &pool, "alice").await[..2], [passed, failed]);
+    assert_eq!(events(&world, &pool, "alice").await.len(), before + 2);
+}
+
+#[tokio::test]
+async fn events_are_kept_for_two_years() {
+    let world = World::new();
+    let (pool, client) = watched(&world, "AUDIT").await;
+    world.user(&pool, "alice").await;
+    let day_s = 24 * 3_600;
+    for _ in 0..3 {
+        world.sign_in(&client, "alice").await;
+    }
+    world.pass_s(day_s);
+    world.sign_in(&client, "alice").await;
+    world.pass_s(729 * day_s);
+    rules::events::expire(&world.ctx(), 2).await.unwrap();
+    assert_eq!(events(&world, &pool, "alice").await.len(), 2);
+    rules::events::expire(&world.ctx(), 2).await.unwrap();
+    assert_eq!(events(&world, &pool, "alice").await.len(), 1);
+    rules::events::expire(&world.ctx(), 2).await.unwrap();
+    assert_eq!(events(&world, &pool, "alice").await.len(), 1);
 }
 
 #[tokio::test]

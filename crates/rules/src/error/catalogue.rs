@@ -196,6 +196,11 @@ pub enum Reason {
     MissingParameter,
     InvalidSrpA,
     InvalidTimestamp,
+    MaxAgeInvalid,
+    TargetUnknown,
+    AccessTokenOfOther,
+    LevelReached,
+    LevelOutOfReach,
     InvalidSession,
     SessionExpired,
     SessionUsed,
@@ -685,6 +690,20 @@ impl Reason {
             Reason::InvalidSrpA => entry(INVALID, "Invalid SRP_A value."),
             Reason::InvalidTimestamp => {
                 entry(INVALID, "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.")
+            }
+            // (guess)
+            Reason::MaxAgeInvalid => entry(INVALID, "MAX_AGE must be a non-negative integer."),
+            // (guess)
+            Reason::TargetUnknown => entry(INVALID, "TARGET_ACR_VALUES has no level of the user pool."),
+            // (guess)
+            Reason::AccessTokenOfOther => entry(INVALID, "USERNAME does not match the user of ACCESS_TOKEN."),
+            // (guess)
+            Reason::LevelReached => {
+                entry(INVALID, "The access token already meets the requested authentication level.")
+            }
+            // (guess)
+            Reason::LevelOutOfReach => {
+                entry(DENIED, "The user has no factors to reach the requested authentication level.")
             }
             Reason::InvalidSession => entry(DENIED, "Invalid session for the user."),
             Reason::SessionExpired => entry(DENIED, "Invalid session for the user, session is expired."),

@@ -13,6 +13,9 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::quotas::Quota;
 
+/// What the host name of a prefix ends in: browsers find it on the machine itself.
+const PREFIXES: &str = "auth.localhost";
+
 /// A domain.
 pub struct Domain {
     /// The row as it is kept.
@@ -54,6 +57,16 @@ pub async fn get(ctx: &Ctx, name: &str) -> Result<Option<Domain>> {
 pub async fn of_pool(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Domain> {
     let found = get(ctx, name).await?.filter(|domain| domain.row.pool_id == pool.id());
     found.ok_or_else(|| Error::new(Reason::DomainNotFound))
+}
+
+/// The host name of the pool's pages, if they have one. AWS: the custom one of two.
+pub async fn host(ctx: &Ctx, pool: &Pool) -> Result<Option<String>> {
+    let own = store::domains::of_pool(&ctx.read(), pool.id()).await?;
+    let host = |domain: &Row| match domain.is_custom {
+        true => domain.name.clone(),
+        false => format!("{}.{PREFIXES}", domain.name),
+    };
+    Ok(own.iter().max_by_key(|domain| domain.is_custom).map(host))
 }
 
 /// Gives a pool a domain.

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Pool;
+use super::{Pool, domains};
+use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 
 /// AWS's name of passkeys among the factors.
@@ -38,17 +39,25 @@ impl Pool {
     }
 
     /// The domain that passkeys are made for. Errors: `WebAuthnNotEnabled`, `WebAuthnConfigurationMissing`.
-    pub fn relying_party(&self) -> Result<&str> {
+    pub async fn relying_party(&self, ctx: &Ctx) -> Result<String> {
         if !self.begins_with(WEB_AUTHN) {
             return Err(Error::new(Reason::WebAuthnNotEnabled));
         }
-        self.relying_party_id().ok_or_else(|| Error::new(Reason::WebAuthnConfigurationMissing))
+        let id = self.relying_party_id(ctx).await?;
+        id.ok_or_else(|| Error::new(Reason::WebAuthnConfigurationMissing))
     }
 
-    /// The same where nobody asked for it. AWS: the custom domain, else the pool's own, where none was set.
-    pub fn relying_party_id(&self) -> Option<&str> {
+    /// The same where nobody asked for it; none where passkeys are not what a sign-in begins with. AWS: where none was
+    /// set, the custom domain, else the one of the prefix.
+    pub async fn relying_party_id(&self, ctx: &Ctx) -> Result<Option<String>> {
+        if !self.begins_with(WEB_AUTHN) {
+            return Ok(None);
+        }
         let set = self.web_authn().and_then(|set| set.relying_party_id.as_deref());
-        set.or(self.settings.custom_domain.as_deref()).filter(|id| !id.is_empty())
+        match set.filter(|id| !id.is_empty()) {
+            Some(id) => Ok(Some(id.to_owned())),
+            None => domains::host(ctx, self).await,
+        }
     }
 
     /// Whether a passkey must verify its user, by a PIN or biometrics.

@@ -83,6 +83,7 @@ fn fresh(ctx: &Ctx, client: &Client, user: &User) -> Result<State> {
         device_key: None,
         custom: None,
         has_new_password: false,
+        aim: None,
         own: json!(null),
     })
 }

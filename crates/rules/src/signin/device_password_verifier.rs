@@ -5,6 +5,7 @@ use super::proof::Claimed;
 use super::{Attempt, Factor, Proven, Step, device_srp, lockout, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::Proof;
 use crate::users::devices;
 
 /// AWS's name of the challenge.
@@ -32,7 +33,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     let holds = claimed.holds(ctx, verifier, &block.numbers, names).await?;
     // Forgotten, or no longer remembered, while it was asked: it proves nothing.
     if !(holds && is_recent && device.is_remembered && device.is_trusted) {
-        return Err(lockout::fail(ctx, attempt).await?);
+        return Err(lockout::fail(ctx, attempt, Proof::mfa(false)).await?);
     }
     Ok(Step::Proven(Proven::further(user.clone(), state, Factor::Device, flow, ctx.batch()?)))
 }

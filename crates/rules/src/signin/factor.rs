@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::pools::mfa::Method;
+
 /// One proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +52,28 @@ impl Factor {
             Factor::RoamingPasskey => Some("hwk"),
             Factor::Device | Factor::Custom => None,
         }
+    }
+
+    /// What a second factor proves.
+    pub fn of(method: Method) -> Factor {
+        match method {
+            Method::Sms => Factor::Sms,
+            Method::SoftwareToken => Factor::SoftwareToken,
+            Method::Email => Factor::Email,
+        }
+    }
+
+    /// The one that the `amr` claim calls so.
+    pub fn named(amr: &str) -> Option<Factor> {
+        let all = [
+            Factor::Password,
+            Factor::Sms,
+            Factor::Email,
+            Factor::SoftwareToken,
+            Factor::PlatformPasskey,
+            Factor::RoamingPasskey,
+        ];
+        all.into_iter().find(|factor| factor.amr() == Some(amr))
     }
 
     /// Whether a person proved more than one kind; what a device or a pool's function says is none.

@@ -6,7 +6,7 @@ use store::families::Family;
 use store::users::User;
 use store::{Batch, Miss, Outcome};
 
-use super::{Attempt, Factor, Proven, Reply, device, session};
+use super::{Attempt, Factor, Proven, Reply, aim, device, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Kind, Proof, Response};
@@ -42,12 +42,12 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
     let is_asked = post_authentication::is_configured(pool) || pre_token_generation::is_configured(pool);
     let source = source(&proven);
     let proven = if is_asked { settle(ctx, attempt, proven).await? } else { proven };
-    let Proven { mut user, origin_jti, proved, flow, batch, .. } = proven;
+    let Proven { mut user, origin_jti, proved, aim, flow, batch, .. } = proven;
     let new_key = new_device.as_ref().map(|new| new.key.clone());
     let grant = Grant {
         event_id: events::id_of_sign_in(&origin_jti),
         scopes: vec![ADMIN_SCOPE.to_owned()],
-        proved: proved.clone(),
+        proved: aim::counted(aim.as_ref(), &proved),
         device_key: device.as_ref().map(|device| device.key.clone()).or(new_key),
         session: sessions::begun(ctx, pool),
     };

@@ -64,18 +64,16 @@ async fn put_unknown(ctx: &Ctx, batch: &mut Batch, attempt: &Attempt) -> Result<
     Ok(())
 }
 
-/// Counts a wrong password and gives the error for it. Nothing is told before the count is committed, and the count
+/// Counts a wrong password, or what counts as one, and gives the error for it. Nothing is told before the count is committed, and the count
 /// is guarded on the one that was loaded: of many parallel guesses no more are judged than the rule allows.
-pub(super) async fn fail(ctx: &Ctx, attempt: &Attempt) -> Result<Error> {
+pub(super) async fn fail(ctx: &Ctx, attempt: &Attempt, wrong: Proof) -> Result<Error> {
     let now = ctx.now();
     let mut batch = ctx.batch()?;
     match &attempt.user {
         Some(user) => {
             store::users::set_failures(&mut batch, user, counted(now, user.failures, user.failed_at), now);
-            let event = Event {
-                proofs: vec![Proof::password(false)],
-                ..Event::of(attempt.client.id(), Kind::SignIn, Response::Fail)
-            };
+            let event =
+                Event { proofs: vec![wrong], ..Event::of(attempt.client.id(), Kind::SignIn, Response::Fail) };
             events::record(ctx, &mut batch, &attempt.pool, user, event)?;
         }
         None if attempt.is_counted => return Ok(Error::new(Reason::IncorrectCredentials)),

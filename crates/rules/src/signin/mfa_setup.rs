@@ -177,6 +177,6 @@ async fn setter(ctx: &Ctx, text: &str) -> Result<Setter> {
 }
 
 fn may_set_up(pool: &Pool, user: &User, method: Method) -> Result<bool> {
-    let due = mfa::due(pool, user, &[Factor::Password])?;
+    let due = mfa::due(pool, user, &[Factor::Password], None)?;
     Ok(matches!(due, Due::Setup(methods) if methods.contains(&method)))
 }

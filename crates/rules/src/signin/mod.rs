@@ -23,10 +23,12 @@ use crate::tokens::issue::Issued;
 use crate::triggers::{Cause, Metadata};
 use crate::users::{self, status};
 
+use aim::Aim;
 use custom_challenge::{Custom, Gone};
 use mfa::Due;
 use session::{Row, State};
 
+mod aim;
 mod custom_challenge;
 mod device;
 mod device_password_verifier;
@@ -129,6 +131,8 @@ struct Proven {
     custom: Option<Custom>,
     /// Whether a temporary password was replaced on the way.
     has_new_password: bool,
+    /// The level that it aims at, and what was credited to it.
+    aim: Option<Aim>,
     /// The row of this sign-in, if an earlier challenge began one: moved on or spent with `batch`.
     flow: Option<flows::Flow>,
     /// What has to be committed with the answer.
@@ -141,7 +145,18 @@ impl Proven {
         let user = user.clone();
         let (proved, batch) = (vec![factor], ctx.batch()?);
         let (device_key, custom, flow, has_new_password) = (None, None, None, false);
-        Ok(Box::new(Proven { user, origin_jti, proved, device_key, custom, has_new_password, flow, batch }))
+        let aim = None;
+        Ok(Box::new(Proven {
+            user,
+            origin_jti,
+            proved,
+            device_key,
+            custom,
+            has_new_password,
+            aim,
+            flow,
+            batch,
+        }))
     }
 
     /// Someone who goes on with what was kept.
@@ -189,6 +204,10 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
         entry::migrate(ctx, &mut attempt).await?;
     }
     let is_by_password = matches!(flow, Flow::Srp | Flow::Password | Flow::AdminPassword);
+    if flow == Flow::Choice && attempt.session.is_none() {
+        // Nonsense is nothing to ask a function about.
+        aim::wish(&attempt)?;
+    }
     entry::ask_function(ctx, &mut attempt, is_by_password).await?;
     if is_by_password {
         entry::check_may_try(ctx, &attempt).await?;
@@ -224,19 +243,23 @@ pub async fn respond(ctx: &Ctx, entrance: Entrance, challenge: &str, asked: Aske
     match answer(ctx, &attempt, challenge).await {
         Ok(step) => take(ctx, &attempt, step).await,
         Err(error) => {
-            if error.code() == "CodeMismatchException" {
-                record_wrong_code(ctx, &attempt).await?;
-            }
+            record_failure(ctx, &attempt, challenge, &error).await?;
             Err(error)
         }
     }
 }
 
-/// Records a wrong code, which was counted where it was judged.
-async fn record_wrong_code(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
-    let Some(user) = &attempt.user else { return Ok(()) };
+/// Records a wrong code, which was counted where it was judged, or a wrong passkey, beside what was right before it.
+async fn record_failure(ctx: &Ctx, attempt: &Attempt, challenge: &str, error: &Error) -> Result<()> {
+    let reason = error.reason();
+    let is_passkey = challenge == WEB_AUTHN && reason == Reason::IncorrectCredentials;
+    let is_code = error.code() == "CodeMismatchException" || reason == Reason::SoftwareTokenUsed;
+    let (Some(user), true) = (&attempt.user, is_code || is_passkey) else { return Ok(()) };
+    let (id, proved) = session::told(ctx, attempt, user).await?;
     let event = Event {
-        proofs: vec![Proof::mfa(false)],
+        // Passkeys are not counted: wrong ones of a sign-in leave one event beside its own, however many they are.
+        id: id.filter(|_| is_passkey).map(|id| events::id_of_sign_in(&format!("{id}, wrong passkeys"))),
+        proofs: Proof::all(&proved).into_iter().chain([Proof::mfa(false)]).collect(),
         ..Event::of(attempt.client.id(), Kind::SignIn, Response::Fail)
     };
     let mut batch = ctx.batch()?;
@@ -322,6 +345,9 @@ async fn first(ctx: &Ctx, attempt: &Attempt, name: &'static str, row: Row) -> Re
 
 /// What follows from what was proved.
 async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
+    if let Some(aim) = &proven.aim {
+        aim.check(ctx, &attempt.pool, &proven.user).await?;
+    }
     match proven.user.status.as_str() {
         status::UNCONFIRMED => Err(turned_away(ctx, attempt, proven, Reason::UserNotConfirmed).await?),
         status::RESET_REQUIRED => {
@@ -334,8 +360,10 @@ async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
             new_password::ask(ctx, attempt, proven).await.map(Reply::Challenge)
         }
         _ => {
-            let due = mfa::due(&attempt.pool, &proven.user, &proven.proved)?;
+            let due = mfa::due(&attempt.pool, &proven.user, &proven.proved, proven.aim.as_ref())?;
+            // A device stands for a second factor that is demanded, and gets nobody to a level.
             if matches!(due, Due::Challenge(_) | Due::Select(_))
+                && proven.aim.as_ref().is_none_or(|aim| aim.is_reached(&proven.proved))
                 && let Some(device) = device_srp::of(ctx, attempt, &proven).await?
             {
                 return device_srp::ask(ctx, attempt, proven, &device).await.map(Reply::Challenge);
@@ -364,6 +392,7 @@ async fn further(ctx: &Ctx, attempt: &Attempt, proven: Proven, due: Due) -> Resu
         }
         Due::Setup(methods) => mfa_setup::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge),
         Due::Refused => Err(turned_away(ctx, attempt, proven, Reason::NoMfaMethod).await?),
+        Due::Short => Err(turned_away(ctx, attempt, proven, Reason::LevelOutOfReach).await?),
     }
 }
 
@@ -406,7 +435,7 @@ pub(crate) fn second_factors(pool: &Pool, user: &User) -> Result<Vec<Method>> {
         return Ok(Vec::new());
     }
     let mut methods = users::extra(user)?.mfa.enabled;
-    if let Due::Challenge(method) = mfa::due(pool, user, &[Factor::Password])? {
+    if let Due::Challenge(method) = mfa::due(pool, user, &[Factor::Password], None)? {
         methods.insert(method);
     }
     Ok(methods.into_iter().collect())

@@ -67,6 +67,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         device_key: state.device_key,
         custom: state.custom,
         has_new_password: true,
+        aim: state.aim,
         flow: Some(flow),
         batch,
     })))

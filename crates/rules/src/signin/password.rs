@@ -6,6 +6,7 @@ use store::users::User;
 use super::{Attempt, Factor, Proven, Step, has_password, lockout};
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::events::Proof;
 use crate::ids;
 use crate::imports::hash;
 use crate::users::{self, password};
@@ -30,7 +31,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
             }
             Ok(Step::Proven(proven))
         }
-        None => Err(lockout::fail(ctx, attempt).await?),
+        None => Err(lockout::fail(ctx, attempt, Proof::password(false)).await?),
     }
 }
 

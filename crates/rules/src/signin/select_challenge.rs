@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use store::users::User;
 
+use super::aim::{self, Aim};
 use super::session::Row;
 use super::{Attempt, Challenge, Step, has_password, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::imports::hash;
 use crate::pools::Pool;
-use crate::pools::mfa::Demand;
+use crate::pools::mfa::{Demand, Method};
 use crate::pools::sign_in_policy::WEB_AUTHN;
 use crate::users::contact::Contact;
 use crate::users::{self, names, passkeys, status};
@@ -41,17 +42,26 @@ struct Able {
 /// USER_AUTH: goes straight to the factor that the client prefers, or asks.
 ///
 /// Errors: `UserNotFound` where the client does not hide who exists, `UserDisabled`, `PasswordResetRequired`,
-/// `IncorrectCredentials` for a user who can begin with nothing.
+/// `IncorrectCredentials` for a user who can begin with nothing; those of [`aim::wish`] and [`Aim::begin`].
 pub(super) async fn begin(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    let wish = aim::wish(attempt)?;
     check_may_begin(attempt)?;
-    let offered = offered(ctx, attempt).await?;
+    let mut offered = offered(ctx, attempt).await?;
     if offered.is_empty() {
         return Err(Error::new(Reason::IncorrectCredentials));
     }
-    let row = Row::fresh(ctx)?;
+    let mut row = Row::fresh(ctx)?;
+    if let Some(wish) = wish {
+        let (aim, ways) = Aim::begin(ctx, attempt, &wish, &offered).await?;
+        row.aim = Some(aim);
+        offered = ways;
+    }
     let preferred = attempt.given.get("PREFERRED_CHALLENGE");
     if let Some(name) = offered.iter().find(|name| preferred.is_some_and(|wanted| wanted == *name)) {
-        return Ok(Step::First(name, row));
+        return way(ctx, attempt, name, row);
+    }
+    if let Some(name) = second(attempt, &row, &offered)? {
+        return way(ctx, attempt, name, row);
     }
     let session = session::wait(ctx, attempt, row, (ctx.batch()?, NAME, Value::Null)).await?;
     let parameters = BTreeMap::new();
@@ -74,10 +84,36 @@ pub(super) async fn answer_named(ctx: &Ctx, attempt: &Attempt, name: &'static st
 async fn chosen(ctx: &Ctx, attempt: &Attempt, answer: &str, steps: &[&str]) -> Result<Step> {
     let (flow, state) = session::open_at(ctx, attempt, steps).await?;
     check_may_begin(attempt)?;
-    let offered = offered(ctx, attempt).await?;
+    let mut offered = offered(ctx, attempt).await?;
+    let row = Row::of(flow, state);
+    if let Some(aim) = &row.aim {
+        offered = aim.open(attempt, &offered)?;
+    }
     let name = offered.into_iter().find(|name| *name == answer);
     let name = name.ok_or_else(|| Error::about(Reason::ChallengeUnexpected, answer))?;
-    Ok(Step::First(name, Row::of(flow, state)))
+    way(ctx, attempt, name, row)
+}
+
+/// Goes on with what was chosen: as the second factor, after a password that is credited.
+fn way(ctx: &Ctx, attempt: &Attempt, name: &'static str, row: Row) -> Result<Step> {
+    let has_password = row.aim.as_ref().is_some_and(Aim::has_password);
+    match (Method::named(name).filter(|_| has_password), &attempt.user) {
+        (Some(method), Some(user)) => Ok(Step::Chosen(row.proven(user.clone(), ctx.batch()?), method, None)),
+        _ => Ok(Step::First(name, row)),
+    }
+}
+
+/// The second factor that is asked for straight away after a password that is credited: the only way, or the one that
+/// the user prefers.
+fn second(attempt: &Attempt, row: &Row, ways: &[&'static str]) -> Result<Option<&'static str>> {
+    let Some(user) = attempt.user.as_ref().filter(|_| row.aim.as_ref().is_some_and(Aim::has_password)) else {
+        return Ok(None);
+    };
+    let preferred = users::extra(user)?.mfa.preferred.map(Method::name);
+    Ok(match ways {
+        [only] => Some(only),
+        _ => preferred.filter(|name| ways.contains(name)),
+    })
 }
 
 /// Asks for a password, where it was chosen and did not come along.
@@ -119,8 +155,9 @@ async fn offered(ctx: &Ctx, attempt: &Attempt) -> Result<Vec<&'static str>> {
         Some(user) => of_user(ctx, pool, user).await?,
         None => {
             // As many queries as for somebody: how long the answer takes must not tell either.
+            let has_domain = pool.relying_party_id(ctx).await?.is_some();
             store::passkeys::of_user(&ctx.read(), pool.id(), "").await?;
-            of_nobody(pool, &attempt.username)
+            of_nobody(pool, &attempt.username, has_domain)
         }
     };
     let all = [
@@ -158,8 +195,8 @@ fn needs_several(pool: &Pool, user: &User) -> Result<bool> {
     })
 }
 
-/// What a name that nobody has seems to be able to begin with: always the same, and what some user of the pool could.
-fn of_nobody(pool: &Pool, username: &str) -> Able {
+/// Whether a name that nobody has seems to have an e-mail address and a phone: always the same.
+pub(super) fn nobodys_addresses(pool: &Pool, username: &str) -> (bool, bool) {
     let chance = pool.mac("nobody's factors", names::fold(pool, username).as_bytes());
     let has = |attribute: &str, is_typed: bool, likely: bool| {
         is_typed
@@ -167,16 +204,20 @@ fn of_nobody(pool: &Pool, username: &str) -> Able {
             || pool.required_attributes().any(|a| a == attribute)
             || likely
     };
+    let email = has("email", names::is_email(username), chance[0] < 224);
+    (email, has("phone_number", names::is_phone(username), chance[1] < 96))
+}
+
+/// What a name that nobody has seems to be able to begin with: always the same, and what some user of the pool could.
+fn of_nobody(pool: &Pool, username: &str, has_domain: bool) -> Able {
+    let chance = pool.mac("nobody's factors", names::fold(pool, username).as_bytes());
+    let (email, phone) = nobodys_addresses(pool, username);
     let may_be_single = pool.mfa_demand() != Demand::On;
     let mut able = Able {
         password: pool.begins_with(PASSWORD),
-        email: may_be_single
-            && pool.begins_with(EMAIL_OTP)
-            && has("email", names::is_email(username), chance[0] < 224),
-        sms: may_be_single
-            && pool.begins_with(SMS_OTP)
-            && has("phone_number", names::is_phone(username), chance[1] < 96),
-        passkey: pool.relying_party().is_ok() && may_be_single && chance[2] < 64,
+        email: may_be_single && pool.begins_with(EMAIL_OTP) && email,
+        sms: may_be_single && pool.begins_with(SMS_OTP) && phone,
+        passkey: has_domain && may_be_single && chance[2] < 64,
     };
     if !(able.password || able.email || able.sms || able.passkey) {
         able.email = pool.begins_with(EMAIL_OTP);

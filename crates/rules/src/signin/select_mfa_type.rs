@@ -38,7 +38,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     let answer = attempt.required("ANSWER")?;
     let (flow, state) = session::open(ctx, attempt, NAME).await?;
     let user = attempt.present()?;
-    let Due::Select(methods) = mfa::due(&attempt.pool, user, &state.proved)? else {
+    let Due::Select(methods) = mfa::due(&attempt.pool, user, &state.proved, state.aim.as_ref())? else {
         return Err(Error::new(Reason::InvalidSession));
     };
     let chosen = Method::named(answer).filter(|method| methods.contains(method));

@@ -9,6 +9,7 @@ use store::seal::Place;
 use store::users::User;
 use store::{Batch, Outcome};
 
+use super::aim::Aim;
 use super::custom_challenge::Custom;
 use super::{Attempt, Factor, Proven};
 use crate::clients::Client;
@@ -38,6 +39,9 @@ pub(super) struct State {
     /// Whether a temporary password was replaced on the way.
     #[serde(default)]
     pub has_new_password: bool,
+    /// The level that it aims at, and what was credited to it.
+    #[serde(default)]
+    pub aim: Option<Aim>,
     /// What the step that waits keeps for itself, in its own shape.
     #[serde(default)]
     pub own: Value,
@@ -54,6 +58,8 @@ pub(super) struct Row {
     /// How far the pool's own functions have come.
     pub custom: Option<Custom>,
     has_new_password: bool,
+    /// The level that it aims at.
+    pub aim: Option<Aim>,
 }
 
 impl Row {
@@ -61,13 +67,13 @@ impl Row {
     pub(super) fn fresh(ctx: &Ctx) -> Result<Row> {
         let id = crate::ids::uuid(ctx)?;
         let (flow, device_key, custom, has_new_password) = (None, None, None, false);
-        Ok(Row { id, flow, proved: Vec::new(), device_key, custom, has_new_password })
+        Ok(Row { id, flow, proved: Vec::new(), device_key, custom, has_new_password, aim: None })
     }
 
     /// One that goes on.
     pub(super) fn of(flow: Flow, state: State) -> Row {
-        let State { origin_jti, proved, device_key, custom, has_new_password, .. } = state;
-        Row { id: origin_jti, flow: Some(flow), proved, device_key, custom, has_new_password }
+        let State { origin_jti, proved, device_key, custom, has_new_password, aim, .. } = state;
+        Row { id: origin_jti, flow: Some(flow), proved, device_key, custom, has_new_password, aim }
     }
 
     /// A proof of the password, made on this row.
@@ -81,8 +87,8 @@ impl Row {
 
     /// What this row's user has proved.
     pub(super) fn proven(self, user: User, batch: Batch) -> Box<Proven> {
-        let Row { id: origin_jti, flow, proved, device_key, custom, has_new_password } = self;
-        Box::new(Proven { user, origin_jti, proved, device_key, custom, has_new_password, flow, batch })
+        let Row { id: origin_jti, flow, proved, device_key, custom, has_new_password, aim } = self;
+        Box::new(Proven { user, origin_jti, proved, device_key, custom, has_new_password, aim, flow, batch })
     }
 }
 
@@ -102,7 +108,8 @@ pub(super) async fn park(
     step: &'static str,
     own: Value,
 ) -> Result<String> {
-    let Proven { user, origin_jti, proved, device_key, custom, has_new_password, flow, mut batch } = proven;
+    let Proven { user, origin_jti, proved, device_key, custom, has_new_password, aim, flow, mut batch } =
+        proven;
     let state = State {
         client_id: attempt.client.id().to_owned(),
         sub: user.sub.clone(),
@@ -112,6 +119,7 @@ pub(super) async fn park(
         device_key: attempt.device.as_ref().map(|device| device.key.clone()).or(device_key),
         custom,
         has_new_password,
+        aim,
         own,
     };
     let event = Event {
@@ -121,7 +129,9 @@ pub(super) async fn park(
     };
     events::record(ctx, &mut batch, &attempt.pool, &user, event)?;
     let name = put(ctx, &mut batch, attempt, (flow.as_ref(), step), &state)?;
-    store::users::set_failures(&mut batch, &user, 0, user.failed_at);
+    // Where all is credited and nothing proved yet, wrong passwords stay counted.
+    let failures = if state.proved.is_empty() { user.failures } else { 0 };
+    store::users::set_failures(&mut batch, &user, failures, user.failed_at);
     commit(ctx, batch).await?;
     Ok(name)
 }
@@ -145,6 +155,7 @@ pub(super) async fn wait(
         device_key: attempt.device.as_ref().map(|device| device.key.clone()).or(row.device_key),
         custom: row.custom,
         has_new_password: row.has_new_password,
+        aim: row.aim,
         own,
     };
     let name = put(ctx, &mut batch, attempt, (row.flow.as_ref(), step), &state)?;
@@ -281,6 +292,16 @@ pub(super) async fn waits_at(ctx: &Ctx, attempt: &Attempt, step: &str) -> Result
         Ok((flow, _)) => Ok(flow.step == step),
         Err(why) if why.reason() == Reason::Internal => Err(why),
         Err(_) => Ok(false),
+    }
+}
+
+/// The id of the user's sign-in that the Session string names, and what was proved in it; nothing where there is none.
+pub(super) async fn told(ctx: &Ctx, attempt: &Attempt, user: &User) -> Result<(Option<String>, Vec<Factor>)> {
+    let Some(text) = attempt.session.as_deref() else { return Ok((None, Vec::new())) };
+    match find(ctx, &attempt.pool, text).await {
+        Ok((flow, state)) if is_of(&state, &attempt.client, user) => Ok((Some(flow.id), state.proved)),
+        Err(why) if why.reason() == Reason::Internal => Err(why),
+        _ => Ok((None, Vec::new())),
     }
 }
 

@@ -17,6 +17,7 @@ use super::session::Row;
 use super::{Attempt, Challenge, Factor, Proven, Step, has_password, lockout, session, srp_name};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::events::Proof;
 use crate::ids;
 use crate::users::password;
 
@@ -105,7 +106,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
                 None => proven,
             }))
         }
-        _ => Err(lockout::fail(ctx, attempt).await?),
+        _ => Err(lockout::fail(ctx, attempt, Proof::password(false)).await?),
     }
 }
 

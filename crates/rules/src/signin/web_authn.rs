@@ -30,7 +30,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Row) -> Result<Challe
     let options = json!({
         "challenge": challenge,
         "timeout": passkeys::TIMEOUT_MS,
-        "rpId": pool.relying_party_id(),
+        "rpId": pool.relying_party_id(ctx).await?,
         "allowCredentials": allowed,
         "userVerification": if pool.passkeys_verify_users() { "required" } else { "preferred" },
     });
@@ -51,7 +51,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     let challenge = URL_SAFE_NO_PAD.decode(state.own.as_str().unwrap_or_default());
     let challenge = challenge.map_err(Error::internal)?;
     let pool = &attempt.pool;
-    let relying_party = pool.relying_party_id().ok_or_else(wrong)?.to_owned();
+    let relying_party = pool.relying_party_id(ctx).await?.ok_or_else(wrong)?;
     let passkey = named(ctx, attempt, &response).await?;
     let (key, counter) = match &passkey {
         Some(passkey) => (passkey.public_key.clone(), u32::try_from(passkey.counter).unwrap_or(u32::MAX)),

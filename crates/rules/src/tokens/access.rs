@@ -70,17 +70,38 @@ pub(super) struct Presented {
     pub claims: Claims,
 }
 
+/// How the holder of an access token signed in.
+pub struct SignedIn {
+    /// Who it is.
+    pub holder: Holder,
+    /// The level, by the name that the pool had for it.
+    pub acr: Option<String>,
+    /// What was proved.
+    pub amr: Vec<String>,
+    /// When, in epoch seconds.
+    pub at_s: i64,
+    /// Whether somebody else acts by this token.
+    pub is_exchanged: bool,
+}
+
 /// Checks an access token and loads whom it speaks for.
 ///
 /// Errors, in this order: `AccessTokenInvalid`, `AccessTokenExpired`, `UserNotFound`, `AccessTokenRevoked`,
 /// `AccessTokenScope`, `UserDisabled`.
 pub async fn holder(ctx: &Ctx, text: &str) -> Result<Holder> {
+    signed_in(ctx, text).await.map(|signed_in| signed_in.holder)
+}
+
+/// The same with what the token tells of the sign-in.
+pub async fn signed_in(ctx: &Ctx, text: &str) -> Result<SignedIn> {
     let Presented { holder, claims } = presented(ctx, text, Kind::Access).await?;
     if !claims.scope.split(' ').any(|scope| scope == claims::ADMIN_SCOPE) {
         return Err(Error::new(Reason::AccessTokenScope));
     }
     check_enabled(&holder)?;
-    Ok(holder)
+    let at_s = claims.auth_time.unwrap_or_default();
+    let is_exchanged = claims.act.is_some();
+    Ok(SignedIn { holder, acr: claims.acr, amr: claims.amr, at_s, is_exchanged })
 }
 
 /// Errors: `UserDisabled`.

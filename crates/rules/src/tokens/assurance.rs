@@ -1,6 +1,8 @@
 //! How strongly somebody signed in: `amr` names what was proved, `acr` the level that it reaches.
 //! AWS: the developer guide, "Authentication levels with ACR and AMR claims"; RFC 8176.
 
+use std::collections::BTreeMap;
+
 use crate::pools::{self, Pool};
 use crate::signin::Factor;
 
@@ -38,14 +40,19 @@ pub fn level(amr: &[&str]) -> u8 {
     }
 }
 
+/// The level that was reached by what was proved; 0 for none.
+pub fn reached(proved: &[Factor]) -> u8 {
+    level(&amr(proved))
+}
+
 /// What the pool calls a level. AWS: `urn:cognito:loa:N`, or the name that AcrConfiguration gives it.
 pub fn acr(pool: &Pool, level: u8) -> Option<String> {
     pools::levels(&pool.settings).remove(&format!("Level{level}")).map(|level| level.acr_value)
 }
 
-/// The level of a name, if the pool has it.
-pub fn level_of(pool: &Pool, acr: &str) -> Option<u8> {
-    (1..=HIGHEST).find(|level| self::acr(pool, *level).as_deref() == Some(acr))
+/// The levels of a pool by its names of them.
+pub fn named(pool: &Pool) -> BTreeMap<String, u8> {
+    (1..=HIGHEST).filter_map(|level| Some((acr(pool, level)?, level))).collect()
 }
 
 #[cfg(test)]

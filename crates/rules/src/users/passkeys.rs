@@ -22,7 +22,7 @@ const TRANSPORTS: [&str; 7] = ["usb", "nfc", "ble", "internal", "hybrid", "smart
 
 /// A user's passkeys for the domain that the pool stands for today, oldest first: those of a former one serve no more.
 pub async fn usable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Vec<Passkey>> {
-    let Some(domain) = pool.relying_party_id() else { return Ok(Vec::new()) };
+    let Some(domain) = pool.relying_party_id(ctx).await? else { return Ok(Vec::new()) };
     let mut all = store::passkeys::of_user(&ctx.read(), pool.id(), &user.sub).await?;
     all.retain(|passkey| passkey.relying_party_id == domain);
     Ok(all)
@@ -51,7 +51,7 @@ pub async fn holder(ctx: &Ctx, token: &str) -> Result<Holder> {
 /// Errors: `WebAuthnNotEnabled`, `WebAuthnConfigurationMissing`, `TooManyPasskeys`.
 pub async fn start(ctx: &Ctx, holder: &Holder) -> Result<Value> {
     let Holder { pool, client, user, .. } = holder;
-    let domain = pool.relying_party()?;
+    let domain = pool.relying_party(ctx).await?;
     let all = all(ctx, pool, user).await?;
     let challenge: [u8; 32] = ctx.random()?;
     let pending = Pending {
@@ -93,7 +93,7 @@ pub async fn start(ctx: &Ctx, holder: &Holder) -> Result<Value> {
 pub async fn complete(ctx: &Ctx, holder: &Holder, response: Value) -> Result<()> {
     let Holder { pool, client, user, .. } = holder;
     // AWS declares no error for a pool that has lost its domain: then no credential is for the right one.
-    let domain = pool.relying_party();
+    let domain = pool.relying_party(ctx).await;
     let domain = domain.map_err(|error| {
         error.replaced(Reason::WebAuthnConfigurationMissing, || {
             Error::new(Reason::WebAuthnRelyingPartyMismatch)
@@ -107,7 +107,7 @@ pub async fn complete(ctx: &Ctx, holder: &Holder, response: Value) -> Result<()>
     }
     all(ctx, pool, user).await?;
     let (attachment, transports) = told(&response);
-    let (relying_party, challenge) = (domain.to_owned(), pending.challenge.clone());
+    let (relying_party, challenge) = (domain.clone(), pending.challenge.clone());
     let verifies_user = pool.passkeys_verify_users();
     let made = ctx
         .compute(move || {
@@ -120,7 +120,7 @@ pub async fn complete(ctx: &Ctx, holder: &Holder, response: Value) -> Result<()>
         pool_id: pool.id().to_owned(),
         credential_id: URL_SAFE_NO_PAD.encode(&made.id),
         sub: user.sub.clone(),
-        relying_party_id: domain.to_owned(),
+        relying_party_id: domain,
         name: model(made.aaguid, attachment).to_owned(),
         attachment: attachment.map(str::to_owned),
         transports: json!(transports).to_string(),

@@ -19,6 +19,7 @@ fn check(demand: Demand, rows: &[Row]) {
             able: set(able),
             enabled: set(enabled),
             preferred: *preferred,
+            first: BTreeSet::new(),
         };
         assert_eq!(decide(&case), *due, "{case:?}");
     }
@@ -146,4 +147,51 @@ fn with_no_address_one_is_set_up() {
             (&[], None, &[], &[], None, Due::Refused),
         ],
     );
+}
+
+/// Demand, offered, recovery, able, enabled, preferred, codes to begin with; then what gets further than a password.
+type Way = (
+    Demand,
+    &'static [Method],
+    Option<Method>,
+    &'static [Method],
+    &'static [Method],
+    Option<Method>,
+    &'static [Method],
+    &'static [Method],
+);
+
+#[test]
+fn a_level_is_reached_by_what_the_user_has() {
+    let rows: &[Way] = &[
+        // Nothing is due: what could be turned on at once, and what one can begin with.
+        (Demand::Optional, &[S, T], None, &[S, T, E], &[], None, &[], &[S, T]),
+        (Demand::Optional, &[S, T], None, &[S, T, E], &[], None, &[E], &[S, T, E]),
+        (Demand::Optional, &[S, T, E], Some(E), &[S, T, E], &[], None, &[E], &[S, T]),
+        (Demand::Off, &[S], None, &[S, T, E], &[], None, &[], &[]),
+        (Demand::Off, &[S], None, &[S, T, E], &[], None, &[S, E], &[S, E]),
+        (Demand::Off, &[], Some(E), &[E], &[], None, &[E], &[]),
+        // One is due: what the user has turned on, and what would be asked for.
+        (Demand::Optional, &[S, T, E], None, &[S, T, E], &[S], None, &[], &[S]),
+        (Demand::Optional, &[S, T, E], Some(S), &[S, T, E], &[S, T], Some(S), &[], &[S, T]),
+        (Demand::On, &[S, T, E], Some(E), &[S, T, E], &[], None, &[], &[S, T]),
+        (Demand::On, &[S, T], None, &[S, T], &[S], Some(S), &[], &[S]),
+        (Demand::On, &[S], None, &[S, T, E], &[S, T, E], Some(S), &[], &[S, T]),
+        // One would have to be set up first.
+        (Demand::On, &[T], None, &[], &[], None, &[], &[]),
+        (Demand::On, &[S, E], Some(E), &[E], &[], None, &[], &[]),
+    ];
+    for (demand, offered, recovery, able, enabled, preferred, first, ways) in rows {
+        let set = |methods: &[Method]| methods.iter().copied().collect::<BTreeSet<_>>();
+        let case = Case {
+            demand: *demand,
+            offered: set(offered),
+            recovery: *recovery,
+            able: set(able),
+            enabled: set(enabled),
+            preferred: *preferred,
+            first: set(first),
+        };
+        assert_eq!(further(&case), set(ways), "{case:?}");
+    }
 }
