@@ -104,7 +104,7 @@ async fn follow(ctx: &Ctx, attempt: &Attempt, mut row: Row) -> Result<Step> {
             Ok(Step::Proven(row.proven(user, ctx.batch()?)))
         }
         Next::Refused => Err(Error::new(Reason::IncorrectCredentials)),
-        Next::Password => Ok(Step::First(super::select_challenge::PASSWORD_SRP, row)),
+        Next::Password => Ok(Step::First(super::select_challenge::PASSWORD_SRP, Box::new(row))),
         Next::Custom => {
             let asked = auth_challenge::create(ctx, attempt, &custom.session).await?;
             let own = serde_json::to_value(Own { private: asked.private, metadata: asked.metadata })?;

@@ -110,7 +110,7 @@ enum Step {
     /// Ask for this; all state travels sealed within the challenge.
     Ask(Challenge),
     /// This was chosen to begin with.
-    First(&'static str, Row),
+    First(&'static str, Box<Row>),
     /// A factor holds: what follows is for [`next`] to say.
     Proven(Box<Proven>),
     /// This second factor was chosen: to be asked for, at a new address if there is one.
@@ -298,7 +298,7 @@ async fn answer(ctx: &Ctx, attempt: &Attempt, challenge: &str) -> Result<Step> {
 
 async fn take(ctx: &Ctx, attempt: &Attempt, step: Step) -> Result<Reply> {
     let step = match step {
-        Step::First(name, row) => first(ctx, attempt, name, row).await?,
+        Step::First(name, row) => first(ctx, attempt, name, *row).await?,
         step => step,
     };
     match step {

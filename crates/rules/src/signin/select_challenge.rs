@@ -99,7 +99,7 @@ fn way(ctx: &Ctx, attempt: &Attempt, name: &'static str, row: Row) -> Result<Ste
     let has_password = row.aim.as_ref().is_some_and(Aim::has_password);
     match (Method::named(name).filter(|_| has_password), &attempt.user) {
         (Some(method), Some(user)) => Ok(Step::Chosen(row.proven(user.clone(), ctx.batch()?), method, None)),
-        _ => Ok(Step::First(name, row)),
+        _ => Ok(Step::First(name, Box::new(row))),
     }
 }
 

@@ -57,7 +57,7 @@ pub async fn ask(ctx: &Ctx, event: &Event<'_>) -> Result<Option<BTreeMap<String,
     let about = About { pool: event.pool, client_id: Some(event.client_id), username: event.username };
     let response = json!({ "userAttributesToMap": {} });
     let answer: Answer = call(ctx, about, (&TRIGGER, arn), (request(event), response)).await?;
-    Ok(answer.to_map())
+    Ok(answer.into_map())
 }
 
 #[derive(Deserialize)]
@@ -68,7 +68,7 @@ struct Answer {
 
 impl Answer {
     /// AWS: what is returned is the whole of it; nothing at all changes nothing.
-    fn to_map(self) -> Option<BTreeMap<String, String>> {
+    fn into_map(self) -> Option<BTreeMap<String, String>> {
         self.user_attributes_to_map.filter(|map| !map.is_empty())
     }
 }
