@@ -158,6 +158,14 @@ mod tests {
     }
 
     #[test]
+    fn a_message_is_the_one_that_aws_library_opens() {
+        // `tests/clients/python/test_code_messages.py` opens these very bytes.
+        let message = message(b"123456").unwrap();
+        let hash = "2cb6eaa10acb6bb1775cc665de1dc462493bc7a9ea015250318052158aeea983";
+        assert_eq!(hex::encode(mac::sha256(&message)), hash);
+    }
+
+    #[test]
     fn what_the_format_cannot_say_is_not_said() {
         assert!(message(&[0; 4_096]).is_some());
         assert_eq!(message(&[0; 4_097]), None);

@@ -45,6 +45,11 @@ impl Error {
         if self.reason == reason { by() } else { self }
     }
 
+    /// Whether a function of a pool has refused, failed or answered what makes no sense.
+    pub fn is_of_function(&self) -> bool {
+        matches!(self.reason, Reason::FunctionRefused | Reason::FunctionFailed | Reason::FunctionAnswer)
+    }
+
     /// The meaning.
     pub fn reason(&self) -> Reason {
         self.reason

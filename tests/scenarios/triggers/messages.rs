@@ -177,6 +177,19 @@ async fn the_code_of_a_sign_in_has_words_too() {
     world.turn_on(pool, "alice", &["EMAIL_OTP"], true).await;
     world.functions.events();
     place.fails(TRIGGER, "InitiateAuth", async |_| by_password(client, "alice", PASSWORD)).await;
+    // That a guess was right shows here too: it is judged as one.
+    world.functions.set(&arn(TRIGGER), |_| Err(rules::outside::Failed::Thrown("no".to_owned())));
+    let guesses = (0..40).map(|at| {
+        let password = if at == 33 { PASSWORD } else { "Wrong-pass-1" };
+        world.call("InitiateAuth", by_password(client, "alice", password))
+    });
+    let answers = futures_util::future::join_all(guesses).await;
+    let judged = answers.iter().filter(|answer| {
+        let text = answer.as_ref().expect_err("no tokens");
+        text.starts_with("UserLambda") || text.ends_with("Incorrect username or password.")
+    });
+    assert!(judged.count() <= 6, "{answers:?}");
+    world.pass_s(3_600);
     place.answer(TRIGGER, json!({ "emailMessage": "in by {####}", "emailSubject": "In" }));
     let input = merged(by_password(client, "alice", PASSWORD), metadata());
     world.functions.events();

@@ -183,6 +183,10 @@ async fn an_alias_needs_a_name_beside_it() {
     place.answer(TRIGGER, somebody(json!({ "userAttributes": named })));
     world.ok("InitiateAuth", by_password(client, typed, "old1")).await;
     assert_eq!(world.look(&place.pool, typed).await["Username"], "alice");
+    // A name that somebody else has is no name for another.
+    let other = json!({ "email": "other@example.com", "email_verified": "true", "username": "alice" });
+    place.answer(TRIGGER, somebody(json!({ "userAttributes": other })));
+    assert_eq!(world.no_sign_in(client, "other@example.com", "old1").await, UNKNOWN);
     // Somebody else's alias moves only by force.
     let taken = json!({ "email": typed, "email_verified": "true" });
     place.answer(TRIGGER, somebody(json!({ "userAttributes": taken })));

@@ -179,6 +179,14 @@ async fn what_functions_change_meanwhile_is_in_the_tokens() {
         })
     };
     let (before, after) = (arn("PreAuthentication"), arn("PostAuthentication"));
+    // A function may end all earlier sign-ins, so that there is one at a time.
+    let old = world.sign_in(&place.client, "alice").await;
+    let named = json!({ "UserPoolId": place.pool, "Username": "alice" });
+    world.calls_back(&after, "AdminUserGlobalSignOut", named, json!({}));
+    let new = world.sign_in(&place.client, "alice").await;
+    let get = |tokens: &Value| world.call("GetUser", json!({ "AccessToken": tokens["AccessToken"] }));
+    assert!(get(&old).await.is_err() && get(&new).await.is_ok());
+    world.functions.events();
     world.calls_back(&before, "AdminUpdateUserAttributes", sets("before"), json!({}));
     world.calls_back(&after, "AdminUpdateUserAttributes", sets("after"), json!({}));
     let tokens = world.sign_in(&place.client, "alice").await;

@@ -75,9 +75,9 @@ async fn make(ctx: &Ctx, event: &Event<'_>, answer: Answer) -> Result<User> {
         .map(|written| messages::post(ctx, &mut batch, pool, written, ""))
         .collect::<Result<_>>()?;
     if let Outcome::Missed { tag, .. } = ctx.try_commit(batch).await? {
-        // Somebody else has made this user meanwhile: the next look finds it.
-        let taken = || Error::new(Reason::Moved);
-        return Err(sign_up::missed(pool, tag, taken));
+        // Another sign-in of the same person may have come first; else the name is somebody else's.
+        let there = users::find(ctx, pool, event.about.username).await?;
+        return there.ok_or_else(|| sign_up::missed(pool, tag, || Error::new(Reason::UsernameExists)));
     }
     for posted in posted {
         // A welcome that does not arrive keeps nobody out.

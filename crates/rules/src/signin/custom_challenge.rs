@@ -122,19 +122,28 @@ pub(super) enum Gone {
     Asked(Challenge),
     /// Out.
     Out(Proven),
+    /// With a function that does not do what it should.
+    CutShort(Proven, Error),
 }
 
 /// What the functions want next of someone who has just proved something built in.
 pub(super) async fn go_on(ctx: &Ctx, attempt: &Attempt, mut proven: Proven) -> Result<Gone> {
     let mut custom = proven.custom.take().unwrap_or_default();
     custom.tell(&proven.proved);
-    match auth_challenge::define(ctx, attempt, &custom.session).await? {
+    let next = match auth_challenge::define(ctx, attempt, &custom.session).await {
+        Ok(next) => next,
+        Err(why) => return Ok(Gone::CutShort(proven, why)),
+    };
+    match next {
         Next::Tokens => {
             proven.proved.push(Factor::Custom);
             Ok(Gone::In(proven))
         }
         Next::Custom => {
-            let asked = auth_challenge::create(ctx, attempt, &custom.session).await?;
+            let asked = match auth_challenge::create(ctx, attempt, &custom.session).await {
+                Ok(asked) => asked,
+                Err(why) => return Ok(Gone::CutShort(proven, why)),
+            };
             let own = serde_json::to_value(Own { private: asked.private, metadata: asked.metadata })?;
             proven.custom = Some(custom);
             let session = session::park(ctx, attempt, proven, NAME, own).await?;

@@ -53,11 +53,13 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
     };
     let event_id = grant.event_id.clone();
     let family = family(ctx, attempt, (&user, origin_jti), &grant)?;
-    let ending = Ending { attempt, proved, device, family, event_id };
+    let mut ending = Ending { attempt, proved, device, family, event_id };
     let changes = match ask(ctx, &ending, &mut user, (&grant, source, new_device.is_some())).await {
         Ok(changes) => changes,
         Err(why) => return Err(ending.refused(ctx, &user, why).await),
     };
+    // A function may end all earlier sign-ins of the user: this one is none of them.
+    ending.family.auth_time = ctx.now();
     let mut issued = sign(ctx, &ending, &user, (&grant, &changes)).await?;
     issued.refresh_token = Some(refresh::token(pool, &ending.family));
     issued.new_device = new_device;
@@ -216,9 +218,17 @@ impl Ending<'_> {
 
     /// Records that a function has refused; the error stays the function's.
     async fn refused(&self, ctx: &Ctx, user: &User, why: Error) -> Error {
+        if !why.is_of_function() {
+            return why;
+        }
         let recorded = async {
+            let pool = &self.attempt.pool;
+            let user = store::users::get(&ctx.read(), pool.id(), &user.sub).await?;
+            let Some(user) = user else { return Ok(()) };
             let mut batch = ctx.batch()?;
-            events::record(ctx, &mut batch, &self.attempt.pool, user, self.event(Response::Fail))?;
+            events::record(ctx, &mut batch, pool, &user, self.event(Response::Fail))?;
+            // The guard: who is deleted meanwhile leaves nothing behind.
+            store::users::set_failures(&mut batch, &user, user.failures, user.failed_at);
             ctx.commit(batch).await
         };
         if let Err(error) = recorded.await {

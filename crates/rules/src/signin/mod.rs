@@ -383,6 +383,7 @@ async fn further(ctx: &Ctx, attempt: &Attempt, proven: Proven, due: Due) -> Resu
                 Gone::Out(proven) => {
                     Err(turned_away(ctx, attempt, proven, Reason::IncorrectCredentials).await?)
                 }
+                Gone::CutShort(proven, why) => Err(cut_short(ctx, attempt, proven, why).await?),
             }
         }
         Due::Nothing => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
@@ -427,6 +428,14 @@ async fn turned_away(ctx: &Ctx, attempt: &Attempt, proven: Proven, reason: Reaso
     store::users::set_failures(&mut batch, &user, 0, user.failed_at);
     ctx.commit(batch).await?;
     Ok(Error::new(reason))
+}
+
+/// The same where a function of the pool cuts a sign-in short: its error tells as much of the password.
+async fn cut_short(ctx: &Ctx, attempt: &Attempt, proven: Proven, why: Error) -> Result<Error> {
+    if why.is_of_function() {
+        turned_away(ctx, attempt, proven, why.reason()).await?;
+    }
+    Ok(why)
 }
 
 /// The second factors that a user is asked for: what is turned on, and what the pool falls back on.

@@ -48,7 +48,11 @@ pub(super) async fn ask(
     let contact = contact.ok_or_else(|| Error::new(Reason::NoMfaMethod))?;
     let whose = (&proven.user, proven.origin_jti.as_str());
     let issued = (channel.purpose, &contact, attempt.cause());
-    let (sent, posted) = one_time_codes::issue(ctx, &mut proven.batch, &attempt.pool, whose, issued).await?;
+    let issued = one_time_codes::issue(ctx, &mut proven.batch, &attempt.pool, whose, issued).await;
+    let (sent, posted) = match issued {
+        Ok(issued) => issued,
+        Err(why) => return Err(super::cut_short(ctx, attempt, proven, why).await?),
+    };
     let parameters = BTreeMap::from([
         ("CODE_DELIVERY_DELIVERY_MEDIUM".to_owned(), contact.medium().to_owned()),
         ("CODE_DELIVERY_DESTINATION".to_owned(), contact::mask(&contact.address)),

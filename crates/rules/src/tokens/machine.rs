@@ -75,10 +75,5 @@ pub async fn issue(
 
 /// What a function says of a machine's token. GetClientToken declares none of the exceptions that tell of functions.
 fn told(why: Error) -> Error {
-    match why.reason() {
-        Reason::FunctionRefused | Reason::FunctionFailed | Reason::FunctionAnswer => {
-            Error::about(Reason::TokenFunction, why.message())
-        }
-        _ => why,
-    }
+    if why.is_of_function() { Error::about(Reason::TokenFunction, why.message()) } else { why }
 }

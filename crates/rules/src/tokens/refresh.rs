@@ -127,11 +127,12 @@ pub async fn redeem(
     if is_noted {
         family.settings = serde_json::to_string(&grant)?;
     }
-    let groups = issue::groups(ctx, pool, &user).await?;
+    let mut groups = issue::groups(ctx, pool, &user).await?;
     let event = Event { pool, client, user: Some((&user, &groups)), scopes: &grant.scopes, client_metadata };
     let changes = pre_token_generation::ask(ctx, &event, Source::Refresh).await?;
     if pre_token_generation::is_configured(pool) {
         user = still(ctx, &user, &family).await?;
+        groups = issue::groups(ctx, pool, &user).await?;
     }
     let subject = Subject { pool, client, user: &user, family: &family, groups: &groups, grant: &grant };
     let mut issued = issue::sign(ctx, &subject, &changes).await?;

@@ -41,9 +41,8 @@ pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<A
         email_message: Option<String>,
         email_subject: Option<String>,
     }
-    let Some(arn) = configured(pool, |config| config.custom_message.as_ref()) else {
-        return Ok(Answer::default());
-    };
+    let arn = configured(pool, |config| config.custom_message.as_ref());
+    let (Some(arn), Some(source)) = (arn, source(draft.what)) else { return Ok(Answer::default()) };
     let is_invitation = matches!(draft.what, Kind::Invite | Kind::InviteBare);
     let has_code = draft.what != Kind::InviteBare;
     let mut request = super::request(attributes(pool, draft.user));
@@ -53,7 +52,7 @@ pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<A
     add_metadata(&mut request, draft.cause.client_metadata);
     let response = json!({ "smsMessage": null, "emailMessage": null, "emailSubject": null });
     let about = About::user(pool, draft.cause.client_id, draft.user);
-    let trigger = Trigger::new("CustomMessage", source(draft.what));
+    let trigger = Trigger::new("CustomMessage", source);
     let said: Said = call(ctx, about, (&trigger, arn), (request, response)).await?;
     // An empty text says as little as none.
     let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
@@ -81,14 +80,16 @@ pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<A
     })
 }
 
-fn source(what: Kind) -> &'static str {
-    match what {
+/// AWS: a welcome without a code has no source.
+fn source(what: Kind) -> Option<&'static str> {
+    Some(match what {
         Kind::SignUp => "CustomMessage_SignUp",
         Kind::Resend => "CustomMessage_ResendCode",
         Kind::ForgotPassword => "CustomMessage_ForgotPassword",
-        Kind::Invite | Kind::InviteBare | Kind::Welcome => "CustomMessage_AdminCreateUser",
+        Kind::Invite | Kind::InviteBare => "CustomMessage_AdminCreateUser",
+        Kind::Welcome => return None,
         Kind::UpdateAttribute => "CustomMessage_UpdateUserAttribute",
         Kind::VerifyAttribute => "CustomMessage_VerifyUserAttribute",
         Kind::SignIn => "CustomMessage_Authentication",
-    }
+    })
 }

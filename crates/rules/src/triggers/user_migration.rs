@@ -9,7 +9,7 @@ use serde_json::{Map, json};
 
 use super::{About, Metadata, Trigger, add_metadata, call, configured};
 use crate::ctx::Ctx;
-use crate::error::{Reason, Result};
+use crate::error::Result;
 use crate::pools::Pool;
 
 const NAME: &str = "UserMigration";
@@ -71,12 +71,10 @@ pub(crate) async fn ask(ctx: &Ctx, event: &Event<'_>) -> Result<Option<Answer>> 
     let trigger = Trigger::new(NAME, source);
     match call::<Answer>(ctx, event.about, (&trigger, arn), (request, response)).await {
         Ok(answer) => Ok(Some(answer).filter(|answer| !answer.user_attributes.is_empty())),
-        Err(why) => match why.reason() {
-            Reason::FunctionRefused | Reason::FunctionFailed | Reason::FunctionAnswer => {
-                tracing::info!(pool.id = pool.id(), %why, "nobody was migrated");
-                Ok(None)
-            }
-            _ => Err(why),
-        },
+        Err(why) if why.is_of_function() => {
+            tracing::info!(pool.id = pool.id(), %why, "nobody was migrated");
+            Ok(None)
+        }
+        Err(why) => Err(why),
     }
 }
