@@ -93,6 +93,7 @@ async fn whoever_is_known_nowhere_is_told_no_more_than_before() {
             somebody(json!({ "userAttributes": { "custom:unknown": "x" } })),
             somebody(json!({ "userAttributes": { "sub": "forged" } })),
             somebody(json!({ "userAttributes": { "email": "no address" } })),
+            somebody(json!({ "userAttributes": { "name": "zero\u{0}byte" } })),
         ] {
             place.answer(TRIGGER, answer.clone());
             assert_eq!(world.no_sign_in(&place.client, "alice", "old1").await, told, "{answer}");

@@ -107,6 +107,10 @@ fn draft(ctx: &Ctx, event: &Event<'_>, answer: &Answer) -> Result<User> {
     if name.chars().count() > LONGEST_NAME || !name.chars().all(is_fit) {
         return Err(unfit("it is too long or has blanks"));
     }
+    // The wire's own constraints have not seen these.
+    if attributes.values().any(|value| value.contains('\0')) {
+        return Err(unfit("an attribute holds a zero byte"));
+    }
     let mut user = sign_up::draft(ctx, pool, &name, attributes)?;
     schema::check_new(pool, Writer::Administrator, &user.attributes)?;
     schema::check_required(pool, &user.attributes)?;
