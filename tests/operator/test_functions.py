@@ -27,11 +27,15 @@ def define(event, context):
     event["response"] = {"issueTokens": done, "failAuthentication": False, "challengeName": None if done else "CUSTOM_CHALLENGE"}
     return event
 
+def files():
+    # What it has open, but for the folder that it reads for this.
+    return " ".join(os.readlink(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{n}") or os.path.islink(f"/proc/self/fd/{n}"))
+
 def create(event, context):
     assert context.aws_request_id and 0 < context.get_remaining_time_in_millis() <= 5000
     assert context.invoked_function_arn.endswith(":create")
     print("asking", context.aws_request_id)
-    event["response"] = {"publicChallengeParameters": {"riddle": "6 x 7", "environment": " ".join(sorted(os.environ)), "colour": os.environ.get("COLOUR", "")},
+    event["response"] = {"publicChallengeParameters": {"riddle": "6 x 7", "environment": " ".join(sorted(os.environ)), "files": files(), "colour": os.environ.get("COLOUR", "")},
                          "privateChallengeParameters": {"solution": "42"}, "challengeMetadata": "sum"}
     return event
 
@@ -61,11 +65,11 @@ def toml(functions):
 class Place:
     """A `cenote dev` with functions, and a pool whose custom sign-in asks them."""
 
-    def __init__(self, start, folder, functions, **environment):
+    def __init__(self, start, folder, functions, flags=(), **environment):
         (folder / "cenote.toml").write_text(toml(functions))
         ENVIRONMENT.update(environment)
         try:
-            self.server = start("dev", "--json", "--memory", "--log-format", "json", "--listen", "127.0.0.1:0")
+            self.server = start("dev", "--json", "--memory", "--log-format", "json", "--listen", "127.0.0.1:0", *flags)
         finally:
             for name in environment:
                 del ENVIRONMENT[name]
@@ -162,6 +166,9 @@ def test_a_function_inherits_nothing_of_ours(place, tmp_path):
     assert {"AWS_LAMBDA_RUNTIME_API", "AWS_LAMBDA_FUNCTION_NAME", "AWS_REGION", "PATH", "TOKEN"} <= names
     ours = {name for name in names if not name.startswith("AWS_LAMBDA_")}
     allowed = {"PATH", "LANG", "TZ", "AWS_REGION", "AWS_DEFAULT_REGION", "COLOUR", "TOKEN", "LAMBDA_TASK_ROOT", "_HANDLER"}
+    # Nothing to read, two pipes for what it prints, and its connection to the Runtime API.
+    kinds = sorted(file.split(":")[0] for file in seen["files"].split())
+    assert kinds == ["/dev/null", "pipe", "pipe", "socket"], kinds
     # Python itself may add LC_CTYPE.
     assert ours <= allowed | {"_X_AMZN_TRACE_ID", "LC_CTYPE"}
 

@@ -41,7 +41,7 @@ pub struct Launch {
     pub memory_mb: u64,
 }
 
-/// A running program.
+/// A running program; it is ended when this is dropped.
 pub struct Instance {
     desk: Arc<Desk>,
     tag: Arc<Mutex<Tag>>,
@@ -128,9 +128,15 @@ impl Instance {
         !self.desk.is_over()
     }
 
-    /// Ends it.
-    pub fn end(&self) {
+    fn end(&self) {
         self.end.notify_one();
+    }
+}
+
+/// A program that nobody holds any more can be given no event.
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 

@@ -88,10 +88,7 @@ impl Local {
                 self.rest(instance);
                 Err(Missed::too_large())
             }
-            Ran::Settled(Outcome::InitFailed(body)) => {
-                instance.end();
-                Err(thrown(&body))
-            }
+            Ran::Settled(Outcome::InitFailed(body)) => Err(thrown(&body)),
             Ran::Settled(Outcome::Ended { has_begun, how }) => {
                 let how = how.map_or_else(
                     || "Runtime exited without providing a reason".to_owned(),
@@ -210,12 +207,6 @@ async fn reap(resting: Weak<Resting>, idle: Duration) {
     loop {
         sleep(pause).await;
         let Some(resting) = resting.upgrade() else { return };
-        resting.list().retain(|(instance, since)| {
-            let stays = instance.is_fit() && since.elapsed() < idle;
-            if !stays {
-                instance.end();
-            }
-            stays
-        });
+        resting.list().retain(|(instance, since)| instance.is_fit() && since.elapsed() < idle);
     }
 }
