@@ -31,8 +31,8 @@ impl Rng for Nothing {
 
 #[async_trait]
 impl Courier for Nothing {
-    async fn deliver(&self, _: &Message) -> Result<(), Undelivered> {
-        Ok(())
+    async fn deliver(&self, _: &Message) -> Result<String, Undelivered> {
+        Ok(String::new())
     }
 }
 

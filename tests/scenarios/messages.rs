@@ -254,3 +254,83 @@ async fn two_calls_at_once_send_one_code_that_counts() {
     assert_eq!(confirmed, 1);
     assert_eq!(world.sign_in(&client, "alice").await["TokenType"], "Bearer");
 }
+
+#[tokio::test]
+async fn a_pool_may_send_links() {
+    let world = World::new();
+    let template = json!({
+        "DefaultEmailOption": "CONFIRM_WITH_LINK", "EmailMessageByLink": "Hi {username}, {##press <here>##}!",
+        "EmailSubjectByLink": "Press",
+    });
+    let pool = world.pool(json!({ "VerificationMessageTemplate": template })).await;
+    let client = world.client(&pool, json!({})).await;
+    // There is nowhere that a link could lead to.
+    assert_eq!(world.refused("SignUp", signing_up(&client, "alice", json!({}))).await, FAILED);
+    let domain = json!({ "UserPoolId": pool, "Domain": "our-app" });
+    world.ok("CreateUserPoolDomain", domain).await;
+    let odd = "al&ice=1";
+    world.sign_up(&client, odd).await;
+    let mail = world.post.mailbox.messages(None).remove(0);
+    let (link, code) = (mail.link.clone().unwrap(), mail.code.clone().unwrap());
+    let path = link.split_once("/domain/").unwrap().1;
+    assert_eq!(
+        path,
+        format!("our-app/confirmUser?client_id={client}&user_name=al%26ice%3D1&confirmation_code={code}")
+    );
+    let escaped = link.replace('&', "&amp;");
+    assert_eq!(mail.subject, "Press");
+    assert_eq!(mail.html, format!("Hi al&amp;ice=1, <a href=\"{escaped}\">press <here></a>!"));
+    assert_eq!(mail.text, format!("Hi {odd}, press <here>: {link}!"));
+    world.ok("ResendConfirmationCode", json!({ "ClientId": client, "Username": odd })).await;
+    assert!(world.post.mailbox.messages(None)[0].link.is_some());
+    // Everything else sends codes.
+    let code = world.post.mailbox.messages(None)[0].code.clone().unwrap();
+    let confirm = json!({ "ClientId": client, "Username": odd, "ConfirmationCode": code });
+    world.ok("ConfirmSignUp", confirm).await;
+    world.ok("ForgotPassword", json!({ "ClientId": client, "Username": odd })).await;
+    let mail = world.post.mailbox.messages(None).remove(0);
+    assert_eq!((mail.link, mail.subject.as_str()), (None, "Your verification code"));
+}
+
+#[tokio::test]
+async fn where_users_are_hidden_a_channel_tells_nobody_who_exists() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({ "PreventUserExistenceErrors": "ENABLED" })).await;
+    world.user(&pool, "carol").await;
+    world.sign_up(&client, "alice").await;
+    let named = |name: &str| json!({ "ClientId": client, "Username": name });
+    for is_refused in [true, false] {
+        if is_refused {
+            world.post.refuse()
+        } else {
+            world.post.stall()
+        }
+        world.ok("ForgotPassword", named("carol")).await;
+        world.ok("ForgotPassword", named("nobody")).await;
+        world.ok("ResendConfirmationCode", named("alice")).await;
+        world.ok("ResendConfirmationCode", named("nobody")).await;
+    }
+    let log = store::deliveries::page(&world.inner.store.read(), &pool, "", "", 99).await.unwrap();
+    let mut states: Vec<(&str, &str)> =
+        log.iter().map(|row| (row.kind.as_str(), row.state.as_str())).collect();
+    states.sort_unstable();
+    assert_eq!(
+        states,
+        [
+            ("forgot_password", "refused"),
+            ("forgot_password", "waiting"),
+            ("resend", "refused"),
+            ("resend", "waiting"),
+            ("sign_up", "sent"),
+        ]
+    );
+    assert!(log.iter().all(|row| ["a***@e***", "c***@e***"].contains(&row.destination.as_str())));
+    // A code that is no longer good does not arrive.
+    world.post.recover();
+    world.post.mailbox.empty();
+    world.pass_s(2 * 3_600);
+    assert_eq!(redeliver(&world).await, 2);
+    let kinds: Vec<String> = world.post.mailbox.messages(None).into_iter().map(|mail| mail.kind).collect();
+    assert_eq!(kinds, ["resend"]);
+}

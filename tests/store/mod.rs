@@ -3,6 +3,7 @@
 mod backends;
 mod configurations;
 mod conformance;
+mod deliveries;
 mod devices;
 mod federation;
 mod imports;

@@ -88,7 +88,7 @@ impl Post {
 
 #[async_trait]
 impl Courier for Post {
-    async fn deliver(&self, message: &Message) -> Result<(), Undelivered> {
+    async fn deliver(&self, message: &Message) -> Result<String, Undelivered> {
         match self.mood.load(Ordering::SeqCst) {
             0 => self.mailbox.deliver(message).await,
             1 => Err(Undelivered::Refused("no such mailbox".to_owned())),

@@ -6,13 +6,14 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::load::{self, gather};
-use crate::config::{Command, Given, Settings, check, functions, settings};
+use crate::config::{Command, Delivery, Given, Settings, channels, check, functions, settings};
 use crate::failure::Failure;
 
 mod access_key;
 mod dev;
 mod doctor;
 mod env;
+mod mail;
 mod run;
 mod serve;
 mod trigger;
@@ -37,7 +38,9 @@ enum Verb {
     AccessKey(access_key::Arguments),
     /// Try the functions of a pool
     Trigger(trigger::Arguments),
-    /// Check settings, store, clock, keys and TLS files without starting
+    /// Send a test message, and show what became of messages
+    Mail(mail::Arguments),
+    /// Check settings, store, clock, keys, TLS files and channels without starting
     Doctor(doctor::Arguments),
     /// Print the version
     Version,
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Env(arguments)) => env::run(&arguments),
         Some(Verb::AccessKey(arguments)) => access_key::run(arguments),
         Some(Verb::Trigger(arguments)) => trigger::run(arguments),
+        Some(Verb::Mail(arguments)) => mail::run(arguments),
         Some(Verb::Doctor(arguments)) => doctor::run(arguments),
         Some(Verb::Version) => print(concat!("cenote ", env!("CARGO_PKG_VERSION"), "\n")),
         Some(Verb::Docs { page: Docs::Options }) => print(&crate::config::docs::page()),
@@ -121,6 +125,12 @@ fn serve_settings(
     let (path, text) = settings_file(file)?;
     let (given, faults) = gather(Command::Serve, flags, &environment, text.as_deref());
     let (mut settings, mut faults) = settings(Command::Serve, &given, faults);
+    let lines = match &settings.delivery {
+        Delivery::File(path) => Some(path.clone()),
+        Delivery::None => None,
+    };
+    let default = (std::mem::take(&mut settings.channels.routes.default), lines);
+    settings.channels = channels::read(text.as_deref(), &environment, default, &mut faults);
     if let Some(text) = text {
         // What does not parse has been told.
         let table = load::table(&text, &mut Vec::new());

@@ -9,6 +9,7 @@ use rules::IssuerForm;
 use rules::quotas::Quotas;
 use rules::rates::RateLimits;
 
+pub mod channels;
 pub mod check;
 pub mod docs;
 pub mod flags;
@@ -73,8 +74,10 @@ pub struct Settings {
     pub reuse_revokes: bool,
     /// Tokens say how strongly their users signed in.
     pub acr_claims: bool,
-    /// How messages reach people.
+    /// How messages reach people where no channel is named.
     pub delivery: Delivery,
+    /// The channels that messages take; read by [`channels::read`] once the rest is known.
+    pub channels: channels::Channels,
     /// Keys of functions that send messages: KMSKeyID and file.
     pub code_keys: Vec<(String, PathBuf)>,
     /// Such functions get a code bare where there is no key.
@@ -170,6 +173,16 @@ impl Reader<'_> {
             reuse_revokes: self.flag("reuse_revokes"),
             acr_claims: self.flag("acr_claims"),
             delivery: self.delivery(),
+            channels: channels::Channels {
+                routes: channels::Routes {
+                    default: channels::Ways {
+                        email: self.text("delivery.email"),
+                        sms: self.text("delivery.sms"),
+                    },
+                    ..channels::Routes::default()
+                },
+                ..channels::Channels::default()
+            },
             code_keys: self.list("code_keys", values::code_key),
             allows_plain_codes: self.flag("allow_plain_codes"),
             outbound_private: self.list("outbound_private_addresses", values::network),

@@ -14,6 +14,7 @@ const SECONDS: &str = "cenote_request_seconds";
 const CALLS: &str = "cenote_function_calls_total";
 const CALL_SECONDS: &str = "cenote_function_seconds";
 const IN_FLIGHT: &str = "cenote_requests_in_flight";
+const DELIVERIES: &str = "cenote_deliveries_total";
 
 /// Around what sign-ins take, from a read of half a millisecond to a stuck database.
 const BUCKETS: [f64; 12] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5, 10.0];
@@ -47,6 +48,10 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     describe_counter!(CALLS, "Calls of the functions of pools, by trigger and outcome.");
     describe_histogram!(CALL_SECONDS, "Seconds that a call of a function took, with all its attempts.");
     describe_gauge!(IN_FLIGHT, "Requests under way.");
+    describe_counter!(
+        DELIVERIES,
+        "Messages handed to a channel, by channel and outcome: sent, refused or failed."
+    );
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");
     describe_counter!("cenote_store_commits_total", "Durable commits; fewer than batches when they share.");
@@ -88,6 +93,11 @@ pub fn answered(operation: &'static str, error: Option<&str>, took: Duration) {
 pub fn called(trigger: &'static str, outcome: &'static str, took: Duration) {
     counter!(CALLS, "trigger" => trigger, "outcome" => outcome).increment(1);
     histogram!(CALL_SECONDS, "trigger" => trigger).record(took.as_secs_f64());
+}
+
+/// Counts what a channel said of a message.
+pub fn delivered(channel: &str, outcome: &'static str) {
+    counter!(DELIVERIES, "channel" => channel.to_owned(), "outcome" => outcome).increment(1);
 }
 
 /// The text that Prometheus reads.

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::respond;
 
 mod aws;
+mod confirm_user;
 mod discovery;
 mod health;
 mod home;
@@ -28,13 +29,14 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/{user_pool_id}/.well-known/openid-configuration", get(discovery::configuration))
         .route("/user-import/{token}", put(user_import::put).get(user_import::log))
         .route("/{user_pool_id}/{client_id}/{version}/assets/images/{name}", get(looks::logo))
+        .route("/domain/{name}/confirmUser", get(confirm_user::ask).post(confirm_user::confirm))
+        .route("/assets/cenote.css", get(home::styles))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics));
     if app.dev.is_some() {
         router = router
             .route("/", get(home::page))
-            .route("/assets/cenote.css", get(home::styles))
             .route("/mailbox", get(mailbox::page))
             .route("/mailbox/empty", post(mailbox::empty_by_form))
             .route("/mailbox/messages", get(mailbox::list).delete(mailbox::empty))

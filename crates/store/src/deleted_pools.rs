@@ -21,6 +21,7 @@ const TABLES: &[(&str, &str)] = &[
     ("families", "origin_jti"),
     ("flows", "id"),
     ("auth_events", "id"),
+    ("deliveries", "id"),
     ("linked_identities", "provider, attribute, value"),
     ("import_parts", "job_id, upload, part"),
     ("import_log", "job_id, from_line"),

@@ -15,6 +15,7 @@ pub mod clients;
 pub mod codes;
 pub mod configurations;
 pub mod deleted_pools;
+pub mod deliveries;
 pub mod devices;
 pub mod domains;
 pub mod families;

@@ -19,6 +19,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0014_ui_customizations.sql"),
     include_str!("../migrations/sqlite/0015_provisioned_limits.sql"),
     include_str!("../migrations/sqlite/0016_auth_events_by_age.sql"),
+    include_str!("../migrations/sqlite/0017_deliveries.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -39,4 +40,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0014_ui_customizations.sql"),
     include_str!("../migrations/postgres/0015_provisioned_limits.sql"),
     include_str!("../migrations/postgres/0016_auth_events_by_age.sql"),
+    include_str!("../migrations/postgres/0017_deliveries.sql"),
 ];

@@ -9,6 +9,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use rules::{Error, Result};
 use serde::Serialize;
 
+pub mod confirm_user;
 pub mod home;
 pub mod mailbox;
 
@@ -34,6 +35,7 @@ static TEMPLATES: LazyLock<std::result::Result<Templates, minijinja::Error>> = L
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_template("base.html", include_str!("../templates/base.html"))?;
+    environment.add_template("confirm_user.html", include_str!("../templates/confirm_user.html"))?;
     environment.add_template("home.html", include_str!("../templates/home.html"))?;
     environment.add_template("mailbox.html", include_str!("../templates/mailbox.html"))?;
     let digest = crypto::mac::sha256(STYLES.as_bytes());
@@ -63,16 +65,25 @@ mod tests {
         P::samples().iter().map(|page| render(page).unwrap()).collect()
     }
 
+    fn all() -> Vec<String> {
+        [
+            renders::<confirm_user::ConfirmUserPage>(),
+            renders::<home::HomePage>(),
+            renders::<mailbox::MailboxPage>(),
+        ]
+        .concat()
+    }
+
     #[test]
     fn every_sample_renders() {
-        for html in renders::<home::HomePage>().into_iter().chain(renders::<mailbox::MailboxPage>()) {
+        for html in all() {
             assert!(html.starts_with("<!doctype html>") && html.trim_end().ends_with("</html>"), "{html}");
         }
     }
 
     #[test]
     fn pages_carry_no_script_no_style_and_nothing_hostile() {
-        for html in renders::<home::HomePage>().into_iter().chain(renders::<mailbox::MailboxPage>()) {
+        for html in all() {
             for forbidden in ["<script", "<style", "style=", " onload=", "javascript:", "<img src=x"] {
                 assert!(!html.contains(forbidden), "{forbidden} in {html}");
             }

@@ -119,7 +119,10 @@ pub async fn resend(
     let event = Event::of(client.id(), events::Kind::ResendCode, Response::Pass);
     events::record(ctx, &mut batch, pool, user, event)?;
     ctx.commit(batch).await?;
-    messages::deliver(ctx, posted).await?;
+    match client.hides_users() {
+        true => messages::deliver_unseen(ctx, posted).await,
+        false => messages::deliver(ctx, posted).await?,
+    }
     Ok(contact.details())
 }
 

@@ -22,7 +22,8 @@ use crate::users::{self, Known, attempts, status};
 
 /// Sends a code to the person.
 ///
-/// Where the client hides who exists, a name that cannot get a code is answered as if it had.
+/// Where the client hides who exists, a name that cannot get a code is answered as if it had, and neither a channel that
+/// refuses nor one that is slow shows in the answer.
 ///
 /// Errors: `UsernameClientNotFound`, `UserDisabled`, `CannotReset`, `NoRecoveryContact`, `AdminOnlyRecovery`,
 /// `TooManyAttempts`, `CodeDeliveryFailed`, those of CustomMessage.
@@ -204,6 +205,9 @@ async fn send(ctx: &Ctx, known: &Known, draft: &Draft<'_>) -> Result<CodeDeliver
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, contact)?;
     let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
     ctx.commit(batch).await?;
-    messages::deliver(ctx, posted).await?;
+    match known.client.hides_users() {
+        true => messages::deliver_unseen(ctx, posted).await,
+        false => messages::deliver(ctx, posted).await?,
+    }
     Ok(contact.details())
 }

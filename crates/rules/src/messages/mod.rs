@@ -9,19 +9,25 @@ use store::outbox::Letter;
 use store::users::User;
 
 use crate::ctx::Ctx;
-use crate::error::{Error, Reason, Result};
-use crate::events::delivery;
+use crate::error::Result;
 use crate::pools::Pool;
 use crate::triggers::{Cause, custom_message};
-use crate::users::contact::Contact;
+use crate::users::contact::{self, Contact};
 
+mod delivering;
+mod envelope;
+mod link;
 mod sender;
 mod templates;
+mod trial;
 
 pub mod mailbox;
 
+pub use delivering::{deliver, deliver_for_administrator, deliver_unseen, redeliver};
+pub use envelope::Sender;
 pub use sender::SenderKeys;
 pub use templates::Kind;
+pub use trial::trial;
 
 use sender::{Event, Handed};
 use templates::Texts;
@@ -54,6 +60,12 @@ pub struct Message {
     pub username: String,
     /// When, in epoch milliseconds.
     pub at: i64,
+    /// The user's permanent id.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sub: String,
+    /// From whom, as the pool has it.
+    #[serde(default, skip_serializing_if = "Sender::is_empty")]
+    pub sender: Sender,
 }
 
 /// What a courier says of a message that it did not take.
@@ -68,9 +80,14 @@ pub enum Undelivered {
 /// Carries messages to people.
 #[async_trait]
 pub trait Courier: Send + Sync {
-    /// Hands over one message. A message that was taken may be handed over again after a crash: delivery is at
-    /// least once.
-    async fn deliver(&self, message: &Message) -> Result<(), Undelivered>;
+    /// Hands over one message, and gives what the provider said. A message that was taken may be handed over again
+    /// after a crash: delivery is at least once, always under the same id.
+    async fn deliver(&self, message: &Message) -> Result<String, Undelivered>;
+
+    /// The channels whose last try failed, by name.
+    fn failing(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What a batch has put into the outbox, to be delivered once the batch is committed.
@@ -99,30 +116,13 @@ impl Parcel {
         }
     }
 
-    fn pool_id(&self) -> &str {
-        match self {
-            Parcel::Message(message) => &message.user_pool_id,
-            Parcel::Handed(handed) => &handed.user_pool_id,
-        }
-    }
-
-    fn channel(&self) -> &str {
-        match self {
-            Parcel::Message(message) => &message.channel,
-            Parcel::Handed(handed) => &handed.channel,
-        }
-    }
-
-    async fn hand_over(&self, ctx: &Ctx) -> Result<(), Undelivered> {
+    async fn hand_over(&self, ctx: &Ctx) -> Result<String, Undelivered> {
         match self {
             Parcel::Message(message) => ctx.world().courier.deliver(message).await,
-            Parcel::Handed(handed) => handed.deliver(ctx).await,
+            Parcel::Handed(handed) => handed.deliver(ctx).await.map(|()| "a function was begun".to_owned()),
         }
     }
 }
-
-/// How long the first try may take, within the request.
-const FIRST_TRY: std::time::Duration = std::time::Duration::from_secs(3);
 
 /// What is to be told to whom.
 #[derive(Clone, Copy)]
@@ -140,9 +140,12 @@ pub struct Draft<'a> {
 /// A message whose words are chosen, and which waits for its code.
 pub struct Written {
     contact: Contact,
+    sub: String,
     username: String,
     shown_name: String,
     what: Kind,
+    /// The link but for its code.
+    link: Option<String>,
     form: Form,
 }
 
@@ -156,21 +159,24 @@ enum Form {
 
 /// Chooses the words of a message: before the batch, since the pool's function may be asked for them.
 ///
-/// Errors: those of CustomMessage.
+/// Errors: those of CustomMessage; `CodeDeliveryFailed` where a link is to be sent and leads nowhere.
 pub async fn compose(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Written> {
+    let link = link::before_code(ctx, pool, draft).await?;
     let form = match sender::event(pool, draft) {
         // AWS: a function that sends writes too.
         Some(event) => Form::Event(event),
         None => {
             let own = custom_message::words(ctx, pool, draft).await?;
-            Form::Texts(templates::texts(pool, draft, own))
+            Form::Texts(templates::texts(pool, draft, link.is_some(), own))
         }
     };
     Ok(Written {
         contact: draft.contact.clone(),
+        sub: draft.user.sub.clone(),
         username: draft.user.username.clone(),
         shown_name: templates::name_for_reader(pool, draft.user),
         what: draft.what,
+        link,
         form,
     })
 }
@@ -180,7 +186,13 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
     let id = batch.id();
     let parcel = match written.form {
         Form::Event(event) => match event.handed(ctx, pool, id, code)? {
-            Ok(handed) => Parcel::Handed(handed),
+            Ok(handed) => Parcel::Handed(Handed {
+                sub: written.sub,
+                kind: written.what.name().to_owned(),
+                to: contact::mask(&written.contact.address),
+                at: ctx.now(),
+                ..handed
+            }),
             Err(why) => return Ok(Posted(Err(NoWay { pool_id: pool.id().to_owned(), why }))),
         },
         Form::Texts(ref texts) => {
@@ -190,7 +202,7 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
     let at = ctx.now();
     let sealed = pool.key.seal(&place(parcel.id()), &ctx.random()?, &serde_json::to_vec(&parcel)?);
     // Nobody else tries before the first try is over.
-    let due_at = at + 2 * i64::try_from(FIRST_TRY.as_millis()).unwrap_or(0);
+    let due_at = at + delivering::FIRST_HOLD_MS;
     store::outbox::insert(
         batch,
         &Letter {
@@ -203,99 +215,6 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
         },
     );
     Ok(Posted(Ok(parcel)))
-}
-
-/// Delivers what a committed batch has posted.
-///
-/// A channel that does not answer in time is tried again in the background: the request goes on.
-///
-/// Errors: `CodeDeliveryFailed` where the channel refuses for good.
-pub async fn deliver(ctx: &Ctx, posted: Posted) -> Result<()> {
-    let parcel = match posted.0 {
-        Ok(parcel) => parcel,
-        Err(NoWay { pool_id, why }) => {
-            tracing::warn!(pool.id = %pool_id, why, "a message has no way to go");
-            delivery::undelivered(ctx, &pool_id, &why).await;
-            return Err(Error::new(Reason::CodeDeliveryFailed));
-        }
-    };
-    let (id, channel) = (parcel.id(), parcel.channel());
-    let refused = match tokio::time::timeout(FIRST_TRY, parcel.hand_over(ctx)).await {
-        Ok(Ok(())) => false,
-        Ok(Err(Undelivered::Refused(why))) => {
-            tracing::warn!(message.id = id, channel, why, "a message was refused");
-            delivery::undelivered(ctx, parcel.pool_id(), &why).await;
-            true
-        }
-        Ok(Err(Undelivered::Later(why))) => {
-            tracing::warn!(message.id = id, channel, why, "a message waits");
-            return Ok(());
-        }
-        Err(_) => {
-            tracing::warn!(message.id = id, channel, "a channel did not answer in time");
-            return Ok(());
-        }
-    };
-    // The request has done its work: a letter that stays behind goes out once more, which nobody must be told.
-    if let Err(error) = settle(ctx, id).await {
-        tracing::warn!(message.id = id, %error, "a message stays in the outbox");
-    }
-    if refused { Err(Error::new(Reason::CodeDeliveryFailed)) } else { Ok(()) }
-}
-
-/// The same for an administrator's operation, whose model knows no exception for a failed delivery.
-///
-/// Errors: `CodeUndeliverable` where the channel refuses for good.
-pub async fn deliver_for_administrator(ctx: &Ctx, posted: Posted) -> Result<()> {
-    deliver(ctx, posted).await.map_err(|error| match error.reason() {
-        Reason::CodeDeliveryFailed => Error::new(Reason::CodeUndeliverable),
-        _ => error,
-    })
-}
-
-/// Takes a letter out of the outbox.
-async fn settle(ctx: &Ctx, id: &str) -> Result<()> {
-    let mut batch = ctx.batch()?;
-    store::outbox::delete(&mut batch, id);
-    ctx.commit(batch).await
-}
-
-/// Tries the messages that are due again. One call is one round; gives how many were settled.
-pub async fn redeliver(ctx: &Ctx) -> Result<usize> {
-    const ROUND: i64 = 50;
-    const TRIES: i64 = 12;
-    let mut settled = 0;
-    for row in store::outbox::due(&ctx.read(), ctx.now(), ROUND).await? {
-        let mut batch = ctx.batch()?;
-        // Doubling from half a minute to an hour; the guard keeps two nodes from sending the same one at once.
-        let wait = (30_000_i64 << row.attempts.clamp(0, 7)).min(3_600_000);
-        store::outbox::postpone(&mut batch, &row, row.attempts + 1, ctx.now() + wait);
-        if ctx.commit(batch).await.is_err() {
-            continue;
-        }
-        let Ok(pool) = crate::pools::get(ctx, &row.pool_id).await else { continue };
-        let Ok(plain) = pool.key.open(&place(&row.id), &row.body) else { continue };
-        let parcel: Parcel = serde_json::from_slice(&plain)?;
-        let gives_up = match parcel.hand_over(ctx).await {
-            Ok(()) => true,
-            Err(Undelivered::Refused(why)) => {
-                delivery::undelivered(ctx, &row.pool_id, &why).await;
-                true
-            }
-            Err(Undelivered::Later(why)) => {
-                let gives_up = row.attempts + 1 >= TRIES;
-                if gives_up {
-                    delivery::undelivered(ctx, &row.pool_id, &why).await;
-                }
-                gives_up
-            }
-        };
-        if gives_up {
-            settle(ctx, &row.id).await?;
-            settled += 1;
-        }
-    }
-    Ok(settled)
 }
 
 fn place(id: &str) -> store::seal::Place<'_> {

@@ -53,8 +53,18 @@ pub(super) struct Handed {
     pub user_pool_id: String,
     /// `EMAIL` or `SMS`.
     pub channel: String,
-    arn: String,
-    event: Value,
+    /// The user, what it is for, the masked address and when: for the log of deliveries.
+    #[serde(default)]
+    pub sub: String,
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub to: String,
+    #[serde(default)]
+    pub at: i64,
+    /// The function, and what it is told.
+    pub arn: String,
+    pub event: Value,
 }
 
 /// What a function is to be told, where the pool sends by one on this channel.
@@ -120,7 +130,9 @@ impl Event {
         let (channel, user_pool_id) = (self.channel.to_owned(), pool.id().to_owned());
         // AWS: who needs no password has no code either.
         if code.is_empty() {
-            return Ok(Ok(Handed { id, user_pool_id, channel, arn: self.arn, event: self.event }));
+            let (sub, kind, to) = (String::new(), String::new(), String::new());
+            let (arn, event) = (self.arn, self.event);
+            return Ok(Ok(Handed { id, user_pool_id, channel, sub, kind, to, at: 0, arn, event }));
         }
         // AWS: `<`, `>` and `&` of a temporary password are escaped, for functions that put it into HTML.
         let code = code.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
@@ -137,7 +149,8 @@ impl Event {
         };
         let Some(told) = told else { return Ok(Err("the code is too long to be encrypted".to_owned())) };
         self.event["request"]["code"] = json!(told);
-        Ok(Ok(Handed { id, user_pool_id, channel, arn: self.arn, event: self.event }))
+        let (sub, kind, to) = (String::new(), String::new(), String::new());
+        Ok(Ok(Handed { id, user_pool_id, channel, sub, kind, to, at: 0, arn: self.arn, event: self.event }))
     }
 }
 

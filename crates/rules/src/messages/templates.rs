@@ -3,7 +3,7 @@
 
 use store::users::User;
 
-use super::{Draft, Message, Written};
+use super::{Draft, Message, Sender, Written, link};
 use crate::pools::Pool;
 use crate::triggers::custom_message::Answer;
 use crate::users::contact::Contact;
@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Kind::SignUp => "sign_up",
             Kind::Resend => "resend",
@@ -52,6 +52,8 @@ const SIGN_IN_SUBJECT: &str = "Your sign-in code";
 const SIGN_IN_BODY: &str = "Your authentication code is {####}.";
 const INVITE_SUBJECT: &str = "Your temporary password";
 const INVITE_BODY: &str = "Your username is {username} and temporary password is {####}.";
+const LINK_SUBJECT: &str = "Your verification link";
+const LINK_BODY: &str = "Please click the link below to verify your email address. {##Verify Email##}";
 const WELCOME_SUBJECT: &str = "Your account";
 const WELCOME_BODY: &str = "Your username is {username}.";
 
@@ -69,28 +71,50 @@ pub(super) fn fill_in(
     (id, code): (String, &str),
     at: i64,
 ) -> Message {
-    let Written { contact, username, shown_name, what, .. } = written;
+    let Written { contact, sub, username, shown_name, what, .. } = written;
     let is_sms = contact.attribute == "phone_number";
+    let link = written.link.as_ref().map(|link| format!("{link}{code}"));
+    let (html, text) = match &link {
+        None => (texts.body.clone(), texts.body.clone()),
+        Some(link) => (
+            link::placed(&texts.body, link, |link, text| format!("<a href=\"{}\">{text}</a>", escape(link))),
+            link::placed(&texts.body, link, |link, text| format!("{text}: {link}")),
+        ),
+    };
     Message {
         id,
         channel: contact.medium().to_owned(),
         to: contact.address.clone(),
         subject: if is_sms { String::new() } else { fill(&texts.subject, code, shown_name) },
-        html: if is_sms { String::new() } else { fill(&texts.body, &escape(code), &escape(shown_name)) },
-        text: fill(&texts.body, code, shown_name),
+        html: if is_sms { String::new() } else { fill(&html, &escape(code), &escape(shown_name)) },
+        text: fill(&text, code, shown_name),
         code: Some(code.to_owned()).filter(|code| !code.is_empty()),
-        link: None,
+        link,
         kind: what.name().to_owned(),
         user_pool_id: pool.id().to_owned(),
         username: username.clone(),
         at,
+        sub: sub.clone(),
+        sender: Sender::of(pool, is_sms),
     }
 }
 
 /// The words of a message: the function's where it gave any, else the pool's, else AWS's.
-pub(super) fn texts(pool: &Pool, draft: &Draft<'_>, own: Answer) -> Texts {
-    let (subject, body) = templates(pool, draft.what, draft.contact);
+pub(super) fn texts(pool: &Pool, draft: &Draft<'_>, has_link: bool, own: Answer) -> Texts {
+    let (subject, body) = match has_link {
+        true => of_link(pool),
+        false => templates(pool, draft.what, draft.contact),
+    };
     Texts { subject: own.subject.unwrap_or(subject), body: own.body.unwrap_or(body) }
+}
+
+fn of_link(pool: &Pool) -> (String, String) {
+    let template = pool.settings.verification_message_template.as_ref();
+    let or = |set: Option<&String>, default: &str| set.cloned().unwrap_or_else(|| default.to_owned());
+    (
+        or(template.and_then(|template| template.email_subject_by_link.as_ref()), LINK_SUBJECT),
+        or(template.and_then(|template| template.email_message_by_link.as_ref()), LINK_BODY),
+    )
 }
 
 fn templates(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {

@@ -69,10 +69,10 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, channel: &Channel, row: Ro
     };
     let session = session::wait(ctx, attempt, row, (batch, channel.step, own)).await?;
     if let Some(posted) = posted {
-        match messages::deliver_for_administrator(ctx, posted).await {
-            // An address that takes no mail is somebody's.
-            Err(_) if attempt.client.hides_users() => {}
-            delivered => delivered?,
+        match attempt.client.hides_users() {
+            // An address that takes no mail, or takes it slowly, is somebody's.
+            true => messages::deliver_unseen(ctx, posted).await,
+            false => messages::deliver_for_administrator(ctx, posted).await?,
         }
     }
     let medium = if channel.attribute == "email" { "EMAIL" } else { "SMS" };

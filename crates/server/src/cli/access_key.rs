@@ -6,9 +6,9 @@ use rules::{Ctx, Reason};
 use serde_json::json;
 
 use super::{print, print_json, serve_settings};
+use crate::config::Fault;
 use crate::config::flags::Flags;
 use crate::config::values::Origin;
-use crate::config::{Delivery, Fault};
 use crate::failure::Failure;
 use crate::start::{self, Spare};
 use crate::{delivery, logs};
@@ -78,7 +78,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     start::runtime()?.block_on(async {
         let ground = start::ground(&settings).await?;
         let nowhere = Origin::of_listener(settings.listen);
-        let courier = delivery::courier(&Delivery::None);
+        let courier = delivery::nobody();
         let world = start::world(&settings, ground, &nowhere, courier, Spare::None)?;
         work(&start::ctx(&world), &arguments.verb, place.json).await
     })

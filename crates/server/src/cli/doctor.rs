@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{print, print_json, serve_settings};
 use crate::config::flags::Flags;
 use crate::config::values::Origin;
-use crate::config::{Delivery, Fault, Settings};
+use crate::config::{Fault, Settings};
 use crate::failure::Failure;
 use crate::start::{self, Spare};
 use crate::{delivery, keyring};
@@ -54,7 +54,10 @@ impl Status {
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let (settings, faults) = serve_settings(&arguments.flags.0, arguments.config.as_deref())?;
     let mut checks = of_settings(&settings, &faults);
-    start::runtime()?.block_on(of_store(&settings, &mut checks));
+    start::runtime()?.block_on(async {
+        of_channels(&settings, &mut checks).await;
+        of_store(&settings, &mut checks).await;
+    });
     let failed = checks.iter().filter(|check| check.status == Status::Failed).count();
     if arguments.json {
         let list: Vec<Value> = checks
@@ -93,8 +96,8 @@ fn of_settings(settings: &Settings, faults: &[Fault]) -> Vec<Check> {
     if faults.iter().all(|fault| is_tls(&fault)) {
         checks.push(check("settings", Status::Ok, "nothing weak or missing"));
     }
-    if settings.delivery == Delivery::None {
-        let message = "delivery.kind is none: operations that must send a message will fail";
+    if settings.channels.routes.default.email.is_none() {
+        let message = "no channel takes e-mails: operations that must send one will fail";
         checks.push(check("delivery", Status::Warning, message));
     }
     match &settings.tls {
@@ -106,6 +109,16 @@ fn of_settings(settings: &Settings, faults: &[Fault]) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// Whether messages would find a way.
+async fn of_channels(settings: &Settings, checks: &mut Vec<Check>) {
+    for (name, found) in delivery::probe::all(settings).await {
+        checks.push(match found {
+            Ok(message) => check("delivery", Status::Ok, format!("{name}: {message}")),
+            Err(why) => check("delivery", Status::Failed, format!("{name}: {why}")),
+        });
+    }
 }
 
 async fn of_store(settings: &Settings, checks: &mut Vec<Check>) {
@@ -129,7 +142,7 @@ async fn of_store(settings: &Settings, checks: &mut Vec<Check>) {
     };
     let made = ring.and_then(|ground| {
         let nowhere = Origin::of_listener(settings.listen);
-        start::world(settings, ground, &nowhere, delivery::courier(&Delivery::None), Spare::None)
+        start::world(settings, ground, &nowhere, delivery::nobody(), Spare::None)
     });
     match made {
         Err(failure) => checks.push(check("store", Status::Failed, failure.sentence())),

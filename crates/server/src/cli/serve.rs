@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::run::Ready;
 use super::{print, print_json, serve_settings};
+use crate::config::Settings;
 use crate::config::flags::Flags;
-use crate::config::{Delivery, Settings};
 use crate::failure::Failure;
 use crate::{delivery, logs, start};
 
@@ -41,7 +41,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 async fn serve(settings: &Settings, is_json: bool) -> Result<(), Failure> {
-    let ready = Ready::new(settings, delivery::courier(&settings.delivery), Admission::Keys).await?;
+    let ready = Ready::new(settings, delivery::courier(settings)?, Admission::Keys).await?;
     let ctx = start::ctx(&ready.world);
     let root = match access_keys::list(&ctx).await?.is_empty() {
         true => Some(access_keys::create(&ctx, "root").await?),
@@ -76,8 +76,8 @@ fn page(endpoint: &str, listen: &str, root: Option<&Made>) -> String {
 
 /// What was allowed by name, and what people may not expect.
 fn warn(settings: &Settings) {
-    if settings.delivery == Delivery::None {
-        tracing::warn!("delivery.kind is none: operations that must send a message will fail");
+    if settings.channels.routes.default.email.is_none() {
+        tracing::warn!("no channel takes e-mails: operations that must send one will fail");
     }
     if settings.allows_http && settings.public_url.as_ref().is_some_and(|url| !url.is_https) {
         tracing::warn!("allow_http: passwords and tokens travel in clear");

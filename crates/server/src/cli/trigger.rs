@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::{environment, print, print_json, serve_settings};
 use crate::config::flags::Flags;
 use crate::config::values::Origin;
-use crate::config::{Delivery, Fault, Settings};
+use crate::config::{Fault, Settings};
 use crate::failure::Failure;
 use crate::start::{self, Spare};
 use crate::{delivery, logs};
@@ -106,7 +106,7 @@ async fn try_out(
     let ground = start::ground(settings).await?;
     let functions = std::sync::Arc::clone(&ground.functions);
     let nowhere = Origin::of_listener(settings.listen);
-    let courier = delivery::courier(&Delivery::None);
+    let courier = delivery::nobody();
     let world = start::world(settings, ground, &nowhere, courier, Spare::None)?;
     let pool =
         rules::pools::get(&start::ctx(&world), &test.pool).await.map_err(|error| match error.reason() {

@@ -125,6 +125,8 @@ fn read_table(
             && OPTIONS.iter().any(|option| option.key.starts_with(&format!("{key}.")))
         {
             read_table(command, &format!("{key}."), inner, given, faults);
+        } else if value.is_table() && super::channels::TABLES.contains(&key.as_str()) {
+            // Read by `channels::read`.
         } else {
             faults.push(unknown(command, &key));
         }

@@ -271,10 +271,18 @@ pub const OPTIONS: &[Opt] = &[
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",
-        "How messages reach people: `file` appends them to `delivery.path`; with `none` an operation that must \
-         send a message fails. `cenote dev` has its mailbox.",
+        "What takes the messages that no channel is named for: `file` appends them to `delivery.path`; with `none` an \
+         operation that must send one fails. `cenote dev` has its mailbox.",
     )
     .only(Commands::Serve),
+    option(
+        "delivery.email",
+        Kind::Text("CHANNEL"),
+        "",
+        "The channel that e-mails take: the name of a table `[channels.NAME]`, see docs/messages.md.",
+    )
+    .only(Commands::Serve),
+    option("delivery.sms", Kind::Text("CHANNEL"), "", "The same for text messages.").only(Commands::Serve),
     option(
         "delivery.path",
         Kind::Text("FILE"),

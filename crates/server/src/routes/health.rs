@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use http::{HeaderMap, Response, StatusCode};
+use serde_json::json;
 
 use crate::app::{App, Asker};
 use crate::respond::{self, Note};
@@ -21,12 +22,22 @@ pub async fn live() -> Response<Body> {
 }
 
 /// The process can do its work: the store answers.
+///
+/// A channel that fails is named, and does not make the process unready: all nodes share it, and without it everything
+/// but sending goes on, while what is to be sent waits in the outbox.
 pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
     let read = app.world.store.read();
     let asked = tokio::time::timeout(PATIENCE, store::leases::get(&read, "ready")).await;
     let note = Note::routine("health");
     match asked {
-        Ok(Ok(_)) => respond::json(note, StatusCode::OK, r#"{"status":"ok","store":"ok"}"#),
+        Ok(Ok(_)) => {
+            let failing = app.world.courier.failing();
+            let body = match failing.is_empty() {
+                true => json!({ "status": "ok", "store": "ok" }),
+                false => json!({ "status": "degraded", "store": "ok", "failing_channels": failing }),
+            };
+            respond::json(note, StatusCode::OK, body.to_string())
+        }
         failed => {
             let why = match failed {
                 Ok(Err(error)) => error.to_string(),

@@ -128,6 +128,8 @@ impl Page for MailboxPage {
             user_pool_id: "us-east-1_CenoteDem".to_owned(),
             username: "alice".to_owned(),
             at: NOW - age_s * 1_000,
+            sub: String::new(),
+            sender: Default::default(),
         };
         let mut hostile = message("3", "EMAIL", "<img src=x>@example.com", "other", 90_000);
         hostile.subject = "<script>alert(1)</script>".to_owned();

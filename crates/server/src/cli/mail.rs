@@ -1,0 +1,152 @@
+//! `cenote mail`: whether messages arrive, and what became of those that were sent.
+
+use rules::messages::{self, Undelivered};
+use rules::outside::{Clock, SystemClock};
+use serde_json::{Value, json};
+use store::deliveries::Delivery;
+
+use super::{print, print_json, serve_settings};
+use crate::config::Settings;
+use crate::config::flags::Flags;
+use crate::config::values::Origin;
+use crate::delivery::{self, probe};
+use crate::failure::Failure;
+use crate::start::{self, Spare};
+
+/// What `cenote mail` takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(clap::Subcommand)]
+enum Verb {
+    /// Send one message by the channel that it would take, and tell all of it where that fails
+    Test {
+        /// An e-mail address, or a phone number that begins with a plus
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+        /// As this pool would send it
+        #[arg(long, value_name = "POOL")]
+        pool: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// What became of a pool's latest messages, with the providers' answers
+    Log {
+        /// Whose
+        #[arg(long, value_name = "POOL")]
+        pool: String,
+        /// Of this user alone: the sub
+        #[arg(long, value_name = "SUB", default_value = "")]
+        user: String,
+        /// How many
+        #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+        last: u16,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(clap::Args)]
+struct Place {
+    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
+    #[arg(long, value_name = "FILE")]
+    config: Option<String>,
+    #[command(flatten)]
+    flags: Flags<false>,
+    /// JSON instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs it.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let place = match &arguments.verb {
+        Verb::Test { place, .. } | Verb::Log { place, .. } => place,
+    };
+    let (settings, faults) = serve_settings(&place.flags.0, place.config.as_deref())?;
+    if !faults.is_empty() {
+        return Err(Failure::settings(&faults));
+    }
+    let runtime = start::runtime()?;
+    let done = runtime.block_on(async {
+        match &arguments.verb {
+            Verb::Test { to, pool, place } => test(&settings, to, pool.as_deref(), place.json).await,
+            Verb::Log { pool, user, last, place } => {
+                let ctx = ctx(&settings).await?;
+                let rows = store::deliveries::page(&ctx.read(), pool, user, "", i64::from(*last)).await;
+                show(&rows.map_err(rules::Error::from)?, place.json)
+            }
+        }
+    });
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    done
+}
+
+/// A context on the store that `cenote serve` uses.
+async fn ctx(settings: &Settings) -> Result<rules::Ctx, Failure> {
+    let ground = start::ground(settings).await?;
+    let nowhere = Origin::of_listener(settings.listen);
+    Ok(start::ctx(&start::world(settings, ground, &nowhere, delivery::nobody(), Spare::None)?))
+}
+
+async fn test(settings: &Settings, to: &str, pool: Option<&str>, is_json: bool) -> Result<(), Failure> {
+    let pool = match pool {
+        None => None,
+        Some(id) => Some(rules::pools::get(&ctx(settings).await?, id).await?),
+    };
+    let message = messages::trial(to, pool.as_deref(), SystemClock.now());
+    let Some(trial) = probe::trial(settings, &message).await else {
+        return Err(Failure::new(
+            format!("No channel takes {} messages.", message.channel),
+            "Name one by delivery.email or delivery.sms; docs/messages.md tells how.",
+        ));
+    };
+    let (outcome, answer) = match &trial.said {
+        Ok(answer) => ("sent", answer),
+        Err(Undelivered::Refused(why)) => ("refused", why),
+        Err(Undelivered::Later(why)) => ("failed", why),
+    };
+    let is_sent = trial.said.is_ok();
+    let conversation = trial.conversation.filter(|_| !is_sent);
+    if is_json {
+        print_json(&json!({
+            "channel": trial.channel, "outcome": outcome, "answer": answer,
+            "conversation": conversation.map(|text| text.lines().map(Value::from).collect::<Vec<_>>()),
+        }))?;
+    } else {
+        print(&format!("{}: {outcome}: {answer}\n{}", trial.channel, conversation.unwrap_or_default()))?;
+    }
+    match is_sent {
+        true => Ok(()),
+        false => Err(Failure::new(
+            "The test message was not sent.",
+            "What the channel said is above; `cenote doctor` looks at all channels.",
+        )),
+    }
+}
+
+fn show(rows: &[Delivery], is_json: bool) -> Result<(), Failure> {
+    if is_json {
+        let list: Vec<Value> = rows
+            .iter()
+            .map(|row| {
+                json!({
+                    "id": row.id, "sub": row.sub, "kind": row.kind, "medium": row.medium,
+                    "destination": row.destination, "state": row.state, "answer": row.answer,
+                    "attempts": row.attempts, "at": row.updated_at,
+                })
+            })
+            .collect();
+        return print_json(&Value::from(list));
+    }
+    let lines = rows.iter().map(|row| {
+        let at = jiff::Timestamp::from_millisecond(row.updated_at);
+        let at = at.map_or_else(|_| row.updated_at.to_string(), |at| at.to_string());
+        let Delivery { kind, destination, state, answer, attempts, .. } = row;
+        format!("{at}  {state:<8}  {kind:<16}  {destination}  try {attempts}: {answer}\n")
+    });
+    print(&lines.collect::<String>())
+}

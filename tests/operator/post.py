@@ -1,0 +1,88 @@
+"""Stand-ins for the outside: a relay that speaks SMTP, and a gateway that takes HTTP requests."""
+
+import email
+import email.policy
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+
+class Relay:
+    """A relay on loopback that keeps what it accepts; `answers` are given to DATA before it accepts, `rcpt` to RCPT."""
+
+    def __init__(self, tls=None, login=None):
+        self.mails, self.answers, self.rcpt, self.ids = [], [], None, []
+        self.arrived = threading.Condition()
+        options = {}
+        if tls:
+            options |= {"tls_context": tls, "require_starttls": True}
+        if login:
+            options |= {"authenticator": self.judge, "auth_required": True, "auth_require_tls": bool(tls)}
+        self.login = login
+        # The controller must be told a port: it connects to its own to see that it listens.
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = probe.getsockname()[1]
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
+        self.controller.start()
+
+    def judge(self, server, session, envelope, mechanism, data):
+        right = tuple(text.encode() for text in self.login)
+        return AuthResult(success=(data.login, data.password) == right)
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.rcpt:
+            return self.rcpt
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        answer = self.answers.pop(0) if self.answers else "250 queued as 7"
+        with self.arrived:
+            self.ids.append(mail["Message-ID"])
+            if answer.startswith("250"):
+                mail.recipients = envelope.rcpt_tos
+                self.mails.append(mail)
+            self.arrived.notify_all()
+        return answer
+
+    def wait(self, count, seconds=60):
+        """The mails, once there are so many."""
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: len(self.mails) >= count, seconds), self.mails
+            return list(self.mails)
+
+    def stop(self):
+        self.controller.stop()
+
+
+class Gateway:
+    """Keeps requests; `answers` are (status, body), the last one for ever."""
+
+    def __init__(self, *answers):
+        self.requests, self.answers = [], list(answers)
+        gateway = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                gateway.requests.append((self.path, dict(self.headers.items()), body))
+                answers = gateway.answers
+                status, text = answers.pop(0) if len(answers) > 1 else answers[0]
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
