@@ -1,5 +1,6 @@
 """Stand-ins for the outside: a relay that speaks SMTP, and a gateway that takes HTTP requests."""
 
+import asyncio
 import email
 import email.policy
 import socket
@@ -15,6 +16,8 @@ class Relay:
 
     def __init__(self, tls=None, login=None):
         self.mails, self.answers, self.rcpt, self.ids = [], [], None, []
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self.arrived = threading.Condition()
         options = {}
         if tls:
@@ -30,7 +33,7 @@ class Relay:
 
     def judge(self, server, session, envelope, mechanism, data):
         right = tuple(text.encode() for text in self.login)
-        return AuthResult(success=(data.login, data.password) == right)
+        return AuthResult(success=(data.login, data.password) == right, handled=False)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.rcpt:
@@ -47,6 +50,7 @@ class Relay:
                 mail.recipients = envelope.rcpt_tos
                 self.mails.append(mail)
             self.arrived.notify_all()
+        await asyncio.get_running_loop().run_in_executor(None, self.may_answer.wait)
         return answer
 
     def wait(self, count, seconds=60):
@@ -56,6 +60,7 @@ class Relay:
             return list(self.mails)
 
     def stop(self):
+        self.may_answer.set()
         self.controller.stop()
 
 
@@ -69,7 +74,8 @@ class Gateway:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                gateway.requests.append((self.path, dict(self.headers.items()), body))
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                gateway.requests.append((self.path, headers, body))
                 answers = gateway.answers
                 status, text = answers.pop(0) if len(answers) > 1 else answers[0]
                 self.send_response(status)

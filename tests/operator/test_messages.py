@@ -128,6 +128,22 @@ def test_a_kill_before_the_mail_is_out_loses_nothing_and_the_id_stays(serve, rel
     assert len(relay.mails) == 1
 
 
+def test_what_was_accepted_without_a_word_comes_again_under_its_id(serve, relay, tmp_path):
+    settings(tmp_path, relay.port)
+    server = serve()
+    _, client = a_client(server.client())
+    relay.may_answer.clear()
+    # The relay has the mail and says nothing: the call does not wait for long.
+    server.client().sign_up(ClientId=client, Username="alice", **ALICE)
+    assert len(relay.mails) == 1
+    server.process.send_signal(signal.SIGKILL)
+    server.process.wait()
+    relay.may_answer.set()
+    serve()
+    first, second = relay.wait(2)
+    assert first["Message-ID"] == second["Message-ID"]
+
+
 def test_starttls_and_a_login(serve, tmp_path):
     authority, certificate, key = make_signed_certificate(tmp_path)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -171,7 +187,7 @@ def test_text_messages_go_by_a_gateway(serve, relay, tmp_path):
     idp.sign_up(ClientId=client, Username="bob", **bob)
     path, headers, body = gateway.requests[0]
     assert path == "/2010-04-01/Accounts/AC1/Messages.json"
-    assert headers["Authorization"].startswith("Basic ")
+    assert headers["authorization"].startswith("Basic ")
     form = urllib.parse.parse_qs(body)
     assert form["To"] == ["+12065550123"] and form["From"] == ["+15005550006"]
     code = re.fullmatch(r"Your confirmation code is (\d{6})", form["Body"][0]).group(1)
