@@ -117,7 +117,7 @@ impl Page for ConfirmUserPage {
         let hostile = Asked {
             client_id: "\"><script>alert(1)</script>".to_owned(),
             user_name: "<img src=x onerror=alert(1)>".to_owned(),
-            confirmation_code: "' onload='alert(1)".to_owned(),
+            confirmation_code: "'><img src=x>".to_owned(),
         };
         vec![
             ConfirmUserPage::incomplete(),
