@@ -64,6 +64,10 @@ install_packages() {
         echo "No C compiler: SQLite and the cryptography library are built with one."
         wanted="$wanted gcc libc6-dev"
     fi
+    if ! have c++; then
+        echo "No C++ compiler: the fuzz targets bring libFuzzer, which is built with one."
+        wanted="$wanted g++"
+    fi
     if [ -z "$(postgres_bin)" ] || ! have psql; then
         echo "No PostgreSQL 15 or later: a scratch server is started for the tests."
         wanted="$wanted postgresql"

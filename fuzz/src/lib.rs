@@ -35,11 +35,12 @@ pub fn pool() -> Pool {
         name: "fuzz".to_owned(),
         revision: 0,
         settings: "{}".to_owned(),
+        more: "{}".to_owned(),
         data_key,
         created_at: 0,
         updated_at: 0,
     };
-    Pool { row, settings: UserPoolType::default(), key }
+    Pool { row, settings: UserPoolType::default(), more: Default::default(), key }
 }
 
 /// Every operation of user pools that has a request.

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use libfuzzer_sys::fuzz_target;
 use rules::ctx::Parts;
 use rules::messages::{Courier, Message, Undelivered};
-use rules::outside::{Clock, NoEntropy, Rng};
+use rules::outside::{Clock, NoEntropy, NoFunctions, Offline, Rng, ServerLog};
 use rules::pagination::{self, Of};
 use rules::pools::Pool;
 use rules::tokens::keys::SpareKeys;
@@ -46,6 +46,7 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         issuer: IssuerForm::Own,
         fixed_code: None,
         reuse_revokes: false,
+        acr_claims: true,
         limits_attempts: true,
         rates: rules::rates::RateLimits::unlimited(),
         quotas: rules::quotas::Quotas::aws(),
@@ -55,6 +56,10 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         clock: Arc::new(Nothing),
         rng: Arc::new(Nothing),
         courier: Arc::new(Nothing),
+        functions: Arc::new(NoFunctions),
+        outbound: Arc::new(Offline),
+        journal: Arc::new(ServerLog),
+        sender_keys: Arc::default(),
         ring: fuzz::ring(),
         spare_keys: SpareKeys::start(|| None).expect("a thread"),
         cores: 1,
