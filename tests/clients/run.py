@@ -41,6 +41,7 @@ SUITES = ("python", "node")
 READY_SECONDS = 60
 STOP_SECONDS = 30
 REGION = "us-east-1"
+FUNCTION = f"arn:aws:lambda:{REGION}:000000000000:function:triggers"
 
 
 class Trouble(Exception):
@@ -132,10 +133,13 @@ class Server:
         self.mode = mode
         self.folder = folder
         self.mail_file = folder / "mail.jsonl" if mode == "serve" else None
+        self.events_file = folder / "events.jsonl"
         self.process = None
         if mode == "serve":
             self.command = [binary, "serve", "--json", "--config", self.write_config(database_url)]
         else:
+            # `cenote dev` takes functions, and nothing else, from the file of its folder.
+            (folder / "cenote.toml").write_text(self.functions())
             where = ["--database-url", database_url] if database_url else ["--memory"]
             self.command = [binary, "dev", "--json", "--listen", "127.0.0.1:0", *where]
 
@@ -153,8 +157,19 @@ class Server:
             "\n[delivery]\n"
             'kind = "file"\n'
             f'path = "{self.mail_file}"\n'
+            f"\n{self.functions()}"
         )
         return path
+
+    def functions(self):
+        """The function that pools of the suites may name. It keeps what it is told in the events file."""
+        return (
+            f'[functions."{FUNCTION}"]\n'
+            'handler = "triggers.handler"\n'
+            'runtime = "node"\n'
+            f'folder = "{HERE / "functions"}"\n'
+            f'environment = {{ EVENTS = "{self.events_file}" }}\n'
+        )
 
     def start(self):
         """The ready line, as an object."""
@@ -239,6 +254,8 @@ def client_environment(mode, store, server, ready):
         CENOTE_MODE=mode,
         CENOTE_STORE=store,
         CENOTE_READY=json.dumps(ready),
+        CENOTE_FUNCTION=FUNCTION,
+        CENOTE_EVENTS_FILE=str(server.events_file),
     )
     if os.environ.get("CENOTE_TEST_CHROMIUM"):
         environment["CENOTE_TEST_CHROMIUM"] = os.environ["CENOTE_TEST_CHROMIUM"]

@@ -87,6 +87,14 @@ def serve(start, tmp_path):
     return begin
 
 
+@pytest.fixture(params=["python", "node", "rust"])
+def asking(request, start, tmp_path):
+    """A server whose pools ask one function of every trigger, once in each language."""
+    from triggered import Triggered
+
+    return Triggered(start, tmp_path, request.param)
+
+
 def run(folder, *arguments):
     """A command that ends by itself."""
     return subprocess.run(
