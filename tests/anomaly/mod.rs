@@ -206,6 +206,8 @@ async fn run(
     let mut changes = before.changes(&after);
     // A letter goes from the outbox when it is handed over: counted with the mail below.
     changes.remove("outbox +");
+    // And what became of it is written when it goes.
+    changes.remove("deliveries +");
     let letters = after.count("outbox") - before.count("outbox");
     let mails = stage.world.post.mailbox.messages(None).len() - sent;
     (stage, Run { answer, changes, mails, letters, reads, commits })
