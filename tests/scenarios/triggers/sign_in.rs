@@ -163,7 +163,8 @@ async fn guesses_are_counted_whatever_a_function_says() {
         let text = answer.as_ref().expect_err("no tokens");
         text == WRONG || text.starts_with("UserLambda")
     };
-    assert!(answers.iter().filter(judged).count() <= 6, "{answers:?}");
+    // Five wrong ones, and the right one starts the count anew.
+    assert!(answers.iter().filter(judged).count() <= 11, "{answers:?}");
 }
 
 #[tokio::test]
