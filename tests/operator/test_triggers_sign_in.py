@@ -147,6 +147,35 @@ def test_a_code_instead_of_a_password_may_be_mistyped_twice(asking):
     check_shape(after, "PostAuthentication_Authentication", pool, client, "alice")
 
 
+def test_a_code_after_a_password(asking):
+    pool, client = asking.pool()
+    asking.user(pool, "alice")
+
+    def begin(password):
+        srp = AWSSRP("alice", password, pool, client, client=asking.idp)
+        parameters = {**srp.get_auth_params(), "CHALLENGE_NAME": "SRP_A"}
+        asked = asking.idp.initiate_auth(ClientId=client, AuthFlow="CUSTOM_AUTH", AuthParameters=parameters)
+        assert asked["ChallengeName"] == "PASSWORD_VERIFIER"
+        proof = srp.process_challenge(asked["ChallengeParameters"], parameters)
+        return {"ClientId": client, "ChallengeName": "PASSWORD_VERIFIER", "ChallengeResponses": proof, "Session": asked["Session"]}
+
+    assert refused(asking.idp.respond_to_auth_challenge, **begin("Wrong-pass-1")) == WRONG
+    assert not [event for event in asking.told() if "code" in event], "no code goes to who does not know the password"
+    challenge = asking.idp.respond_to_auth_challenge(**begin(PASSWORD))
+    assert challenge["ChallengeName"] == "CUSTOM_CHALLENGE"
+    code = sent_code(asking.told())
+    challenge = answer(asking, client, "alice", challenge, "no code")
+    asking.told()
+    assert claims(answer(asking, client, "alice", challenge, code))[0]["cognito:username"] == "alice"
+    session = next(event for event in asking.told() if event["triggerSource"] == DEFINE)["request"]["session"]
+    assert [(one["challengeName"], one["challengeResult"]) for one in session] == [
+        ("SRP_A", True),
+        ("PASSWORD_VERIFIER", True),
+        ("CUSTOM_CHALLENGE", False),
+        ("CUSTOM_CHALLENGE", True),
+    ]
+
+
 def test_three_wrong_codes_end_it(asking):
     pool, client = asking.pool()
     asking.user(pool, "alice")

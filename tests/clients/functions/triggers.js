@@ -26,6 +26,11 @@ function keep(event) {
   appendFileSync(process.env.EVENTS, `${JSON.stringify(event)}\n`);
 }
 
+// The rounds, without the password before them.
+function askedBefore(session) {
+  return session.filter((one) => one.challengeName === 'CUSTOM_CHALLENGE');
+}
+
 function isRiddle(event) {
   return event.userName.startsWith('riddle-');
 }
@@ -89,8 +94,18 @@ const handlers = {
     response.emailMessage = `<p>${who}, in ${colour}: ${request.codeParameter}</p>`;
   },
 
-  // AWS's sample without passwords, of three tries at one code; who is called riddle-… solves three sums.
-  DefineAuthChallenge({ session }, response, event) {
+  // A sender has nothing to answer.
+  CustomEmailSender() {},
+  CustomSMSSender() {},
+
+  // AWS's sample, of three tries at one code, after a password by SRP where the sign-in begins so; who is called
+  // riddle-… solves three sums.
+  DefineAuthChallenge(request, response, event) {
+    if (request.session.at(-1)?.challengeName === 'SRP_A') {
+      Object.assign(response, { issueTokens: false, failAuthentication: false, challengeName: 'PASSWORD_VERIFIER' });
+      return;
+    }
+    const session = askedBefore(request.session);
     const rounds = isRiddle(event) ? 3 : 1;
     const right = session.filter((one) => one.challengeResult).length;
     const isDone = right === rounds;
@@ -101,7 +116,8 @@ const handlers = {
     }
   },
 
-  CreateAuthChallenge({ session, userAttributes }, response, event) {
+  CreateAuthChallenge(request, response, event) {
+    const session = askedBefore(request.session);
     if (isRiddle(event)) {
       const [question, answer] = SUMS[session.length];
       response.publicChallengeParameters = { question };
@@ -109,7 +125,7 @@ const handlers = {
       response.challengeMetadata = `SUM-${session.length}`;
       return;
     }
-    const { email } = userAttributes;
+    const { email } = request.userAttributes;
     let code = session.at(-1)?.challengeMetadata.replace('CODE-', '');
     if (!code) {
       code = String(randomInt(1_000_000)).padStart(6, '0');

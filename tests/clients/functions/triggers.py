@@ -72,8 +72,12 @@ def custom_message(request, response, event, suffix):
 
 
 def define(request, response, event, suffix):
-    """AWS's sample without passwords, of three tries at one code; who is called riddle-… solves three sums."""
-    session = request["session"]
+    """AWS's sample, of three tries at one code, after a password by SRP where the sign-in begins so; who is called
+    riddle-… solves three sums."""
+    if request["session"] and request["session"][-1]["challengeName"] == "SRP_A":
+        response.update(issueTokens=False, failAuthentication=False, challengeName="PASSWORD_VERIFIER")
+        return
+    session = asked_before(request)
     rounds = 3 if event["userName"].startswith("riddle-") else 1
     right = [one["challengeResult"] for one in session]
     done = right.count(True) == rounds
@@ -83,8 +87,13 @@ def define(request, response, event, suffix):
         response["challengeName"] = "CUSTOM_CHALLENGE"
 
 
+def asked_before(request):
+    """The rounds, without the password before them."""
+    return [one for one in request["session"] if one["challengeName"] == "CUSTOM_CHALLENGE"]
+
+
 def create(request, response, event, suffix):
-    session = request["session"]
+    session = asked_before(request)
     if event["userName"].startswith("riddle-"):
         question, answer = SUMS[len(session)]
         response["publicChallengeParameters"] = {"question": question}
@@ -118,6 +127,10 @@ def user_migration(request, response, event, suffix):
     response["messageAction"] = "SUPPRESS"
 
 
+def send(request, response, event, suffix):
+    """A sender has nothing to answer."""
+
+
 HANDLERS = {
     "PreSignUp": pre_sign_up,
     "PostConfirmation": post_confirmation,
@@ -125,6 +138,8 @@ HANDLERS = {
     "PostAuthentication": post_authentication,
     "TokenGeneration": token_generation,
     "CustomMessage": custom_message,
+    "CustomEmailSender": send,
+    "CustomSMSSender": send,
     "DefineAuthChallenge": define,
     "CreateAuthChallenge": create,
     "VerifyAuthChallengeResponse": verify,

@@ -104,6 +104,22 @@ test('a code instead of a password may be mistyped twice', async () => {
   await signOut();
 });
 
+test('a code after a password', async () => {
+  const pool = await newApp(...CUSTOM);
+  const { username, password, email } = await join(pool);
+  const options = { authFlowType: 'CUSTOM_WITH_SRP' };
+  await assert.rejects(signIn({ username, password: newPassword(), options }), refused);
+  assert.deepEqual(await codesTo(email), []);
+  const asked = await signIn({ username, password, options });
+  assert.equal(asked.nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE');
+  const again = await confirmSignIn({ challengeResponse: 'no code' });
+  assert.equal(again.isSignedIn, false);
+  const [code] = await codesTo(email);
+  assert.equal((await confirmSignIn({ challengeResponse: code })).isSignedIn, true);
+  assert.equal((await getCurrentUser()).signInDetails.authFlowType, 'CUSTOM_WITH_SRP');
+  await signOut();
+});
+
 test('three wrong codes end it, and a new beginning has a new code', async () => {
   const pool = await newApp(...CUSTOM);
   const { username, email } = await join(pool);

@@ -37,6 +37,7 @@ async fn handler(event: LambdaEvent<Value>) -> Result<Value, Error> {
             return Err("Too late".into());
         }
         "PostConfirmation" | "PreAuthentication" | "PostAuthentication" => {}
+        "CustomEmailSender" | "CustomSMSSender" => {}
         "TokenGeneration" => response = tokens(event["version"] == "1", suffix),
         "CustomMessage" => response = message(&event, suffix),
         "DefineAuthChallenge" => response = define(&event),
@@ -113,11 +114,23 @@ fn session(event: &Value) -> &[Value] {
     event["request"]["session"].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-/// AWS's sample without passwords, of three tries at one code; who is called riddle-… solves three sums.
+/// The rounds, without the password before them.
+fn asked_before(event: &Value) -> Vec<&Value> {
+    session(event).iter().filter(|one| one["challengeName"] == "CUSTOM_CHALLENGE").collect()
+}
+
+/// AWS's sample, of three tries at one code, after a password by SRP where the sign-in begins so; who is called
+/// riddle-… solves three sums.
 fn define(event: &Value) -> Value {
+    if session(event).last().is_some_and(|one| one["challengeName"] == "SRP_A") {
+        return json!({
+            "issueTokens": false, "failAuthentication": false, "challengeName": "PASSWORD_VERIFIER",
+        });
+    }
     let rounds = if is_riddle(event) { 3 } else { 1 };
-    let tries = session(event).len();
-    let right = session(event).iter().filter(|one| one["challengeResult"] == true).count();
+    let session = asked_before(event);
+    let tries = session.len();
+    let right = session.iter().filter(|one| one["challengeResult"] == true).count();
     let is_done = right == rounds;
     let is_over = !is_done && (tries >= 3 || (rounds == 3 && right < tries));
     let name = (!is_done && !is_over).then_some("CUSTOM_CHALLENGE");
@@ -125,7 +138,8 @@ fn define(event: &Value) -> Value {
 }
 
 fn create(event: &Value, request_id: &str) -> Result<Value, Error> {
-    let tries = session(event).len();
+    let session = asked_before(event);
+    let tries = session.len();
     if is_riddle(event) {
         let (question, answer) = SUMS.get(tries).ok_or("no more sums")?;
         return Ok(json!({
@@ -135,7 +149,7 @@ fn create(event: &Value, request_id: &str) -> Result<Value, Error> {
         }));
     }
     let email = &event["request"]["userAttributes"]["email"];
-    let before = session(event).last().and_then(|one| one["challengeMetadata"].as_str());
+    let before = session.last().and_then(|one| one["challengeMetadata"].as_str());
     let code = match before {
         Some(metadata) => metadata.trim_start_matches("CODE-").to_owned(),
         None => {
