@@ -1,5 +1,6 @@
 """Sign-ins whose pool asks a function, in each language: before and after, tokens, and without a password, by boto3."""
 
+import jwt
 import pytest
 from pycognito.aws_srp import AWSSRP
 from triggered import PASSWORD, check_shape, claims, refused
@@ -65,6 +66,69 @@ def test_tokens_hold_what_the_function_says(asking, version):
     answer = asking.idp.initiate_auth(ClientId=client, AuthFlow="REFRESH_TOKEN_AUTH", AuthParameters=tokens)
     check_tokens(asking, version, answer, "RefreshTokens")
     assert asking.sources() == ["TokenGeneration_RefreshTokens"]
+
+
+def test_what_a_refresh_is_sent_reaches_the_function(asking):
+    pool, client = asking.pool("V2_0")
+    asking.user(pool, "alice")
+    token = asking.sign_in(client, "alice")["AuthenticationResult"]["RefreshToken"]
+    asking.told()
+    metadata = {"ClientMetadata": {"from": "the refresh"}}
+    answer = asking.idp.get_tokens_from_refresh_token(ClientId=client, RefreshToken=token, **metadata)
+    check_tokens(asking, "V2_0", answer, "RefreshTokens")
+    (event,) = asking.told()
+    assert event["request"]["clientMetadata"] == {"from": "the refresh"}
+
+
+@pytest.mark.parametrize("version", ["V2_0", "V3_0"])
+def test_machines_are_told_of_in_the_third_version(asking, version):
+    pool, _ = asking.pool(version)
+    scope = {"ScopeName": "write", "ScopeDescription": "w"}
+    asking.idp.create_resource_server(UserPoolId=pool, Identifier="orders", Name="orders", Scopes=[scope])
+    secret = "machine_secret_machine_secret"
+    machine = asking.app(
+        pool,
+        ClientSecret=secret,
+        ExplicitAuthFlows=["ALLOW_CLIENT_TOKEN_AUTH"],
+        AllowedOAuthFlows=["client_credentials"],
+        AllowedOAuthFlowsUserPoolClient=True,
+        AllowedOAuthScopes=["orders/write"],
+    )
+    metadata = {"ClientMetadata": {"from": "the machine"}}
+    answer = asking.idp.get_client_token(ClientId=machine, Secret=secret, **metadata)
+    access = jwt.decode(answer["ClientAuthenticationResult"]["AccessToken"], options={"verify_signature": False})
+    if version == "V2_0":
+        assert asking.told() == [] and access["scope"] == "orders/write" and "tier" not in access
+        return
+    (event,) = asking.told()
+    check_shape(event, "TokenGeneration_ClientCredentials", pool, machine, machine, "3")
+    assert event["request"]["clientMetadata"] == {"from": "the machine"} and event["request"]["scopes"] == ["orders/write"]
+    assert access["scope"].split() == ["orders/write", "orders:read"]
+    assert access["limits"] == {"calls": [5, 50]} and access["sub"] == machine
+
+
+def test_a_second_factor_has_the_words_of_the_function(asking):
+    pool, client = asking.pool("V1_0")
+    asking.idp.set_user_pool_mfa_config(UserPoolId=pool, EmailMfaConfiguration={}, MfaConfiguration="OPTIONAL")
+    asking.user(pool, "alice")
+    by_email = {"Enabled": True, "PreferredMfa": True}
+    asking.idp.admin_set_user_mfa_preference(UserPoolId=pool, Username="alice", EmailMfaSettings=by_email)
+    challenge = asking.sign_in(client, "alice")
+    assert challenge["ChallengeName"] == "EMAIL_OTP"
+    before, worded = asking.told()
+    check_shape(before, "PreAuthentication_Authentication", pool, client, "alice")
+    check_shape(worded, "CustomMessage_Authentication", pool, client, "alice")
+    mail = asking.mail("alice@example.com")
+    assert (mail["subject"], mail["html"]) == ("Authentication of alice", f"<p>alice, in no colour: {mail['code']}</p>")
+    respond = {"ClientId": client, "ChallengeName": "EMAIL_OTP", "Session": challenge["Session"]}
+    responses = {"USERNAME": "alice", "EMAIL_OTP_CODE": mail["code"]}
+    metadata = {"ClientMetadata": {"step": "code"}}
+    answer = asking.idp.respond_to_auth_challenge(**respond, ChallengeResponses=responses, **metadata)
+    assert claims(answer)[0]["tier"] == "gold"
+    after, tokens = asking.told()
+    check_shape(after, "PostAuthentication_Authentication", pool, client, "alice")
+    check_shape(tokens, "TokenGeneration_Authentication", pool, client, "alice")
+    assert after["request"]["clientMetadata"] == tokens["request"]["clientMetadata"] == {"step": "code"}
 
 
 def check_tokens(asking, version, answer, source):

@@ -5,10 +5,12 @@ import os
 import urllib.parse
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import jwt
 import pytest
 from botocore.exceptions import ClientError
+from conftest import LogWatch
 from test_functions import PREFIX, Place
 
 HANDLERS = Path(__file__).resolve().parent.parent / "clients/functions"
@@ -45,12 +47,13 @@ class Triggered(Place):
     def __init__(self, start, folder, language):
         self.events_file = folder / "events.jsonl"
         function = {**program(language), "environment": {"EVENTS": str(self.events_file)}}
-        super().__init__(start, folder, {"triggers": function})
+        # Codes come bare; test_code_senders.py opens encrypted ones.
+        super().__init__(start, folder, {"triggers": function}, CENOTE_ALLOW_PLAIN_CODES="true")
         self.read = 0
 
-    def pool(self, version=None, **settings):
+    def pool(self, version=None, senders=None, **settings):
         """A pool that asks of everything, of tokens in this version; its id and an app client's."""
-        config = {trigger: ARN for trigger in TRIGGERS}
+        config = {trigger: ARN for trigger in TRIGGERS} | (senders or {})
         if version:
             config["PreTokenGenerationConfig"] = {"LambdaVersion": version, "LambdaArn": ARN}
         pool = self.idp.create_user_pool(
@@ -63,7 +66,8 @@ class Triggered(Place):
         return pool, self.app(pool)
 
     def app(self, pool, **settings):
-        client = self.idp.create_user_pool_client(UserPoolId=pool, ClientName="c", ExplicitAuthFlows=FLOWS, **settings)
+        settings = {"ClientName": "c", "ExplicitAuthFlows": FLOWS, **settings}
+        client = self.idp.create_user_pool_client(UserPoolId=pool, **settings)
         return client["UserPoolClient"]["ClientId"]
 
     def user(self, pool, name, **attributes):
@@ -86,10 +90,17 @@ class Triggered(Place):
     def sources(self):
         return [event["triggerSource"] for event in self.told()]
 
-    def mail(self, address):
-        """The newest message to an address."""
+    def first(self, source):
+        """The first event of this source, waited for: nobody waits for a sender."""
+        return json.loads(LogWatch(SimpleNamespace(log_file=self.events_file)).until(f'"{source}"'))
+
+    def mails(self, address):
+        """The messages to an address, newest first."""
         url = f"{self.server.endpoint}/mailbox/messages?{urllib.parse.urlencode({'to': address})}"
-        return json.loads(urllib.request.urlopen(url).read())[0]
+        return json.loads(urllib.request.urlopen(url).read())
+
+    def mail(self, address):
+        return self.mails(address)[0]
 
 
 def pairs(attributes):
