@@ -302,9 +302,9 @@ async fn where_users_are_hidden_a_channel_tells_nobody_who_exists() {
     let named = |name: &str| json!({ "ClientId": client, "Username": name });
     for is_refused in [true, false] {
         if is_refused {
-            world.post.refuse()
+            world.post.refuse();
         } else {
-            world.post.stall()
+            world.post.stall();
         }
         world.ok("ForgotPassword", named("carol")).await;
         world.ok("ForgotPassword", named("nobody")).await;

@@ -23,7 +23,7 @@ use tokio_rustls::TlsConnector;
 
 use self::tap::{Tap, Transcript};
 use super::{mime, web};
-use crate::config::channels::{Smtp, Tls};
+use crate::config::channels::{Encryption, Smtp};
 
 pub mod tap;
 
@@ -97,9 +97,11 @@ impl Relay {
             transcript.note(&format!("connected to {host}:{port}"));
         }
         let stream: Box<dyn AsyncTokioStream> = match tls {
-            Tls::None => Box::new(Tap::new(stream, transcript, b"")),
-            Tls::Implicit => Box::new(Tap::new(self.encrypted(stream, transcript).await?, transcript, b"")),
-            Tls::StartTls => {
+            Encryption::None => Box::new(Tap::new(stream, transcript, b"")),
+            Encryption::Implicit => {
+                Box::new(Tap::new(self.encrypted(stream, transcript).await?, transcript, b""))
+            }
+            Encryption::StartTls => {
                 let stream = self.start_tls(stream, transcript).await?;
                 // The greeting has come already; after TLS the client speaks first.
                 Box::new(Tap::new(self.encrypted(stream, transcript).await?, transcript, b"220 ready\r\n"))

@@ -1,3 +1,5 @@
+//! What channels read of settings, and refuse.
+
 use super::*;
 
 fn read_with(file: &str, variables: &[(&str, &str)], default: Ways) -> (Channels, Vec<String>) {
