@@ -2,7 +2,7 @@
 
 import jwt
 import pytest
-from pycognito.aws_srp import AWSSRP
+from pycognito.aws_srp import AWSSRP, generate_hash_device
 from triggered import PASSWORD, check_shape, claims, refused
 
 WRONG = "NotAuthorizedException: Incorrect username or password."
@@ -109,26 +109,62 @@ def test_machines_are_told_of_in_the_third_version(asking, version):
 
 def test_a_second_factor_has_the_words_of_the_function(asking):
     pool, client = asking.pool("V1_0")
-    asking.idp.set_user_pool_mfa_config(UserPoolId=pool, EmailMfaConfiguration={}, MfaConfiguration="OPTIONAL")
     asking.user(pool, "alice")
-    by_email = {"Enabled": True, "PreferredMfa": True}
-    asking.idp.admin_set_user_mfa_preference(UserPoolId=pool, Username="alice", EmailMfaSettings=by_email)
+    ask_for_a_code(asking, pool, "alice")
     challenge = asking.sign_in(client, "alice")
-    assert challenge["ChallengeName"] == "EMAIL_OTP"
     before, worded = asking.told()
     check_shape(before, "PreAuthentication_Authentication", pool, client, "alice")
     check_shape(worded, "CustomMessage_Authentication", pool, client, "alice")
     mail = asking.mail("alice@example.com")
     assert (mail["subject"], mail["html"]) == ("Authentication of alice", f"<p>alice, in no colour: {mail['code']}</p>")
-    respond = {"ClientId": client, "ChallengeName": "EMAIL_OTP", "Session": challenge["Session"]}
-    responses = {"USERNAME": "alice", "EMAIL_OTP_CODE": mail["code"]}
-    metadata = {"ClientMetadata": {"step": "code"}}
-    answer = asking.idp.respond_to_auth_challenge(**respond, ChallengeResponses=responses, **metadata)
-    assert claims(answer)[0]["tier"] == "gold"
+    entered = answer_code(asking, client, "alice", challenge, ClientMetadata={"step": "code"})
+    assert claims(entered)[0]["tier"] == "gold"
     after, tokens = asking.told()
     check_shape(after, "PostAuthentication_Authentication", pool, client, "alice")
     check_shape(tokens, "TokenGeneration_Authentication", pool, client, "alice")
     assert after["request"]["clientMetadata"] == tokens["request"]["clientMetadata"] == {"step": "code"}
+
+
+def test_a_device_that_proves_itself_has_a_source_of_its_own(asking):
+    tracks = {"ChallengeRequiredOnNewDevice": True, "DeviceOnlyRememberedOnUserPrompt": False}
+    # The first version leaves the access token its scope.
+    pool, client = asking.pool("V1_0", DeviceConfiguration=tracks)
+    asking.user(pool, "alice")
+    ask_for_a_code(asking, pool, "alice")
+    tokens = answer_code(asking, client, "alice", asking.sign_in(client, "alice"))["AuthenticationResult"]
+    *_, after, generated = asking.told()
+    assert after["request"]["newDeviceUsed"] is True
+    assert generated["triggerSource"] == "TokenGeneration_Authentication"
+    device = tokens["NewDeviceMetadata"]
+    password, verifier = generate_hash_device(device["DeviceGroupKey"], device["DeviceKey"])
+    asking.idp.confirm_device(
+        AccessToken=tokens["AccessToken"],
+        DeviceKey=device["DeviceKey"],
+        DeviceName="laptop",
+        DeviceSecretVerifierConfig=verifier,
+    )
+    known = {"device_key": device["DeviceKey"], "device_group_key": device["DeviceGroupKey"], "device_password": password}
+    answer = AWSSRP("alice", PASSWORD, pool, client, client=asking.idp, **known).authenticate_user()
+    assert claims(answer)[0]["source"] == "AuthenticateDevice"
+    _, after, generated = asking.told()
+    assert after["request"]["newDeviceUsed"] is False
+    check_shape(generated, "TokenGeneration_AuthenticateDevice", pool, client, "alice")
+
+
+def ask_for_a_code(asking, pool, name):
+    """A second factor by e-mail."""
+    asking.idp.set_user_pool_mfa_config(UserPoolId=pool, EmailMfaConfiguration={}, MfaConfiguration="OPTIONAL")
+    by_email = {"Enabled": True, "PreferredMfa": True}
+    asking.idp.admin_set_user_mfa_preference(UserPoolId=pool, Username=name, EmailMfaSettings=by_email)
+
+
+def answer_code(asking, client, name, challenge, **more):
+    """The answer to EMAIL_OTP with the code that came."""
+    assert challenge["ChallengeName"] == "EMAIL_OTP"
+    responses = {"USERNAME": name, "EMAIL_OTP_CODE": asking.mail(f"{name}@example.com")["code"]}
+    return asking.idp.respond_to_auth_challenge(
+        ClientId=client, ChallengeName="EMAIL_OTP", Session=challenge["Session"], ChallengeResponses=responses, **more
+    )
 
 
 def check_tokens(asking, version, answer, source):
