@@ -52,7 +52,7 @@ def test_the_mailbox(pool, idp, mail):
     pool.client.sign_up(Person())
 
     newest, oldest = get_json(f"{Server.endpoint}/mailbox/messages?" + urllib.parse.urlencode({"to": person.email}))
-    assert " ".join(sorted(newest)) == "at channel code html id kind link sub subject text to user_pool_id username"
+    assert " ".join(sorted(newest)) == "at channel code html id kind link subject text to user_pool_id username"
     assert newest["at"] >= oldest["at"]
     assert newest["id"] != oldest["id"]
     assert (newest["to"], newest["username"], newest["user_pool_id"]) == (person.email, person.username, pool.id)

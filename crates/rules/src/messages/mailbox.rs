@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 
-use super::{Courier, Message, Undelivered};
+use super::{Courier, Message, Sender, Undelivered};
 
 /// How many messages are kept.
 const KEPT: usize = 1_000;
@@ -46,7 +46,8 @@ impl Courier for Mailbox {
         if kept.len() == KEPT {
             kept.pop_front();
         }
-        kept.push_back(message.clone());
+        // Whom it is kept for and from whom it comes is for channels alone.
+        kept.push_back(Message { sub: String::new(), sender: Sender::default(), ..message.clone() });
         Ok(KEPT_SAYS.to_owned())
     }
 }
