@@ -14,6 +14,7 @@ mod sign;
 
 use std::fmt;
 
+pub use canonical::percent_encoded;
 pub use refusal::Refusal;
 pub use sign::{Signer, presign, sign};
 

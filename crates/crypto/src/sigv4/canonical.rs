@@ -107,6 +107,11 @@ pub(super) fn path(raw: &str) -> String {
     encoded(path.as_bytes(), b"/")
 }
 
+/// Percent-encodes all but RFC 3986's unreserved characters: a value of a query or form, or one segment of a path.
+pub fn percent_encoded(text: &str) -> String {
+    encoded(text.as_bytes(), b"")
+}
+
 /// Percent-encoding of all but RFC 3986's unreserved characters and these.
 pub(super) fn encoded(bytes: &[u8], kept: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());

@@ -4,6 +4,8 @@
 //! DEVIATION: the link leads to a page that asks before it confirms, so that a mail scanner which follows links spends
 //! nothing; AWS confirms at once.
 
+use crypto::sigv4::percent_encoded;
+
 use super::{Draft, Kind};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -25,22 +27,10 @@ pub(super) async fn before_code(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Re
         return Err(Error::new(Reason::CodeDeliveryFailed));
     };
     let (base, name) = (&ctx.config().public_url, &domain.name);
-    let user = escaped(&draft.user.username);
+    let user = percent_encoded(&draft.user.username);
     Ok(Some(format!(
         "{base}/domain/{name}/confirmUser?client_id={client_id}&user_name={user}&confirmation_code="
     )))
-}
-
-/// Percent-encoded for a query.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 /// Puts a link into the place that a template has for it, `{##text##}`: written by `write`, which gets link and text.

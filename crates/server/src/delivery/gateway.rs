@@ -7,6 +7,7 @@
 use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use crypto::sigv4::percent_encoded;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use rules::messages::{Courier, Message, Undelivered};
 use serde_json::Value;
@@ -75,11 +76,11 @@ impl Courier for Road {
     async fn deliver(&self, message: &Message) -> Result<String, Undelivered> {
         let escape = match self.0.content_type.as_str() {
             kind if kind.contains("json") => json,
-            kind if kind.contains("urlencoded") => percent,
+            kind if kind.contains("urlencoded") => percent_encoded,
             kind if kind.contains("xml") => xml,
             _ => str::to_owned as fn(&str) -> String,
         };
-        let url = self.filled(&self.0.url, message, percent);
+        let url = self.filled(&self.0.url, message, percent_encoded);
         let body = self.filled(&self.0.body, message, escape);
         let asked = Asked { method: self.0.method.clone(), url: &url, headers: self.headers(message)?, body };
         let (status, answer) = web::send(asked).await?;
@@ -115,17 +116,6 @@ fn vonage(answer: String) -> Result<String, Undelivered> {
         },
         _ => Err(Undelivered::Later(format!("the answer does not read: {answer}"))),
     }
-}
-
-fn percent(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 /// Within the quotes of a JSON text.
@@ -170,10 +160,10 @@ mod tests {
         let hostile = message("{password}&To=+1 \"x\"\r\n}{");
         let form = road("application/x-www-form-urlencoded", "To={to}&Body={text}&{other}{");
         assert_eq!(
-            form.filled(&form.0.body, &hostile, percent),
+            form.filled(&form.0.body, &hostile, percent_encoded),
             "To=%2B12065550123&Body=%7Bpassword%7D%26To%3D%2B1%20%22x%22%0D%0A%7D%7B&{other}{"
         );
-        assert_eq!(form.filled(&form.0.url, &hostile, percent), "https://gateway.example/a%2Fb");
+        assert_eq!(form.filled(&form.0.url, &hostile, percent_encoded), "https://gateway.example/a%2Fb");
         let object = road("application/json", r#"{"to": "{digits}", "text": "{text}"}"#);
         let body = object.filled(&object.0.body, &hostile, json);
         let read: Value = serde_json::from_str(&body).unwrap();

@@ -2,7 +2,7 @@
 //! AWS: API_Invoke of Lambda; IAM user guide, "Create a signed AWS API request".
 
 use bytes::Bytes;
-use crypto::sigv4::{self, Signer};
+use crypto::sigv4::{self, Signer, percent_encoded};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::Full;
 
@@ -37,7 +37,7 @@ impl Invoke {
         let config::Invoke { endpoint, function, region, .. } = &self.0;
         let wrong = |why: String| Missed::refused("ServiceException", why);
         let host = endpoint.authority().map(http::uri::Authority::as_str).unwrap_or_default();
-        let name = encoded(function.as_deref().unwrap_or(&job.arn));
+        let name = percent_encoded(function.as_deref().unwrap_or(&job.arn));
         let path =
             format!("{}/2015-03-31/functions/{name}/invocations", endpoint.path().trim_end_matches('/'));
         let kind = if job.waits { "RequestResponse" } else { "Event" };
@@ -83,19 +83,6 @@ fn refused(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Missed {
     Missed { is_passing: status == StatusCode::TOO_MANY_REQUESTS, ..missed }
 }
 
-/// A label of a path.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +106,6 @@ mod tests {
 
     #[test]
     fn an_arn_is_one_label() {
-        assert_eq!(encoded("arn:aws:lambda:f/x"), "arn%3Aaws%3Alambda%3Af%2Fx");
+        assert_eq!(percent_encoded("arn:aws:lambda:f/x"), "arn%3Aaws%3Alambda%3Af%2Fx");
     }
 }
