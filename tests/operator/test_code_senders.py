@@ -3,7 +3,7 @@
 import base64
 import json
 import os
-import time
+from types import SimpleNamespace
 
 import aws_encryption_sdk
 import pytest
@@ -11,6 +11,7 @@ from aws_encryption_sdk.identifiers import EncryptionKeyType, WrappingAlgorithm
 from aws_encryption_sdk.internal.crypto.wrapping_keys import WrappingKey
 from aws_encryption_sdk.key_providers.raw import RawMasterKeyProvider
 from botocore.exceptions import ClientError
+from conftest import LogWatch
 from test_functions import PREFIX, Place, handler
 
 KMS_KEY_ID = "arn:aws:kms:us-east-1:000000000000:key/codes"
@@ -49,11 +50,7 @@ class Sending(Place):
 
     def event(self):
         """The one event. Nobody waits for the function, so it may come a moment later."""
-        for _ in range(100):
-            if self.events_file.exists() and self.events_file.read_text().endswith("\n"):
-                return json.loads(self.events_file.read_text())
-            time.sleep(0.1)
-        raise AssertionError("the function was not told")
+        return json.loads(LogWatch(SimpleNamespace(log_file=self.events_file)).until("{"))
 
     def confirm(self, code):
         self.idp.confirm_sign_up(ClientId=self.client_id, Username="alice", ConfirmationCode=code)
