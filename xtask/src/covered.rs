@@ -230,8 +230,14 @@ fn compare(declared: &Declared, seen: &Outcomes, listed: &[Listed]) -> Vec<Strin
             }
         }
     }
+    let mut told = BTreeSet::new();
     for Listed { line, code, operations } in listed {
         for which in operations {
+            if let Which::One(name) = which
+                && !told.insert((code, name))
+            {
+                wrong.push(format!("{LIST}:{line}: {code} of {name} has a reason already"));
+            }
             let holding = declared.iter().filter(|(named, operation)| {
                 operation.outcomes.contains(code) && which.holds(named, operation)
             });
@@ -297,6 +303,16 @@ mod tests {
                 "tests/model/unprovoked.txt:3: a scenario meets One of A",
                 "tests/model/unprovoked.txt:5: nothing is left that declares One and does not meet it",
             ]
+        );
+    }
+
+    #[test]
+    fn an_error_has_one_reason() {
+        let declared = declaring(&[("A", &["One"]), ("B", &["One"])]);
+        let list = listed("One A, B: never\nOne A: nor so\n").unwrap();
+        assert_eq!(
+            compare(&declared, &outcomes(&[]), &list),
+            ["tests/model/unprovoked.txt:2: One of A has a reason already"]
         );
     }
 
