@@ -1,11 +1,14 @@
 //! `cargo xtask bench`: builds and starts the release server, measures it and the arithmetic it cannot do without, and
 //! prints one table.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::column::{Column, Plan};
-use crate::database::Database;
-use crate::server::{self, Setup};
+use crate::bed::{Bed, Making};
+use crate::beside::Beside;
+use crate::column::{Column, Measured, Sample};
+use crate::operations::{Operation, Subject};
+use crate::primitives::{Kit, Primitives};
+use crate::server;
 use crate::{Result, against, table};
 
 /// What `cargo xtask bench` takes.
@@ -17,13 +20,14 @@ pub struct Bench {
     /// Users of the pool
     #[arg(long, default_value_t = 10_000)]
     users: u64,
-    /// Several sizes, one after the other, such as 10000,1000000
+    /// Several sizes, each row measured on all of them in turn, such as 10000,1000000
     #[arg(long, value_name = "USERS,USERS", value_delimiter = ',', conflicts_with = "users")]
     compare: Vec<u64>,
     /// Seconds of each operation at each rate
     #[arg(long, default_value_t = 10.0)]
     seconds: f64,
-    /// How often each row is measured, all of them in turn: the run of the median CPU time counts
+    /// Runs that count, each of all rows in turn: the table has their medians. A run is void in which the primitives
+    /// drift by more than 10 %
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
     runs: u32,
     /// Compare the ratios with those of this page, such as docs/performance.md: it fails where one is off by more
@@ -47,9 +51,22 @@ pub struct Bench {
     json: bool,
 }
 
+/// So many runs may be void, or as many as are wanted, before the machine is given up.
+const VOID: usize = 3;
+
+/// All that was measured.
+pub struct Outcome {
+    /// A column for each size.
+    pub columns: Vec<Column>,
+    /// GetUser beside sign-ups, on the first size.
+    pub beside: Option<Beside>,
+    /// What had drifted in runs that do not count.
+    pub void: Vec<String>,
+}
+
 impl Bench {
-    /// Measures and prints. Errors: something cannot be run, the machine was not quiet enough: the run is void; or the
-    /// ratios are not those of the page.
+    /// Measures and prints. Errors: something cannot be run; the machine was not quiet enough: too many runs are void;
+    /// or the ratios are not those of the page.
     pub fn run(self) -> Result<()> {
         // Before the long wait, not after it.
         let page = self.against.as_ref().map(std::fs::read_to_string).transpose()?;
@@ -59,26 +76,18 @@ impl Bench {
         };
         let size = std::fs::metadata(&binary)?.len();
         let sizes = if self.compare.is_empty() { vec![self.users] } else { self.compare.clone() };
-        let columns = sizes
-            .into_iter()
-            .map(|users| self.column(&binary, users.max(1)))
-            .collect::<Result<Vec<Column>>>()?;
+        let beds = sizes.into_iter().map(|users| self.making(&binary, users.max(1)).run());
+        let beds = beds.collect::<Result<Vec<Bed>>>()?;
+        let outcome = self.measure(&beds)?;
+        // Their servers are not needed any more.
+        drop(beds);
         if self.json {
-            println!("{}", table::json(&columns, size));
+            println!("{}", table::json(&outcome, size));
         } else {
-            println!("{}", table::text(&columns, size));
-        }
-        let drifted: Vec<String> =
-            columns.iter().flat_map(|column| column.before.drifted(&column.after)).collect();
-        if !drifted.is_empty() {
-            let drifted = drifted.join(", ");
-            return Err(format!(
-                "This run is void: the machine was not the same before and after ({drifted})."
-            )
-            .into());
+            println!("{}", table::text(&outcome, size));
         }
         let Some(page) = page else { return Ok(()) };
-        let differences = against::differences(&page, &table::ratios(&columns));
+        let differences = against::differences(&page, &table::ratios(&outcome.columns));
         match differences.is_empty() {
             true => Ok(()),
             false => {
@@ -87,34 +96,106 @@ impl Bench {
         }
     }
 
-    /// One size, on data of its own that are gone afterwards.
-    fn column(&self, binary: &std::path::Path, users: u64) -> Result<Column> {
-        let folder = match &self.folder {
-            Some(folder) => tempfile::tempdir_in(folder)?,
-            None => tempfile::tempdir()?,
-        };
-        let runtime = tokio::runtime::Runtime::new()?;
-        let database = match &self.database_url {
-            Some(url) => Some(runtime.block_on(Database::new(url))?),
+    fn making<'a>(&'a self, binary: &'a Path, users: u64) -> Making<'a> {
+        Making {
+            binary,
+            folder: self.folder.as_deref(),
+            database_url: self.database_url.as_deref(),
+            users,
+            shows: !self.json,
+        }
+    }
+
+    /// Measures every row on each bed in turn, so that what happens to the machine meanwhile happens to all of them.
+    fn measure(&self, beds: &[Bed]) -> Result<Outcome> {
+        let kit = Kit::new()?;
+        let mut subjects = beds.iter().map(Bed::subject).collect::<Result<Vec<_>>>()?;
+        let wanted: Vec<_> =
+            Operation::ALL.into_iter().filter(|operation| operation.name().contains(&self.only)).collect();
+        for operation in &wanted {
+            self.tell(&format!("warming up: {}", operation.name()));
+            for subject in &mut subjects {
+                subject.run(*operation, operation.rates()[1], 200)?;
+            }
+        }
+        let rows: Vec<(Operation, f64)> =
+            wanted.iter().flat_map(|operation| operation.rates().map(|rate| (*operation, rate))).collect();
+        let mut limits: Vec<Vec<[Primitives; 2]>> = beds.iter().map(|_| Vec::new()).collect();
+        let mut samples: Vec<Vec<Vec<Sample>>> =
+            beds.iter().map(|_| rows.iter().map(|_| Vec::new()).collect()).collect();
+        let mut void = Vec::new();
+        let mut valid = 0;
+        while valid < self.runs {
+            let run = self.round(&kit, beds, &mut subjects, &rows)?;
+            let drifted: Vec<String> =
+                run.iter().flat_map(|(_, [before, after])| before.drifted(after)).collect();
+            if !drifted.is_empty() {
+                let drifted = drifted.join(", ");
+                self.tell(&format!(
+                    "this run is void: the machine was not the same before and after ({drifted})"
+                ));
+                void.push(drifted);
+                if void.len() > VOID.max(self.runs as usize) {
+                    return Err(format!("Too many runs are void:\n{}", void.join("\n")).into());
+                }
+                continue;
+            }
+            valid += 1;
+            for (bed, (row, limit)) in run.into_iter().enumerate() {
+                limits[bed].push(limit);
+                row.into_iter().enumerate().for_each(|(at, sample)| samples[bed][at].push(sample));
+            }
+        }
+        self.tell("the arithmetic at each rate");
+        let paced = rows
+            .iter()
+            .map(|(operation, rate)| operation.arithmetic().map(|share| kit.paced(share, *rate)).transpose());
+        let paced = paced.collect::<Result<Vec<_>>>()?;
+        let beside = match subjects.first_mut().filter(|_| wanted.contains(&Operation::GetUser)) {
+            Some(subject) => {
+                self.tell("GetUser beside sign-ups with a slow function");
+                Some(Beside::measure(subject, self.runs)?)
+            }
             None => None,
         };
-        let setup = Setup {
-            binary: binary.to_owned(),
-            folder: folder.path().to_owned(),
-            database_url: database.as_ref().map(|database| database.url.clone()),
-        };
-        let plan = Plan {
-            setup: &setup,
-            users,
-            seconds: self.seconds,
-            runs: self.runs,
-            only: &self.only,
-            shows: !self.json,
-        };
-        let measured = plan.measure();
-        if let Some(database) = database {
-            runtime.block_on(database.remove())?;
+        let columns = beds.iter().zip(samples).zip(limits).map(|((bed, samples), limits)| {
+            let rows = rows.iter().zip(samples).zip(&paced);
+            let rows =
+                rows.map(|((row, samples), paced)| Measured::of(*row, &samples, &limits, *paced)).collect();
+            Column::of(bed, limits, rows)
+        });
+        Ok(Outcome { columns: columns.collect::<Result<_>>()?, beside, void })
+    }
+
+    /// One run: every row on each bed, between two looks at the primitives.
+    fn round(
+        &self,
+        kit: &Kit,
+        beds: &[Bed],
+        subjects: &mut [Subject<'_>],
+        rows: &[(Operation, f64)],
+    ) -> Result<Vec<(Vec<Sample>, [Primitives; 2])>> {
+        let limits =
+            || beds.iter().map(|bed| Primitives::measure(kit, &bed.server)).collect::<Result<Vec<_>>>();
+        self.tell("the primitives alone");
+        let before = limits()?;
+        let mut samples: Vec<Vec<Sample>> = beds.iter().map(|_| Vec::new()).collect();
+        for (operation, rate) in rows {
+            self.tell(&format!("{} at {rate} a second", operation.name()));
+            let count = (rate * self.seconds).ceil().max(1.0) as u32;
+            for (subject, samples) in subjects.iter_mut().zip(&mut samples) {
+                let run = subject.run(*operation, *rate, usize::try_from(count)?)?;
+                samples.push(Sample::of(run, count));
+            }
         }
-        measured
+        self.tell("the primitives again");
+        let limits = before.into_iter().zip(limits()?).map(|(before, after)| [before, after]);
+        Ok(samples.into_iter().zip(limits).collect())
+    }
+
+    fn tell(&self, what: &str) {
+        if !self.json {
+            eprintln!("{what}");
+        }
     }
 }

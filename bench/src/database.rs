@@ -1,10 +1,11 @@
 //! A database of its own on a PostgreSQL server, removed after the measurement.
 
+use tokio::runtime::Runtime;
 use tokio_postgres::NoTls;
 
 use crate::Result;
 
-/// A database that did not exist before.
+/// A database that did not exist before; removed when dropped.
 pub struct Database {
     /// Its URL.
     pub url: String,
@@ -14,25 +15,29 @@ pub struct Database {
 
 impl Database {
     /// Makes one on the server of this URL. Errors: it cannot be reached, or its user may not make databases.
-    pub async fn new(server: &str) -> Result<Database> {
-        let name = format!("cenote_bench_{}", std::process::id());
-        run(server, &format!("CREATE DATABASE {name} TEMPLATE template0")).await?;
+    pub fn new(server: &str, kind: &str) -> Result<Database> {
+        let name = format!("cenote_bench_{}_{kind}", std::process::id());
+        run(server, &format!("CREATE DATABASE {name} TEMPLATE template0"))?;
         Ok(Database { url: url_of(server, &name), server: server.to_owned(), name })
-    }
-
-    /// Removes it.
-    pub async fn remove(self) -> Result<()> {
-        run(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name)).await
     }
 }
 
-async fn run(url: &str, sql: &str) -> Result<()> {
-    let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
-    let connection = tokio::spawn(connection);
-    client.batch_execute(sql).await?;
-    drop(client);
-    connection.await??;
-    Ok(())
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Err(error) = run(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name)) {
+            eprintln!("The database {} stays: {error}", self.name);
+        }
+    }
+}
+
+fn run(url: &str, sql: &str) -> Result<()> {
+    Runtime::new()?.block_on(async {
+        let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+        let connection = tokio::spawn(connection);
+        client.batch_execute(sql).await?;
+        drop(client);
+        Ok(connection.await??)
+    })
 }
 
 /// The server's URL with another database.

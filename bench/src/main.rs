@@ -2,10 +2,13 @@
 
 mod against;
 mod api;
+mod bed;
 mod bench;
+mod beside;
 mod clock;
 mod column;
 mod database;
+mod function;
 mod ground;
 mod http;
 mod load;

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::api::{Api, Secret, text};
+use crate::bed::Ids;
+use crate::beside::SIGN_UPS;
 use crate::load::{self, Run};
 use crate::primitives::Share;
 use crate::seed::PASSWORD;
@@ -85,6 +87,15 @@ impl Operation {
     }
 }
 
+/// Whom a sign-up asks before it is done.
+#[derive(Clone, Copy)]
+pub enum Asks {
+    /// The pool has no function.
+    Nobody,
+    /// The pool's function, which takes its time.
+    Function,
+}
+
 /// The server with what the operations need.
 pub struct Subject<'a> {
     /// The server.
@@ -99,6 +110,8 @@ pub struct Subject<'a> {
     pub client: String,
     /// A client that rotates.
     pub rotating: String,
+    /// A client of a pool whose sign-ups ask a function.
+    pub asking: String,
     /// Users with the password.
     pub names: Vec<String>,
     /// How many users are seeded.
@@ -115,19 +128,19 @@ impl<'a> Subject<'a> {
         server: &'a Server,
         api: Api,
         messages: PathBuf,
-        ids: [String; 3],
+        ids: &Ids,
         names: Vec<String>,
         users: u64,
     ) -> Result<Subject<'a>> {
-        let [pool, client, rotating] = ids;
         let empty = Vec::new;
         let mut subject = Subject {
             server,
             api,
             messages,
-            pool,
-            client,
-            rotating,
+            pool: ids.pool.clone(),
+            client: ids.client.clone(),
+            rotating: ids.rotating.clone(),
+            asking: ids.asking.clone(),
             names,
             users,
             turn: 0,
@@ -156,19 +169,48 @@ impl<'a> Subject<'a> {
                 load::open(self.server, rate, &requests)
             }
             Operation::Rotation => self.rotation(rate, count),
-            Operation::GetUser => {
-                let requests = self.each(count, |at| {
-                    let token = &self.access[at % self.access.len()];
-                    self.api.request("GetUser", &json!({ "AccessToken": token }))
-                });
-                load::open(self.server, rate, &requests)
-            }
+            Operation::GetUser => load::open(self.server, rate, &self.get_users(count)),
             Operation::SignUp => self.sign_up(rate, count),
             Operation::ListUsers => {
                 let requests = self.each(count, |at| self.list_users(at));
                 load::open(self.server, rate, &requests)
             }
         }
+    }
+
+    /// GetUser at a rate, beside sign-ups that begin at the same moment. Errors: one of either was refused.
+    pub fn get_user_beside(&self, rate: f64, count: usize, sign_ups: Option<Asks>) -> Result<Run> {
+        let requests = self.get_users(count);
+        let Some(asks) = sign_ups else { return load::open(self.server, rate, &requests) };
+        let client = match asks {
+            Asks::Nobody => &self.client,
+            Asks::Function => &self.asking,
+        };
+        let (new, every) = SIGN_UPS;
+        let batch = clock::now_ms();
+        let new = self.each(new, |at| self.new_user(client, &format!("beside-{batch}-{at}")));
+        std::thread::scope(|scope| {
+            let beside = scope.spawn(|| load::open(self.server, every, &new));
+            let run = load::open(self.server, rate, &requests);
+            beside.join().map_err(|_| "the sign-ups panicked")??;
+            run
+        })
+    }
+
+    fn get_users(&self, count: usize) -> Vec<Vec<u8>> {
+        self.each(count, |at| {
+            let token = &self.access[at % self.access.len()];
+            self.api.request("GetUser", &json!({ "AccessToken": token }))
+        })
+    }
+
+    /// A sign-up of this name, with an address of it.
+    fn new_user(&self, client: &str, name: &str) -> Vec<u8> {
+        let input = json!({
+            "ClientId": client, "Username": name, "Password": PASSWORD,
+            "UserAttributes": [{ "Name": "email", "Value": format!("{name}@example.com") }],
+        });
+        self.api.request("SignUp", &input)
     }
 
     fn each(&self, count: usize, request: impl Fn(usize) -> Vec<u8>) -> Vec<Vec<u8>> {
@@ -255,13 +297,7 @@ impl<'a> Subject<'a> {
         let batch = clock::now_ms();
         let name = |at: usize| format!("new-{batch}-{at}");
         let address = |at: usize| format!("{}@example.com", name(at));
-        let requests = self.each(count, |at| {
-            let input = json!({
-                "ClientId": self.client, "Username": name(at), "Password": PASSWORD,
-                "UserAttributes": [{ "Name": "email", "Value": address(at) }],
-            });
-            self.api.request("SignUp", &input)
-        });
+        let requests = self.each(count, |at| self.new_user(&self.client, &name(at)));
         let first = load::open(self.server, rate, &requests)?;
         let codes = self.codes()?;
         let missing = |at: usize| format!("no code came for {}", address(at));

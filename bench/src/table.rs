@@ -6,50 +6,62 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::against::{self, Ratio};
+use crate::bench::Outcome;
+use crate::beside::{Beside, RATE, SIGN_UPS};
 use crate::column::{Column, Measured};
+use crate::function::PAUSE;
 use crate::primitives::{drift, micros};
 
 /// The table as Markdown.
-pub fn text(columns: &[Column], binary_bytes: u64) -> String {
+pub fn text(outcome: &Outcome, binary_bytes: u64) -> String {
     let mut out = String::new();
-    for column in columns {
+    for column in &outcome.columns {
         // Writing to a String does not fail.
         let _ = write_column(&mut out, column);
     }
-    if let [first, .., last] = columns {
+    if let [first, .., last] = outcome.columns.as_slice() {
         let _ = write_quotients(&mut out, first, last);
     }
+    if let Some(beside) = &outcome.beside {
+        let _ = write_beside(&mut out, beside);
+    }
     let _ = writeln!(out, "Binary: {:.1} MiB.", binary_bytes as f64 / f64::from(1 << 20));
+    for drifted in &outcome.void {
+        let _ = writeln!(out, "A run was void and does not count: {drifted}.");
+    }
     out
 }
 
 fn write_column(out: &mut String, column: &Column) -> std::fmt::Result {
     writeln!(out, "### {}\n", against::data(column.users, column.is_postgres))?;
     writeln!(out, "| alone and idle, CPU time | before | after | drift |\n|---|--:|--:|--:|")?;
-    for ((name, before), (_, after)) in column.before.named().into_iter().zip(column.after.named()) {
-        let drift = drift(before, after) * 100.0;
-        writeln!(out, "| {name} | {:.1} us | {:.1} us | {drift:+.1} % |", micros(before), micros(after))?;
+    if let Some([before, after]) = column.limit() {
+        for ((name, before), (_, after)) in before.named().into_iter().zip(after.named()) {
+            let drift = drift(before, after) * 100.0;
+            writeln!(out, "| {name} | {:.1} us | {:.1} us | {drift:+.1} % |", micros(before), micros(after))?;
+        }
     }
-    let (spread, line) = if column.runs > 1 { (" spread |", "--:|") } else { ("", "") };
     writeln!(
         out,
-        "\n| operation | rate | answered | p50 | p99 | CPU each | arithmetic alone | ratio |{spread} alone at that rate |"
+        "\n| operation | rate | answered | p50 | p99 | CPU each | arithmetic alone | ratio | spread | alone at that rate |"
     )?;
-    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|{line}--:|")?;
+    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")?;
     for row in &column.rows {
-        let limit = limit(column, row);
         writeln!(
             out,
-            "| {} | {} | {:.0} /s | {} | {} | {:.0} us | {} | {} |{} {} |",
+            "| {} | {} | {:.0} /s | {} | {} | {:.0} us | {} | {} | {} | {} |",
             row.operation.name(),
             rate(row),
             row.answered,
             millis(row.p50),
             millis(row.p99),
             micros(row.cpu),
-            limit.map_or("none".to_owned(), |limit| format!("{:.0} us", micros(limit))),
-            limit.map_or(String::new(), |limit| percent(limit, row.cpu)),
-            if column.runs > 1 { spread_of(limit, row) } else { String::new() },
+            row.limit.map_or("none".to_owned(), |limit| format!("{:.0} us", micros(limit))),
+            row.ratio().map_or(String::new(), percent),
+            match row.ratios.as_slice() {
+                [least, .., most] => format!("{} to {}", percent(*least), percent(*most)),
+                _ => String::new(),
+            },
             row.paced.map_or(String::new(), |paced| format!("{:.0} us", micros(paced))),
         )?;
     }
@@ -82,10 +94,20 @@ fn write_quotients(out: &mut String, first: &Column, last: &Column) -> std::fmt:
     writeln!(out)
 }
 
-/// The arithmetic of a row, by what was measured before and after it.
-fn limit(column: &Column, row: &Measured) -> Option<Duration> {
-    let share = row.operation.arithmetic()?;
-    Some((column.before.of(share) + column.after.of(share)) / 2)
+fn write_beside(out: &mut String, beside: &Beside) -> std::fmt::Result {
+    let (count, each) = SIGN_UPS;
+    writeln!(out, "### GetUser beside sign-ups\n")?;
+    writeln!(out, "| GetUser at {RATE} /s | p99 | quotient |\n|---|--:|--:|")?;
+    writeln!(out, "| alone | {} | 1.00 |", millis(beside.alone))?;
+    let rows = [
+        (String::new(), beside.plain),
+        (format!(" with a function of {} ms", PAUSE.as_millis()), beside.asking),
+    ];
+    for (kind, time) in rows {
+        let quotient = time.as_secs_f64() / beside.alone.as_secs_f64();
+        writeln!(out, "| beside {count} sign-ups{kind}, {each} /s | {} | {quotient:.2} |", millis(time))?;
+    }
+    writeln!(out)
 }
 
 /// The ratios of the rows that have one.
@@ -95,7 +117,7 @@ pub fn ratios(columns: &[Column]) -> Vec<Ratio> {
             data: against::data(column.users, column.is_postgres),
             operation: row.operation.name().to_owned(),
             rate: rate(row),
-            ratio: ratio(limit(column, row)?, row.cpu),
+            ratio: row.ratio()?,
             rounding: 0.0,
         })
     };
@@ -106,18 +128,8 @@ fn rate(row: &Measured) -> String {
     format!("{} /s", row.rate)
 }
 
-fn ratio(limit: Duration, cpu: Duration) -> f64 {
-    limit.as_secs_f64() / cpu.as_secs_f64()
-}
-
-fn percent(limit: Duration, cpu: Duration) -> String {
-    format!("{:.1} %", ratio(limit, cpu) * 100.0)
-}
-
-/// The cell of the lowest and the highest ratio of all runs.
-fn spread_of(limit: Option<Duration>, row: &Measured) -> String {
-    let (least, most) = row.cpus;
-    limit.map_or(" |".to_owned(), |limit| format!(" {} to {} |", percent(limit, most), percent(limit, least)))
+fn percent(ratio: f64) -> String {
+    format!("{:.1} %", ratio * 100.0)
 }
 
 fn millis(time: Duration) -> String {
@@ -125,31 +137,37 @@ fn millis(time: Duration) -> String {
 }
 
 /// The same as JSON: times in microseconds, memory in KiB.
-pub fn json(columns: &[Column], binary_bytes: u64) -> Value {
-    let columns: Vec<Value> = columns.iter().map(column_json).collect();
-    json!({ "binary_bytes": binary_bytes, "columns": columns })
+pub fn json(outcome: &Outcome, binary_bytes: u64) -> Value {
+    let columns: Vec<Value> = outcome.columns.iter().map(column_json).collect();
+    let beside = outcome.beside.as_ref().map(|beside| {
+        json!({
+            "alone_p99_us": micros(beside.alone), "sign_ups_p99_us": micros(beside.plain),
+            "asking_sign_ups_p99_us": micros(beside.asking),
+        })
+    });
+    json!({
+        "binary_bytes": binary_bytes, "columns": columns, "get_user_beside": beside, "void": outcome.void,
+    })
 }
 
 fn column_json(column: &Column) -> Value {
     let rows = column.rows.iter().map(|row| {
-        let limit = limit(column, row);
         json!({
             "operation": row.operation.name(), "rate": row.rate, "answered": row.answered,
             "p50_us": micros(row.p50), "p99_us": micros(row.p99), "cpu_us": micros(row.cpu),
-            "cpu_us_of_runs": [micros(row.cpus.0), micros(row.cpus.1)],
-            "arithmetic_us": limit.map(micros), "ratio": limit.map(|limit| ratio(limit, row.cpu)), "paced_us": row.paced.map(micros),
+            "arithmetic_us": row.limit.map(micros), "ratio": row.ratio(), "ratios": row.ratios,
+            "paced_us": row.paced.map(micros),
         })
     });
+    let primitives = column.limits.iter().map(|[before, after]| before.json(after));
     json!({
         "users": column.users,
         "is_postgres": column.is_postgres,
-        "runs": column.runs,
         "seed_s": column.seeded_in.as_secs_f64(),
         "start_us": micros(column.started_in),
         "idle_kib": column.idle_kib,
         "loaded_kib": column.loaded_kib,
-        "is_void": !column.before.drifted(&column.after).is_empty(),
-        "primitives": column.before.json(&column.after),
+        "primitives": primitives.collect::<Vec<_>>(),
         "operations": rows.collect::<Vec<_>>(),
     })
 }
