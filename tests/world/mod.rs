@@ -20,6 +20,7 @@ use store::seal::KeyRing;
 use self::functions::Closures;
 
 pub mod authenticator;
+pub mod browser;
 pub mod devices;
 pub mod dump;
 pub mod esdk;

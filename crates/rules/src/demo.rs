@@ -8,6 +8,7 @@ use crate::account::{invite, passwords};
 use crate::clients::{self, configure as configure_client, configure::NewSecret};
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::pools::domains::{self, Said};
 use crate::pools::{self, Pool, configure as configure_pool};
 
 /// What `cenote dev` prints.
@@ -26,11 +27,15 @@ pub struct Demo {
 
 /// The part of the pool's id after the region.
 const POOL: &str = "CenoteDem";
+const DOMAIN: &str = "demo";
 const PUBLIC: &str = "cenotedemopublicclient0000";
 const CONFIDENTIAL: &str = "cenotedemosecretclient0000";
 const SECRET: &str = "cenotedemosecretthatisinthedocumentation000000000000";
 const PASSWORD: &str = "Cenote-demo-1";
 const USERS: [&str; 2] = ["alice", "bob"];
+const SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
+/// Where apps on a developer's machine usually listen.
+const CALLBACKS: [&str; 3] = ["http://localhost:3000/", "http://localhost:5173/", "http://localhost:8080/"];
 
 /// Makes whatever of the demo is not there yet.
 pub async fn seed(ctx: &Ctx) -> Result<Demo> {
@@ -39,6 +44,10 @@ pub async fn seed(ctx: &Ctx) -> Result<Demo> {
         Some(_) => pools::get(ctx, &id).await?,
         None => configure_pool::create(ctx, pool_settings(), Some(id.clone())).await?,
     };
+    if store::domains::of_pool(&ctx.read(), pool.id()).await?.is_empty() {
+        let said = Said { managed_login_version: Some(2), custom_domain_config: None, routing: None };
+        domains::create(ctx, &pool, DOMAIN.to_owned(), said).await?;
+    }
     for (client_id, secret) in
         [(PUBLIC, NewSecret::None), (CONFIDENTIAL, NewSecret::Given(SECRET.to_owned()))]
     {
@@ -77,6 +86,12 @@ fn client_settings(name: &str) -> UserPoolClientType {
     UserPoolClientType {
         client_name: Some(if name == PUBLIC { "demo-public" } else { "demo-confidential" }.to_owned()),
         explicit_auth_flows: Some(flows.into_iter().chain(others).collect()),
+        allowed_oauth_flows_user_pool_client: Some(true),
+        allowed_oauth_flows: Some(vec!["code".to_owned()]),
+        allowed_oauth_scopes: Some(SCOPES.map(str::to_owned).to_vec()),
+        callback_urls: Some(CALLBACKS.map(str::to_owned).to_vec()),
+        logout_urls: Some(CALLBACKS.map(str::to_owned).to_vec()),
+        supported_identity_providers: Some(vec!["COGNITO".to_owned()]),
         ..UserPoolClientType::default()
     }
 }

@@ -10,6 +10,7 @@ pub mod ctx;
 pub mod demo;
 pub mod error;
 pub mod events;
+pub mod hosted;
 pub mod ids;
 pub mod imports;
 pub mod looks;

@@ -23,6 +23,7 @@ use crate::app::{App, Asker};
 use crate::metrics::{self, InFlight};
 use crate::peer;
 use crate::respond::{self, Note};
+use crate::routes;
 
 /// Answers one request.
 pub async fn handle(
@@ -38,7 +39,16 @@ pub async fn handle(
     let mut pending = Pending { asker: asker.clone(), is_answered: false, _in_flight: InFlight::begin() };
     let mut response = match preflight(&request) {
         Some(response) => response,
-        None => route(router, asker.clone(), request.map(Body::new)).await,
+        None => {
+            let request = request.map(Body::new);
+            unbroken(async {
+                match routes::hosted::by_host(&app, &asker, request).await {
+                    Ok(response) => response,
+                    Err(request) => route(router, asker.clone(), *request).await,
+                }
+            })
+            .await
+        }
     };
     pending.is_answered = true;
     let note = response.extensions_mut().remove::<Note>().unwrap_or_else(|| Note::new("unknown"));
@@ -49,12 +59,15 @@ pub async fn handle(
 
 async fn route(router: Router, asker: Asker, mut request: Request<Body>) -> Response<Body> {
     request.extensions_mut().insert(asker);
-    // The panic itself has been logged by the hook.
-    match AssertUnwindSafe(router.oneshot(request)).catch_unwind().await {
-        Ok(Ok(response)) => response,
-        Ok(Err(never)) => match never {},
-        Err(_) => respond::internal("unknown"),
+    match router.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
     }
+}
+
+/// The answer of a bug is one too. The panic itself has been logged by the hook.
+async fn unbroken(answer: impl Future<Output = Response<Body>>) -> Response<Body> {
+    AssertUnwindSafe(answer).catch_unwind().await.unwrap_or_else(|_| respond::internal("unknown"))
 }
 
 fn request_id(app: &App) -> Result<String, rules::outside::NoEntropy> {
@@ -144,7 +157,7 @@ mod tests {
                 }
             }),
         );
-        let response = route(broken, asker, Request::new(Body::empty())).await;
+        let response = unbroken(route(broken, asker, Request::new(Body::empty()))).await;
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         let note = response.extensions().get::<Note>().unwrap();
         assert_eq!(note.error.as_deref(), Some("InternalErrorException"));

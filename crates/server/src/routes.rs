@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::routing::{get, post, put};
+use axum::routing::{any, get, post, put};
 use http::Request;
 use http::header::HOST;
 
@@ -16,6 +16,7 @@ mod confirm_user;
 mod discovery;
 mod health;
 mod home;
+pub mod hosted;
 mod looks;
 mod mailbox;
 mod triggers;
@@ -30,7 +31,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/user-import/{token}", put(user_import::put).get(user_import::log))
         .route("/{user_pool_id}/{client_id}/{version}/assets/images/{name}", get(looks::logo))
         .route("/domain/{name}/confirmUser", get(confirm_user::ask).post(confirm_user::confirm))
+        .route("/domain/{name}/{*rest}", any(hosted::by_path))
         .route("/assets/cenote.css", get(home::styles))
+        .route("/assets/hosted.css", get(home::hosted_styles))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics));

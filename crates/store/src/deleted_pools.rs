@@ -20,6 +20,7 @@ const TABLES: &[(&str, &str)] = &[
     ("attempts", "subject, kind"),
     ("families", "origin_jti"),
     ("flows", "id"),
+    ("browser_sessions", "id"),
     ("auth_events", "id"),
     ("deliveries", "id"),
     ("linked_identities", "provider, attribute, value"),

@@ -10,6 +10,7 @@ pub mod aliases;
 pub mod attempts;
 pub mod auth_events;
 pub mod brandings;
+pub mod browser_sessions;
 pub mod changes;
 pub mod clients;
 pub mod codes;

@@ -1,7 +1,10 @@
-//! What the browser asked: discovery documents, and the pages.
+//! What the browser asked: discovery documents, the endpoints of a pool's hosted domain, and the pages.
 //!
-//! Functions here know nothing of HTTP servers: they get a context and give documents and HTML.
+//! Functions here know nothing of HTTP servers: they get a context and give documents and HTML. [`hosted::answer`] is the
+//! one door of the hosted domain.
 
 pub mod discovery;
+pub mod hosted;
 pub mod looks;
+pub mod oauth;
 pub mod pages;

@@ -9,12 +9,19 @@ use minijinja::{Environment, UndefinedBehavior};
 use rules::{Error, Result};
 use serde::Serialize;
 
+pub mod challenge;
 pub mod confirm_user;
+pub mod form;
 pub mod home;
+pub mod login;
 pub mod mailbox;
+pub mod trouble;
 
-/// The stylesheet of all pages.
+/// The stylesheet of the pages on this machine.
 pub const STYLES: &str = include_str!("../assets/cenote.css");
+
+/// The stylesheet of the hosted pages.
+pub const HOSTED_STYLES: &str = include_str!("../assets/hosted.css");
 
 /// A page that can be rendered.
 pub trait Page: Serialize + Sized {
@@ -27,21 +34,53 @@ pub trait Page: Serialize + Sized {
 
 struct Templates {
     environment: Environment<'static>,
-    /// Changes with the stylesheet, so that browsers may keep each version for ever.
+    /// The addresses of the stylesheets: they change with them, so that browsers may keep each version for ever.
     styles: String,
+    hosted_styles: String,
 }
+
+/// All templates, by the names under which they include each other.
+const FILES: [(&str, &str); 9] = [
+    ("base.html", include_str!("../templates/base.html")),
+    ("confirm_user.html", include_str!("../templates/confirm_user.html")),
+    ("home.html", include_str!("../templates/home.html")),
+    ("hosted/code.html", include_str!("../templates/hosted/code.html")),
+    ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
+    ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
+    ("hosted/login.html", include_str!("../templates/hosted/login.html")),
+    ("hosted/trouble.html", include_str!("../templates/hosted/trouble.html")),
+    ("mailbox.html", include_str!("../templates/mailbox.html")),
+];
 
 static TEMPLATES: LazyLock<std::result::Result<Templates, minijinja::Error>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.add_template("base.html", include_str!("../templates/base.html"))?;
-    environment.add_template("confirm_user.html", include_str!("../templates/confirm_user.html"))?;
-    environment.add_template("home.html", include_str!("../templates/home.html"))?;
-    environment.add_template("mailbox.html", include_str!("../templates/mailbox.html"))?;
-    let digest = crypto::mac::sha256(STYLES.as_bytes());
-    let version: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    Ok(Templates { environment, styles: format!("/assets/cenote.css?v={version}") })
+    for (name, source) in FILES {
+        environment.add_template(name, source)?;
+    }
+    let (styles, hosted_styles) = (address("cenote.css", STYLES), address("hosted.css", HOSTED_STYLES));
+    Ok(Templates { environment, styles, hosted_styles })
 });
+
+fn address(name: &str, content: &str) -> String {
+    let digest = crypto::mac::sha256(content.as_bytes());
+    let version: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("/assets/{name}?v={version}")
+}
+
+fn templates() -> Result<&'static Templates> {
+    TEMPLATES.as_ref().map_err(|error| Error::internal(error.to_string()))
+}
+
+/// A template by its name. Errors: `Internal`.
+pub(crate) fn template(name: &str) -> Result<minijinja::Template<'static, 'static>> {
+    templates()?.environment.get_template(name).map_err(Error::internal)
+}
+
+/// The address of the hosted pages' stylesheet. Errors: `Internal`.
+pub(crate) fn hosted_styles() -> Result<&'static str> {
+    Ok(&templates()?.hosted_styles)
+}
 
 #[derive(Serialize)]
 struct View<'a, P> {
@@ -51,22 +90,32 @@ struct View<'a, P> {
 
 /// Renders a page. Errors: `Internal` when a template does not fit its page, which the samples rule out.
 pub fn render<P: Page>(page: &P) -> Result<String> {
-    let templates = TEMPLATES.as_ref().map_err(|error| Error::internal(error.to_string()))?;
-    let view = View { page, styles: &templates.styles };
-    let template = templates.environment.get_template(P::TEMPLATE).map_err(Error::internal)?;
-    template.render(Serde(view)).map_err(Error::internal)
+    let view = View { page, styles: &templates()?.styles };
+    template(P::TEMPLATE)?.render(Serde(view)).map_err(Error::internal)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hosted::render::{self, Frame, HostedPage};
 
     fn renders<P: Page>() -> Vec<String> {
         P::samples().iter().map(|page| render(page).unwrap()).collect()
     }
 
+    fn hosted<P: HostedPage>() -> Vec<String> {
+        let frames = words::all().iter().map(Frame::sample);
+        let pages = |frame: Frame| -> Vec<String> {
+            P::samples().iter().map(|page| render::html(&frame, page).unwrap()).collect()
+        };
+        frames.flat_map(pages).collect()
+    }
+
     fn all() -> Vec<String> {
         [
+            hosted::<challenge::CodePage>(),
+            hosted::<login::LoginPage>(),
+            hosted::<trouble::TroublePage>(),
             renders::<confirm_user::ConfirmUserPage>(),
             renders::<home::HomePage>(),
             renders::<mailbox::MailboxPage>(),

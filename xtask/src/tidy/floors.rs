@@ -4,9 +4,10 @@ use super::{Finding, finding};
 use crate::sources::{Source, holds_word};
 
 /// The crates, by folder, name and floor.
-const FLOORS: [(&str, &str, u8); 7] = [
+const FLOORS: [(&str, &str, u8); 8] = [
     ("wire", "wire", 0),
     ("crypto", "crypto", 0),
+    ("words", "words", 0),
     ("store", "store", 1),
     ("rules", "rules", 2),
     ("ops", "ops", 3),

@@ -216,6 +216,8 @@ pub enum Reason {
     RefreshTokenExpired,
     RefreshTokenRevoked,
     RefreshTokenReused,
+    CodeGrantInvalid,
+    CodeRedirectDiffers,
     RefreshFlowRotates,
     TokenTypeUnsupported,
     RevocationDisabled,
@@ -721,6 +723,9 @@ impl Reason {
             Reason::RefreshTokenInvalid => entry(DENIED, "Invalid Refresh Token."),
             Reason::RefreshTokenExpired => entry(DENIED, "Refresh Token has expired"),
             Reason::RefreshTokenRevoked => entry(DENIED, "Refresh Token has been revoked"),
+            // These two are told by the token endpoint alone, in OAuth's words.
+            Reason::CodeGrantInvalid => entry(DENIED, "The code is not valid, or is used."),
+            Reason::CodeRedirectDiffers => entry(DENIED, "The redirect is another than the code's."),
             Reason::RefreshTokenReused => {
                 entry("RefreshTokenReuseException", "Refresh token has already been used.")
             }

@@ -11,10 +11,8 @@ use wire::idp::{CustomDomainConfigType, DomainDescriptionType, RoutingType};
 use super::Pool;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::hosted::site;
 use crate::quotas::Quota;
-
-/// What the host name of a prefix ends in: browsers find it on the machine itself.
-const PREFIXES: &str = "auth.localhost";
 
 /// A domain.
 pub struct Domain {
@@ -62,10 +60,7 @@ pub async fn of_pool(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Domain> {
 /// The host name of the pool's pages, if they have one. AWS: the custom one of two.
 pub async fn host(ctx: &Ctx, pool: &Pool) -> Result<Option<String>> {
     let own = store::domains::of_pool(&ctx.read(), pool.id()).await?;
-    let host = |domain: &Row| match domain.is_custom {
-        true => domain.name.clone(),
-        false => format!("{}.{PREFIXES}", domain.name),
-    };
+    let host = |domain: &Row| site::host(ctx.config(), domain);
     Ok(own.iter().max_by_key(|domain| domain.is_custom).map(host))
 }
 

@@ -84,6 +84,7 @@ fn fresh(ctx: &Ctx, client: &Client, user: &User) -> Result<State> {
         custom: None,
         has_new_password: false,
         aim: None,
+        is_on_page: false,
         own: json!(null),
     })
 }

@@ -84,7 +84,7 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
         revision: flow.revision,
         device_key: device.key.clone(),
         numbers,
-        expires_at: ctx.now() + attempt.client.session_ms(),
+        expires_at: ctx.now() + attempt.session_ms(),
     };
     let sealed = attempt.pool.key.seal(&place(attempt), &ctx.random()?, &serde_json::to_vec(&block)?);
     let parameters = BTreeMap::from([

@@ -24,6 +24,9 @@ pub enum Entrance {
     Public,
     /// AdminInitiateAuth and its answer: the administrator's pool.
     Admin(Arc<Pool>),
+    /// A page of the pool's hosted domain, which acts for the client: what the client lists of flows, and its secret,
+    /// are not asked for.
+    Page(Arc<Pool>),
 }
 
 /// What was sent.
@@ -58,7 +61,7 @@ pub(super) async fn open(
         None => (known(ctx, &entrance, &asked.client_id, &username).await?, None),
     };
     let flow = flow(&entrance, &known.client, &asked.flow)?;
-    let attempt = attempt(known, username, asked);
+    let attempt = attempt(&entrance, known, username, asked);
     let needed: &[&str] = match flow {
         Flow::Srp => &["USERNAME", "SRP_A"],
         Flow::Password | Flow::AdminPassword => &["USERNAME", "PASSWORD"],
@@ -79,7 +82,7 @@ pub(super) async fn open(
 pub(super) async fn resume(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Attempt> {
     let username = asked.given.get("USERNAME").cloned().unwrap_or_default();
     let known = known(ctx, &entrance, &asked.client_id, &username).await?;
-    let attempt = attempt(known, username, asked);
+    let attempt = attempt(&entrance, known, username, asked);
     attempt.required("USERNAME")?;
     check_secret(&attempt)?;
     Ok(attempt)
@@ -89,7 +92,7 @@ async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) 
     through(entrance, client_id, users::of_client(ctx, client_id, username).await?)
 }
 
-fn attempt(known: Known, username: String, asked: Asked) -> Attempt {
+fn attempt(entrance: &Entrance, known: Known, username: String, asked: Asked) -> Attempt {
     let Known { pool, client, user } = known;
     let Asked { given, session, validation_data, client_metadata, .. } = asked;
     let (device, is_counted) = (None, false);
@@ -104,18 +107,24 @@ fn attempt(known: Known, username: String, asked: Asked) -> Attempt {
         client_metadata,
         device,
         is_counted,
+        is_on_page: matches!(entrance, Entrance::Page(_)),
     }
 }
 
 /// An administrator names the pool: a client of another one is not there.
 fn through(entrance: &Entrance, client_id: &str, known: Known) -> Result<Known> {
     match entrance {
-        Entrance::Admin(pool) if pool.id() != known.pool.id() => Err(clients::not_found(client_id)),
+        Entrance::Admin(pool) | Entrance::Page(pool) if pool.id() != known.pool.id() => {
+            Err(clients::not_found(client_id))
+        }
         _ => Ok(known),
     }
 }
 
 fn check_secret(attempt: &Attempt) -> Result<()> {
+    if attempt.is_on_page {
+        return Ok(());
+    }
     let sent = attempt.given.get("SECRET_HASH").map(String::as_str);
     let stored = attempt.user.as_ref().map_or("", |user| user.username.as_str());
     attempt.client.check_secret_hash(sent, &[&attempt.username, stored])
@@ -133,7 +142,8 @@ fn flow(entrance: &Entrance, client: &Client, name: &str) -> Result<Flow> {
         "ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" if is_admin => Flow::AdminPassword,
         _ => return Err(Error::new(Reason::InitiateAuthUnsupported)),
     };
-    if client.allows(flow) {
+    let is_of_page = matches!(entrance, Entrance::Page(_)) && flow == Flow::Password;
+    if is_of_page || client.allows(flow) {
         return Ok(flow);
     }
     Err(match flow {

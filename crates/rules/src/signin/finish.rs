@@ -1,6 +1,7 @@
 //! The end of a sign-in: one guarded batch, then tokens.
 //! AWS: API_AuthenticationResultType.
 
+use store::browser_sessions::BrowserSession;
 use store::devices::Device;
 use store::families::Family;
 use store::users::User;
@@ -10,6 +11,8 @@ use super::{Attempt, Factor, Proven, Reply, aim, device, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Kind, Proof, Response};
+use crate::hosted::browser;
+use crate::pools::Pool;
 use crate::tokens::claims::{ADMIN_SCOPE, Subject};
 use crate::tokens::issue::{self, Issued};
 use crate::tokens::overrides::Changes;
@@ -31,6 +34,56 @@ struct Ending<'a> {
     event_id: String,
 }
 
+/// The end of whichever sign-in it is.
+pub(super) async fn end(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
+    match attempt.is_on_page {
+        true => enter(ctx, attempt, proven).await.map(Reply::Entered),
+        false => tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+    }
+}
+
+/// Commits a browser session, guarded on the user as loaded. The tokens come with the code that it gives, and so does
+/// what is asked about them.
+async fn enter(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<BrowserSession> {
+    let pool = &attempt.pool;
+    let is_asked = post_authentication::is_configured(pool);
+    let proven = if is_asked { settle(ctx, attempt, proven).await? } else { proven };
+    let Proven { mut user, origin_jti, proved, aim, flow, mut batch, .. } = proven;
+    let event_id = events::id_of_sign_in(&origin_jti);
+    let proofs = Proof::all(&proved);
+    let event = |response| Event {
+        id: Some(event_id.clone()),
+        proofs: proofs.clone(),
+        ..Event::of(attempt.client.id(), Kind::SignIn, response)
+    };
+    if is_asked {
+        if let Err(why) = post_authentication::tell(ctx, attempt, &user, false).await {
+            record_refusal(ctx, pool, &user, event(Response::Fail), &why).await;
+            return Err(why);
+        }
+        user = again(ctx, attempt, &user).await?;
+    }
+    let entered = browser::Entered {
+        event_id: event_id.clone(),
+        proved: aim::counted(aim.as_ref(), &proved),
+        client_id: attempt.client.id().to_owned(),
+    };
+    let session = browser::begun(ctx, &attempt.client, &user.sub, entered).await?;
+    events::record(ctx, &mut batch, pool, &user, event(Response::Pass))?;
+    if let Some(flow) = &flow {
+        session::spend(&mut batch, flow);
+    }
+    store::browser_sessions::insert_for(&mut batch, &session, &user);
+    if user.failures > 0 {
+        store::users::set_failures(&mut batch, &user, 0, user.failed_at);
+    }
+    match ctx.commit_as_is(batch).await? {
+        Outcome::Done => Ok(session),
+        Outcome::Missed { miss: Miss::Taken, tag, .. } => Err(users::taken(tag)),
+        Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
+    }
+}
+
 /// Signs the tokens and commits the refresh family, guarded on the user as loaded: whoever was disabled, changed
 /// or guessed at meanwhile is not let in.
 ///
@@ -50,6 +103,7 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
         proved: aim::counted(aim.as_ref(), &proved),
         device_key: device.as_ref().map(|device| device.key.clone()).or(new_key),
         session: sessions::begun(ctx, pool),
+        hosted: None,
     };
     let event_id = grant.event_id.clone();
     let family = family(ctx, attempt, (&user, origin_jti), &grant)?;
@@ -159,7 +213,8 @@ async fn sign(
     let Ending { attempt, family, .. } = ending;
     let groups = issue::groups(ctx, &attempt.pool, user).await?;
     let (pool, client) = (&*attempt.pool, &*attempt.client);
-    issue::sign(ctx, &Subject { pool, client, user, family, groups: &groups, grant }, changes).await
+    issue::sign(ctx, &Subject { pool, client, user, family, groups: &groups, grant, nonce: None }, changes)
+        .await
 }
 
 /// What a function is told the tokens are made for.
@@ -218,23 +273,27 @@ impl Ending<'_> {
 
     /// Records that a function has refused; the error stays the function's.
     async fn refused(&self, ctx: &Ctx, user: &User, why: Error) -> Error {
-        if !why.is_of_function() {
-            return why;
-        }
-        let recorded = async {
-            let pool = &self.attempt.pool;
-            let user = store::users::get(&ctx.read(), pool.id(), &user.sub).await?;
-            let Some(user) = user else { return Ok(()) };
-            let mut batch = ctx.batch()?;
-            events::record(ctx, &mut batch, pool, &user, self.event(Response::Fail))?;
-            // The guard: who is deleted meanwhile leaves nothing behind.
-            store::users::set_failures(&mut batch, &user, user.failures, user.failed_at);
-            ctx.commit(batch).await
-        };
-        if let Err(error) = recorded.await {
-            tracing::warn!(%error, "a refused sign-in is not in the history");
-        }
+        record_refusal(ctx, &self.attempt.pool, user, self.event(Response::Fail), &why).await;
         why
+    }
+}
+
+/// Records that a function has refused a sign-in.
+async fn record_refusal(ctx: &Ctx, pool: &Pool, user: &User, event: Event<'_>, why: &Error) {
+    if !why.is_of_function() {
+        return;
+    }
+    let recorded = async {
+        let user = store::users::get(&ctx.read(), pool.id(), &user.sub).await?;
+        let Some(user) = user else { return Ok(()) };
+        let mut batch = ctx.batch()?;
+        events::record(ctx, &mut batch, pool, &user, event)?;
+        // The guard: who is deleted meanwhile leaves nothing behind.
+        store::users::set_failures(&mut batch, &user, user.failures, user.failed_at);
+        ctx.commit(batch).await
+    };
+    if let Err(error) = recorded.await {
+        tracing::warn!(%error, "a refused sign-in is not in the history");
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use store::Batch;
+use store::browser_sessions::BrowserSession;
 use store::devices::Device;
 use store::flows;
 use store::users::User;
@@ -66,6 +67,8 @@ pub enum Reply {
     Challenge(Challenge),
     /// Signed in.
     Tokens(Issued),
+    /// Signed in on a page: the browser session, whose tokens are another request's.
+    Entered(BrowserSession),
 }
 
 /// A challenge as the wire shows it.
@@ -103,6 +106,8 @@ pub struct Attempt {
     pub device: Option<Device>,
     /// This guess at a name that nobody has is counted already.
     pub is_counted: bool,
+    /// It is made on a page of the hosted domain.
+    pub is_on_page: bool,
 }
 
 /// Where a challenge's file leaves the sign-in.
@@ -172,7 +177,15 @@ impl Proven {
     }
 }
 
+/// How long one step waits for its answer on a page: time to find the phone, read mail and come back.
+const PAGE_STEP_MS: i64 = 3_600_000;
+
 impl Attempt {
+    /// How long a step waits for its answer, in milliseconds.
+    fn session_ms(&self) -> i64 {
+        if self.is_on_page { PAGE_STEP_MS } else { self.client.session_ms() }
+    }
+
     /// A parameter that the flow or challenge needs. Errors: `MissingParameter`.
     fn required(&self, name: &str) -> Result<&str> {
         let value = self.given.get(name).filter(|value| !value.is_empty());
@@ -378,7 +391,7 @@ async fn further(ctx: &Ctx, attempt: &Attempt, proven: Proven, due: Due) -> Resu
     match due {
         Due::Nothing if proven.custom.is_some() => {
             match custom_challenge::go_on(ctx, attempt, proven).await? {
-                Gone::In(proven) => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+                Gone::In(proven) => finish::end(ctx, attempt, proven).await,
                 Gone::Asked(challenge) => Ok(Reply::Challenge(challenge)),
                 Gone::Out(proven) => {
                     Err(turned_away(ctx, attempt, proven, Reason::IncorrectCredentials).await?)
@@ -386,7 +399,7 @@ async fn further(ctx: &Ctx, attempt: &Attempt, proven: Proven, due: Due) -> Resu
                 Gone::CutShort(proven, why) => Err(cut_short(ctx, attempt, proven, why).await?),
             }
         }
-        Due::Nothing => finish::tokens(ctx, attempt, proven).await.map(Reply::Tokens),
+        Due::Nothing => finish::end(ctx, attempt, proven).await,
         Due::Challenge(method) => second(ctx, attempt, proven, method, None).await.map(Reply::Challenge),
         Due::Select(methods) => {
             select_mfa_type::ask(ctx, attempt, proven, methods).await.map(Reply::Challenge)

@@ -73,7 +73,7 @@ impl Claimed {
 
     /// Whether the clock that signed is near enough to ours.
     pub(super) fn is_recent(&self, ctx: &Ctx, attempt: &Attempt) -> bool {
-        (ctx.now() - self.at).abs() <= SKEW_MS + attempt.client.session_ms()
+        (ctx.now() - self.at).abs() <= SKEW_MS + attempt.session_ms()
     }
 
     /// Whether it was signed with the secret behind the verifier, by who both sides call `uid` of `pool_name`.

@@ -11,7 +11,7 @@ use store::{Batch, Outcome};
 
 use super::aim::Aim;
 use super::custom_challenge::Custom;
-use super::{Attempt, Factor, Proven};
+use super::{Attempt, Factor, PAGE_STEP_MS, Proven};
 use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -42,6 +42,9 @@ pub(super) struct State {
     /// The level that it aims at, and what was credited to it.
     #[serde(default)]
     pub aim: Option<Aim>,
+    /// Whether it goes on on a page of the hosted domain.
+    #[serde(default)]
+    pub is_on_page: bool,
     /// What the step that waits keeps for itself, in its own shape.
     #[serde(default)]
     pub own: Value,
@@ -120,6 +123,7 @@ pub(super) async fn park(
         custom,
         has_new_password,
         aim,
+        is_on_page: attempt.is_on_page,
         own,
     };
     let event = Event {
@@ -156,6 +160,7 @@ pub(super) async fn wait(
         custom: row.custom,
         has_new_password: row.has_new_password,
         aim: row.aim,
+        is_on_page: attempt.is_on_page,
         own,
     };
     let name = put(ctx, &mut batch, attempt, (row.flow.as_ref(), step), &state)?;
@@ -191,6 +196,10 @@ fn put(
     }
 }
 
+fn step_ms(client: &Client, state: &State) -> i64 {
+    if state.is_on_page { PAGE_STEP_MS } else { client.session_ms() }
+}
+
 /// Begins a row, in the batch, and gives the Session string.
 pub(super) fn begin(
     ctx: &Ctx,
@@ -207,7 +216,7 @@ pub(super) fn begin(
         attempts: 0,
         state: sealed(ctx, pool, &id, state)?,
         revision: 0,
-        expires_at: ctx.now() + client.session_ms(),
+        expires_at: ctx.now() + step_ms(client, state),
         id,
     };
     store::flows::insert(batch, &flow);
@@ -222,7 +231,7 @@ pub(super) fn rotate(
     (flow, step): (&Flow, &'static str),
     state: &State,
 ) -> Result<String> {
-    let expires_at = ctx.now() + client.session_ms();
+    let expires_at = ctx.now() + step_ms(client, state);
     store::flows::advance(batch, flow, step, sealed(ctx, pool, &flow.id, state)?, expires_at);
     name(ctx, pool, &flow.id, flow.revision + 1)
 }

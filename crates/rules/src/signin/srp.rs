@@ -66,7 +66,7 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Option<&str>) -> Resu
         },
         has_row: row.is_some(),
         device_key: attempt.given.get("DEVICE_KEY").filter(|key| key.len() <= LONGEST_KEY).cloned(),
-        expires_at: ctx.now() + attempt.client.session_ms(),
+        expires_at: ctx.now() + attempt.session_ms(),
     };
     let sealed = attempt.pool.key.seal(&place(attempt), &ctx.random()?, &serde_json::to_vec(&block)?);
     let parameters = BTreeMap::from([

@@ -1,6 +1,8 @@
 //! What ID and access tokens say.
 //! AWS: the developer guide, "Understanding the identity (ID) token" and "Understanding the access token".
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 use store::families::Family;
 use store::groups::Group;
@@ -31,6 +33,8 @@ pub struct Subject<'a> {
     pub groups: &'a [Group],
     /// What the family keeps beside its columns.
     pub grant: &'a super::refresh::Grant,
+    /// What the client has sent to find in the ID token again.
+    pub nonce: Option<&'a str>,
 }
 
 /// The claims of an access token.
@@ -43,18 +47,50 @@ pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Map<String, Value>> {
     if let Some(key) = &subject.grant.device_key {
         claims.insert("device_key".to_owned(), json!(key));
     }
+    if let Some(hosted) = &subject.grant.hosted {
+        claims.insert("version".to_owned(), json!(2));
+        claims.extend(hosted.resource.iter().map(|resource| ("aud".to_owned(), json!(resource))));
+    }
     Ok(claims)
 }
 
-/// The claims of an ID token.
+/// The claims of an ID token, but for what it says of the access token beside it.
 pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Map<String, Value>> {
     let mut claims = common(ctx, subject, subject.client.id_ttl_s())?;
     add_attributes(&mut claims, subject.client, subject.user);
+    if subject.grant.hosted.is_some() {
+        claims.retain(|name, _| {
+            !subject.user.attributes.contains_key(name) || releases(&subject.grant.scopes, name)
+        });
+    }
+    if let Some(nonce) = subject.nonce {
+        claims.insert("nonce".to_owned(), json!(nonce));
+    }
     claims.insert("token_use".to_owned(), json!("id"));
     claims.insert("aud".to_owned(), json!(subject.client.id()));
     claims.insert("cognito:username".to_owned(), json!(subject.user.username));
     add_roles(&mut claims, subject.groups);
     Ok(claims)
+}
+
+/// Whether the scopes of a sign-in on the hosted pages let an attribute out, of those that the client may read.
+///
+/// AWS: `openid` alone all, else those of `email`, `phone` and `profile`; the developer guide, "Understanding the scopes".
+pub fn releases(scopes: &[String], name: &str) -> bool {
+    let has = |wanted: &str| scopes.iter().any(|scope| scope == wanted);
+    if !["email", "phone", "profile"].into_iter().any(has) {
+        return true;
+    }
+    match name {
+        "email" | "email_verified" => has("email"),
+        "phone_number" | "phone_number_verified" => has("phone"),
+        _ => has("profile"),
+    }
+}
+
+/// What binds an access token to the ID token beside it. RFC: OpenID Connect Core 1.0, section 3.1.3.6.
+pub(super) fn at_hash(access_token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(&crypto::mac::sha256(access_token.as_bytes())[..16])
 }
 
 fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Value>> {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::groups::Group;
 use store::users::User;
 
@@ -18,8 +18,8 @@ use crate::pools::Pool;
 pub struct Issued {
     /// The access token.
     pub access_token: String,
-    /// The ID token.
-    pub id_token: String,
+    /// The ID token; none for a sign-in on the hosted pages without the scope `openid`.
+    pub id_token: Option<String>,
     /// The refresh token, where a new one is given.
     pub refresh_token: Option<String>,
     /// Life of the access token, in seconds.
@@ -47,17 +47,28 @@ pub async fn groups(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Vec<Group>> {
 /// Signs an ID and an access token: two RSA signatures, on the bounded pool.
 pub async fn sign(ctx: &Ctx, subject: &Subject<'_>, changes: &Changes) -> Result<Issued> {
     let keys = keys::of_pool(ctx, subject.pool).await?;
-    let (mut access, mut id) = (claims::access(ctx, subject)?, claims::id(ctx, subject)?);
+    let mut access = claims::access(ctx, subject)?;
     changes.apply_to_access(&mut access, subject.client.id());
-    changes.apply_to_id(&mut id);
     let access = serde_json::to_vec(&Value::Object(access))?;
-    let id = serde_json::to_vec(&Value::Object(id))?;
+    let mut id = match subject.grant.has_id_token() {
+        true => Some(claims::id(ctx, subject)?),
+        false => None,
+    };
+    id.iter_mut().for_each(|claims| changes.apply_to_id(claims));
+    let is_hosted = subject.grant.hosted.is_some();
     let (access_key, id_key) = (Arc::clone(&keys.access), Arc::clone(&keys.id));
-    let (access_token, id_token) = ctx
-        .compute(move || {
-            (access_key.signing.sign(&access_key.kid, &access), id_key.signing.sign(&id_key.kid, &id))
-        })
-        .await?;
+    let signed = move || {
+        let access = access_key.signing.sign(&access_key.kid, &access);
+        let id = id.map(|mut claims| {
+            if is_hosted {
+                claims.insert("at_hash".to_owned(), json!(claims::at_hash(&access)));
+            }
+            serde_json::to_vec(&Value::Object(claims)).map(|claims| id_key.signing.sign(&id_key.kid, &claims))
+        });
+        (access, id.transpose())
+    };
+    let (access_token, id_token) = ctx.compute(signed).await?;
+    let id_token = id_token?;
     Ok(Issued {
         access_token,
         id_token,

@@ -34,6 +34,27 @@ pub struct Grant {
     /// The session that it is, in a pool that tracks sessions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<Tracked>,
+    /// What it has of a sign-in on the hosted pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hosted: Option<Hosted>,
+}
+
+/// What the tokens of a sign-in on the hosted pages have beside the others.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hosted {
+    /// The one resource that access tokens are for. RFC: 8707.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    /// The browser session that it came out of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser_session: Option<String>,
+}
+
+impl Grant {
+    /// Whether an ID token belongs to it: always for an SDK, by the scope `openid` for the hosted pages.
+    pub fn has_id_token(&self) -> bool {
+        self.hosted.is_none() || self.scopes.iter().any(|scope| scope == "openid")
+    }
 }
 
 /// Which token a caller holds.
@@ -134,7 +155,8 @@ pub async fn redeem(
         user = still(ctx, &user, &family).await?;
         groups = issue::groups(ctx, pool, &user).await?;
     }
-    let subject = Subject { pool, client, user: &user, family: &family, groups: &groups, grant: &grant };
+    let subject =
+        Subject { pool, client, user: &user, family: &family, groups: &groups, grant: &grant, nonce: None };
     let mut issued = issue::sign(ctx, &subject, &changes).await?;
     // Last, since whoever is not told of the successor is left with a token that serves no more.
     if rotates && is_current {

@@ -32,11 +32,21 @@ pub async fn page(State(app): State<Arc<App>>, Extension(asker): Extension<Asker
     }
 }
 
-/// The one stylesheet; its address changes with its content.
+/// The stylesheet of the pages on this machine.
 pub async fn styles() -> Response<Body> {
+    kept(pages::STYLES)
+}
+
+/// The stylesheet of the hosted pages.
+pub async fn hosted_styles() -> Response<Body> {
+    kept(pages::HOSTED_STYLES)
+}
+
+/// A stylesheet whose address changes with its content.
+fn kept(styles: &'static str) -> Response<Body> {
     let mut note = Note::private("styles");
     note.is_routine = true;
-    let mut response = respond::answer(note, StatusCode::OK, "text/css; charset=utf-8", pages::STYLES);
+    let mut response = respond::answer(note, StatusCode::OK, "text/css; charset=utf-8", styles);
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     response.headers_mut().insert(CACHE_CONTROL, forever);
     response

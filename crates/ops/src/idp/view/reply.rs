@@ -41,6 +41,14 @@ impl Told {
                 authentication_result: Some(tokens(issued)),
                 available_challenges: None,
             },
+            // The pages alone are entered so: no door of an SDK leads there.
+            Reply::Entered(_) => Told {
+                challenge_name: None,
+                session: None,
+                challenge_parameters: BTreeMap::new(),
+                authentication_result: None,
+                available_challenges: None,
+            },
         }
     }
 }
@@ -49,7 +57,7 @@ impl Told {
 pub fn tokens(issued: Issued) -> AuthenticationResultType {
     AuthenticationResultType {
         access_token: Some(issued.access_token),
-        id_token: Some(issued.id_token),
+        id_token: issued.id_token,
         refresh_token: issued.refresh_token,
         expires_in: Some(i32::try_from(issued.expires_in_s).unwrap_or(i32::MAX)),
         token_type: Some("Bearer".to_owned()),

@@ -1,0 +1,262 @@
+//! What an app asks for when it sends a browser to the hosted pages.
+//! AWS: the developer guide, "The redirect and authorization endpoint". RFC: 6749 section 4.1, 7636, 8707, 9700.
+//!
+//! Order: client, redirect, switch, response type, flow, challenge, scopes, the rest. Until the redirect is known to be the
+//! client's, nothing is sent there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::browser::{self, Live};
+use super::site::Site;
+use crate::clients::{self, Client};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+
+/// What comes back to the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// A code.
+    Code,
+    /// Tokens, in the fragment.
+    Tokens,
+}
+
+/// How far a live session serves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Prompt {
+    /// No page may be shown.
+    pub none: bool,
+    /// Nobody is let in without a new proof.
+    pub login: bool,
+    /// The person shall choose the account.
+    pub select_account: bool,
+    /// The person shall be asked what the client may do.
+    pub consent: bool,
+    /// The person comes to sign up. OpenID: Initiating User Registration 1.0.
+    pub create: bool,
+}
+
+/// A request that holds.
+pub struct Request {
+    /// The app client.
+    pub client: Arc<Client>,
+    /// Where the answer goes.
+    pub redirect_uri: String,
+    /// What the answer is.
+    pub wants: Wants,
+    /// What the tokens shall allow.
+    pub scopes: Vec<String>,
+    /// Given back as it came.
+    pub state: Option<String>,
+    /// For the ID token.
+    pub nonce: Option<String>,
+    /// S256.
+    pub challenge: Option<String>,
+    /// The one resource of the access token.
+    pub resource: Option<String>,
+    /// What may and must be shown.
+    pub prompt: Prompt,
+    /// How old a sign-in may be.
+    pub max_age_s: Option<i64>,
+    /// Whom the app expects.
+    pub login_hint: Option<String>,
+    /// Levels, best first.
+    pub acr_values: Vec<String>,
+}
+
+/// Why there is none.
+#[derive(Debug)]
+pub enum Refusal {
+    /// For the person alone: nobody knows where the answer would go. The parameter at fault, and AWS's word.
+    Page {
+        /// Which.
+        parameter: &'static str,
+        /// `redirect_mismatch`, `missing`, ….
+        error: &'static str,
+    },
+    /// For the client.
+    Client(Told),
+    /// Something of ours failed.
+    Failed(Error),
+}
+
+/// An error that goes back to the client.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Where.
+    pub redirect_uri: String,
+    /// OAuth's word.
+    pub error: &'static str,
+    /// A sentence.
+    pub description: Option<String>,
+    /// Given back as it came.
+    pub state: Option<String>,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Refusal {
+        Refusal::Failed(error)
+    }
+}
+
+/// The parameters of a query, each of them once.
+pub type Params = BTreeMap<String, String>;
+
+/// Reads and judges a request to a pool's domain.
+pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Refusal> {
+    let client = client_of(ctx, site, params).await?;
+    let redirect_uri = redirect(&client, params)?;
+    let state = text(params, "state").map(str::to_owned);
+    let told = |error: &'static str, description: &str| {
+        let description = (!description.is_empty()).then(|| description.to_owned());
+        let (redirect_uri, state) = (redirect_uri.clone(), state.clone());
+        Refusal::Client(Told { redirect_uri, error, description, state })
+    };
+    let wants = wants(&client, params).map_err(|error| told(error, ""))?;
+    let challenge = challenge(params).map_err(|why| told("invalid_request", why))?;
+    let scopes = scopes(&client, params).map_err(|error| told(error, ""))?;
+    let resource = text(params, "resource").map(str::to_owned);
+    if resource.as_deref().is_some_and(|resource| !is_resource(resource)) {
+        return Err(told("invalid_target", "resource must be an absolute URI without a fragment."));
+    }
+    let prompt = prompt(params).map_err(|why| told("invalid_request", why))?;
+    let max_age_s = match text(params, "max_age").map(str::parse::<u32>) {
+        Some(Err(_)) => return Err(told("invalid_request", "max_age must be a number of seconds.")),
+        Some(Ok(seconds)) => Some(i64::from(seconds)),
+        None => None,
+    };
+    let levels = text(params, "acr_values").unwrap_or_default().split(' ');
+    let acr_values = levels.filter(|level| !level.is_empty()).map(str::to_owned).collect();
+    Ok(Request {
+        wants,
+        scopes,
+        nonce: text(params, "nonce").map(str::to_owned),
+        login_hint: text(params, "login_hint").map(str::to_owned),
+        client,
+        redirect_uri,
+        state,
+        challenge,
+        resource,
+        prompt,
+        max_age_s,
+        acr_values,
+    })
+}
+
+/// A parameter that says something.
+pub fn text<'a>(params: &'a Params, name: &str) -> Option<&'a str> {
+    params.get(name).map(String::as_str).filter(|value| !value.is_empty())
+}
+
+/// The client that a request names, where it is this pool's.
+pub async fn client_of(ctx: &Ctx, site: &Site, params: &Params) -> Result<Arc<Client>, Refusal> {
+    let missing = Refusal::Page { parameter: "client_id", error: "missing" };
+    let id = text(params, "client_id").ok_or(missing)?;
+    match clients::of_pool(ctx, &site.pool, id).await {
+        Ok(client) => Ok(client),
+        Err(error) if error.reason() == Reason::ClientNotFound => {
+            Err(Refusal::Page { parameter: "client_id", error: "unknown" })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// AWS: byte for byte one of those that are registered; without the parameter the default one.
+fn redirect(client: &Client, params: &Params) -> Result<String, Refusal> {
+    let registered = client.settings.callback_urls.as_deref().unwrap_or_default();
+    match text(params, "redirect_uri") {
+        Some(uri) if registered.iter().any(|known| known == uri) => Ok(uri.to_owned()),
+        Some(_) => Err(Refusal::Page { parameter: "redirect_uri", error: "redirect_mismatch" }),
+        None => {
+            let default = client.settings.default_redirect_uri.clone();
+            default.ok_or(Refusal::Page { parameter: "redirect_uri", error: "missing" })
+        }
+    }
+}
+
+fn wants(client: &Client, params: &Params) -> Result<Wants, &'static str> {
+    let is_on = client.settings.allowed_oauth_flows_user_pool_client == Some(true);
+    let (wants, flow) = match text(params, "response_type") {
+        Some("code") => (Wants::Code, "code"),
+        Some("token") => (Wants::Tokens, "implicit"),
+        _ => return Err("invalid_request"),
+    };
+    let allowed = client.settings.allowed_oauth_flows.iter().flatten().any(|listed| listed == flow);
+    if is_on && allowed { Ok(wants) } else { Err("unauthorized_client") }
+}
+
+/// AWS: S256 alone, and neither parameter without the other. RFC: 7636 section 4.2.
+fn challenge(params: &Params) -> Result<Option<String>, &'static str> {
+    match (text(params, "code_challenge"), text(params, "code_challenge_method")) {
+        (None, None) => Ok(None),
+        (Some(challenge), Some("S256")) if is_challenge(challenge) => Ok(Some(challenge.to_owned())),
+        (Some(_), Some("S256")) => Err("code_challenge must be a SHA-256 digest in base64url."),
+        (Some(_), Some(_)) => Err("code_challenge_method must be S256."),
+        (None, Some(_)) => Err("code_challenge is missing."),
+        (Some(_), None) => Err("code_challenge_method is missing."),
+    }
+}
+
+fn is_challenge(text: &str) -> bool {
+    text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+/// AWS: none means all of the client's; one that the client does not have fails the request.
+fn scopes(client: &Client, params: &Params) -> Result<Vec<String>, &'static str> {
+    let Some(asked) = text(params, "scope") else { return Ok(client.scopes().map(str::to_owned).collect()) };
+    let mut scopes: Vec<String> = Vec::new();
+    for scope in asked.split(' ').filter(|scope| !scope.is_empty()) {
+        if !client.scopes().any(|allowed| allowed == scope) {
+            return Err("invalid_scope");
+        }
+        if !scopes.iter().any(|known| known == scope) {
+            scopes.push(scope.to_owned());
+        }
+    }
+    let has = |name: &str| scopes.iter().any(|scope| scope == name);
+    let needs_openid = ["email", "phone", "profile"].into_iter().any(has);
+    if scopes.is_empty() || (needs_openid && !has("openid")) { Err("invalid_scope") } else { Ok(scopes) }
+}
+
+/// AWS: `https://…`, `http://localhost…` or a scheme of the app's own.
+fn is_resource(uri: &str) -> bool {
+    let Some((scheme, rest)) = uri.split_once("://") else { return false };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    let is_plain = !rest.is_empty() && uri.len() <= 2_048 && !uri.contains('#');
+    let host = rest.split(['/', ':', '?']).next();
+    let is_safe = !scheme.eq_ignore_ascii_case("http") || host == Some("localhost");
+    is_scheme && is_plain && is_safe && uri.bytes().all(|b| b.is_ascii_graphic())
+}
+
+fn prompt(params: &Params) -> Result<Prompt, &'static str> {
+    let mut prompt = Prompt::default();
+    let mut count = 0;
+    for word in text(params, "prompt").unwrap_or_default().split(' ').filter(|word| !word.is_empty()) {
+        count += 1;
+        match word {
+            "none" => prompt.none = true,
+            "login" => prompt.login = true,
+            "select_account" => prompt.select_account = true,
+            "consent" => prompt.consent = true,
+            "create" => prompt.create = true,
+            _ => {}
+        }
+    }
+    if prompt.none && count > 1 { Err("prompt=none stands alone.") } else { Ok(prompt) }
+}
+
+impl Request {
+    /// An error for the client of this request.
+    pub fn told(&self, error: &'static str, description: Option<String>) -> Told {
+        let (redirect_uri, state) = (self.redirect_uri.clone(), self.state.clone());
+        Told { redirect_uri, error, description, state }
+    }
+
+    /// Whether this live session answers the request without a page.
+    pub async fn is_served_by(&self, ctx: &Ctx, live: &Live) -> Result<bool> {
+        let asks = self.prompt.login || self.prompt.select_account || self.prompt.create;
+        Ok(!asks && browser::serves(ctx, &self.client, live, self.max_age_s).await?)
+    }
+}

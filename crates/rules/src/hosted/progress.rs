@@ -1,0 +1,112 @@
+//! How far somebody has come on the pages: a row that the address names and that serves in one browser alone.
+//!
+//! What was asked for stays in the address itself, so a row that is gone costs a new start and nothing else.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use store::flows::{self, Flow};
+use store::seal::Place;
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::ids;
+use crate::pools::Pool;
+use crate::signin::Challenge;
+
+/// Where somebody stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What only this browser sends: the hash of its CSRF cookie.
+    pub browser: String,
+    /// The client of the request.
+    pub client_id: String,
+    /// The name as it was typed.
+    pub username: String,
+    /// The challenge that waits, by AWS's name, or a step of the pages' own.
+    pub step: String,
+    /// What the step shows.
+    pub parameters: BTreeMap<String, String>,
+    /// What may be answered instead.
+    pub available: Vec<String>,
+    /// The Session of the sign-in; it never leaves the server.
+    pub session: Option<String>,
+}
+
+impl Progress {
+    /// The same person at a challenge.
+    pub fn at(self, challenge: Challenge) -> Progress {
+        let Challenge { name, parameters, session, available } = challenge;
+        let available = available.into_iter().map(str::to_owned).collect();
+        Progress { step: name.to_owned(), parameters, available, session, ..self }
+    }
+}
+
+/// A row with what it says.
+pub struct Kept {
+    /// Where somebody stands.
+    pub progress: Progress,
+    /// The text that names it.
+    pub name: String,
+    flow: Flow,
+}
+
+const KIND: &str = "page";
+
+/// How long a page may lie open.
+const LIFE_MS: i64 = 3_600_000;
+
+/// Begins a row; gives the text that names it in addresses.
+pub async fn begin(ctx: &Ctx, pool: &Pool, progress: &Progress) -> Result<String> {
+    let id = ids::uuid(ctx)?;
+    let flow = Flow {
+        pool_id: pool.id().to_owned(),
+        kind: KIND.to_owned(),
+        step: "waits".to_owned(),
+        attempts: 0,
+        state: sealed(ctx, pool, &id, progress)?,
+        revision: 0,
+        expires_at: ctx.now() + LIFE_MS,
+        id,
+    };
+    let mut batch = ctx.batch()?;
+    flows::insert(&mut batch, &flow);
+    ctx.commit(batch).await?;
+    Ok(pool.key.seal_token(KIND, &ctx.random()?, flow.id.as_bytes()))
+}
+
+/// The row that a text names, where it is this browser's and still good.
+pub async fn find(ctx: &Ctx, pool: &Pool, name: &str, browser: &str) -> Result<Option<Kept>> {
+    let id = pool.key.open_token(KIND, name).and_then(|plain| String::from_utf8(plain).ok());
+    let Some(id) = id else { return Ok(None) };
+    let flow = flows::get(&ctx.read(), pool.id(), &id).await?;
+    let flow =
+        flow.filter(|flow| flow.kind == KIND && flow.step != flows::SPENT && flow.expires_at > ctx.now());
+    let Some(flow) = flow else { return Ok(None) };
+    let progress: Progress = serde_json::from_slice(&pool.key.open(&place(&id), &flow.state)?)?;
+    let is_own = crypto::mac::equal(progress.browser.as_bytes(), browser.as_bytes());
+    Ok(is_own.then(|| Kept { progress, name: name.to_owned(), flow }))
+}
+
+/// Moves a row on. Errors: `Moved` when another request has.
+pub async fn go_on(ctx: &Ctx, pool: &Pool, kept: &Kept, progress: &Progress) -> Result<()> {
+    let mut batch = ctx.batch()?;
+    let state = sealed(ctx, pool, &kept.flow.id, progress)?;
+    flows::advance(&mut batch, &kept.flow, "waits", state, ctx.now() + LIFE_MS);
+    ctx.try_commit(batch).await.map(|_| ())
+}
+
+/// Ends a row.
+pub async fn end(ctx: &Ctx, kept: &Kept) -> Result<()> {
+    let mut batch = ctx.batch()?;
+    flows::tombstone(&mut batch, &kept.flow);
+    ctx.try_commit(batch).await.map(|_| ())
+}
+
+fn sealed(ctx: &Ctx, pool: &Pool, id: &str, progress: &Progress) -> Result<Vec<u8>> {
+    Ok(pool.key.seal(&place(id), &ctx.random()?, &serde_json::to_vec(progress)?))
+}
+
+fn place(id: &str) -> Place<'_> {
+    Place { table: "flows", row: id, column: "state" }
+}

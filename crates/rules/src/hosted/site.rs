@@ -1,0 +1,102 @@
+//! Under which addresses a pool's hosted domain answers: its prefix, its custom host, or a path of the public URL.
+//! AWS: the developer guide, "Configuring a user pool domain".
+
+use std::sync::Arc;
+
+use crate::ctx::{Config, Ctx};
+use crate::error::{Reason, Result};
+use crate::pools::domains::{self, Domain};
+use crate::pools::{self, Pool};
+
+/// A hosted domain at the address by which it was asked.
+pub struct Site {
+    /// The domain.
+    pub domain: Domain,
+    /// Its pool.
+    pub pool: Arc<Pool>,
+    /// Scheme, host and port: `https://demo.auth.example.com`.
+    pub origin: String,
+    /// What its paths begin with; empty but where it shares its host.
+    pub path: String,
+}
+
+impl Site {
+    /// A whole address of one of its paths, such as `/login`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin, self.path)
+    }
+
+    /// Whether browsers reach it by TLS.
+    pub fn is_secure(&self) -> bool {
+        self.origin.starts_with("https:")
+    }
+}
+
+/// The parts of the public URL: scheme, host, and the port with its colon.
+fn parts(config: &Config) -> (&str, &str, &str) {
+    let (scheme, rest) = config.public_url.split_once("://").unwrap_or(("http", &config.public_url));
+    let rest = rest.split('/').next().unwrap_or(rest);
+    let at = rest.rfind(':').filter(|at| !rest[*at..].contains(']')).unwrap_or(rest.len());
+    (scheme, &rest[..at], &rest[at..])
+}
+
+/// What the host names of prefixes end in. Browsers find every name below `localhost` on the machine itself.
+pub fn suffix(config: &Config) -> String {
+    let (_, host, _) = parts(config);
+    let is_address = host.starts_with('[') || host.parse::<std::net::IpAddr>().is_ok();
+    if is_address { "auth.localhost".to_owned() } else { format!("auth.{host}") }
+}
+
+/// The host name of a domain.
+pub fn host(config: &Config, domain: &store::domains::Domain) -> String {
+    match domain.is_custom {
+        true => domain.name.clone(),
+        false => format!("{}.{}", domain.name, suffix(config)),
+    }
+}
+
+/// The address of a domain, without a path.
+pub fn origin(config: &Config, domain: &store::domains::Domain) -> String {
+    let (scheme, _, port) = parts(config);
+    format!("{scheme}://{}{port}", host(config, domain))
+}
+
+/// The domain that a `Host` header names, if it names one.
+pub async fn of_host(ctx: &Ctx, header: &str) -> Result<Option<Site>> {
+    let at = header.rfind(':').filter(|at| !header[*at..].contains(']')).unwrap_or(header.len());
+    let named = header[..at].to_ascii_lowercase();
+    let suffix = format!(".{}", suffix(ctx.config()));
+    let name = named.strip_suffix(&suffix).unwrap_or(&named);
+    let Some(domain) = domains::get(ctx, name).await? else { return Ok(None) };
+    // A prefix answers under its whole host name alone, a custom domain under its own.
+    if host(ctx.config(), &domain.row) != named {
+        return Ok(None);
+    }
+    let origin = origin(ctx.config(), &domain.row);
+    at_address(ctx, domain, origin, String::new()).await
+}
+
+/// The domain of a name, as the path `/domain/{name}` of the public URL.
+pub async fn of_path(ctx: &Ctx, name: &str, origin: &str) -> Result<Option<Site>> {
+    let Some(domain) = domains::get(ctx, name).await? else { return Ok(None) };
+    let path = format!("/domain/{}", domain.row.name);
+    at_address(ctx, domain, origin.to_owned(), path).await
+}
+
+/// The address of the pool's pages for whoever is to be told of one; none where it has no domain. AWS: the custom one of
+/// two.
+pub async fn of_pool(ctx: &Ctx, pool: &Arc<Pool>) -> Result<Option<Site>> {
+    let own = store::domains::of_pool(&ctx.read(), pool.id()).await?;
+    let Some(row) = own.into_iter().max_by_key(|domain| domain.is_custom) else { return Ok(None) };
+    let domain = Domain::open(row)?;
+    let origin = origin(ctx.config(), &domain.row);
+    Ok(Some(Site { domain, pool: Arc::clone(pool), origin, path: String::new() }))
+}
+
+async fn at_address(ctx: &Ctx, domain: Domain, origin: String, path: String) -> Result<Option<Site>> {
+    match pools::get(ctx, &domain.row.pool_id).await {
+        Ok(pool) => Ok(Some(Site { domain, pool, origin, path })),
+        Err(error) if error.reason() == Reason::PoolNotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}

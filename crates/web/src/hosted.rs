@@ -1,0 +1,85 @@
+//! The door of a pool's hosted domain: one function that every request to it goes through, by whichever address it came.
+//! AWS: the developer guide, "User pool endpoints and managed login reference".
+
+use http::{HeaderMap, Method, Response, StatusCode};
+use rules::hosted::site::Site;
+use rules::{Ctx, Reason};
+
+use crate::oauth;
+use crate::pages;
+
+pub mod answer;
+pub mod cookies;
+pub mod render;
+pub mod sentences;
+pub mod trouble;
+pub mod visit;
+
+use answer::Answer;
+use trouble::Trouble;
+use visit::Visit;
+
+/// A request to a hosted domain.
+pub struct Incoming<'a> {
+    /// The method; HEAD is asked as GET.
+    pub method: &'a Method,
+    /// The path below the domain's own, percent-encoded as it came.
+    pub path: &'a str,
+    /// The query, without its question mark.
+    pub query: &'a str,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The whole body.
+    pub body: &'a [u8],
+}
+
+/// What becomes of it.
+pub type Outcome = Result<Answer, Trouble>;
+
+/// How often a request is run again when a row has moved under it.
+const TRIES: usize = 3;
+
+/// Answers a request to a hosted domain.
+pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
+    let visit = Visit::new(ctx, site, incoming);
+    let mut outcome = route(&visit, incoming).await;
+    for _ in 1..TRIES {
+        if !matches!(&outcome, Err(Trouble::Failed(error)) if error.reason() == Reason::Moved) {
+            break;
+        }
+        outcome = route(&visit, incoming).await;
+    }
+    let answer = match outcome {
+        Ok(answer) => answer,
+        Err(trouble) => trouble::answer(&visit, trouble),
+    };
+    answer.finished(&visit)
+}
+
+/// One line for each path: what answers GET, and what answers POST.
+async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
+    let is_post = *incoming.method == Method::POST;
+    if !is_post && !matches!(*incoming.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Err(Trouble::Method);
+    }
+    match (incoming.path, is_post) {
+        ("/oauth2/authorize" | "/authorize", false) => oauth::authorize::get(visit).await,
+        ("/oauth2/token", true) => oauth::token::post(visit).await,
+        ("/login", false) => pages::login::get(visit).await,
+        ("/login", true) => pages::login::post(visit).await,
+        ("/challenge", false) => pages::challenge::get(visit).await,
+        ("/challenge", true) => pages::challenge::post(visit).await,
+        ("/error", false) => pages::trouble::get(visit),
+        ("/oauth2/token", false) | ("/oauth2/authorize" | "/authorize" | "/error", true) => {
+            Err(Trouble::Method)
+        }
+        _ => Err(Trouble::NotFound),
+    }
+}
+
+/// A bare answer of a status.
+fn bare(status: StatusCode) -> Response<Vec<u8>> {
+    let mut response = Response::new(Vec::new());
+    *response.status_mut() = status;
+    response
+}

@@ -1,0 +1,154 @@
+//! Rendering a hosted page: what a page says of itself, within the frame that all of them share.
+//!
+//! The frame adds the words, the CSRF token, the pool's name and looks, and the menu of languages. Templates are strict, and
+//! everything that is filled in is escaped.
+
+use http::StatusCode;
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{Error as TemplateError, ErrorKind, HtmlEscape, context};
+use rules::Error;
+use serde::Serialize;
+use words::{Arg, Language};
+
+use super::Outcome;
+use super::answer::Answer;
+use super::visit::Visit;
+use crate::pages::{self, Page};
+
+/// A page of the hosted domain.
+pub trait HostedPage: Page {
+    /// What log and metrics call it.
+    const NAME: &'static str;
+
+    /// The key of its title.
+    fn title(&self) -> &str;
+
+    /// Whether the request goes on from here: else nothing of it is shown again, not even in the menu of languages.
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    /// Whether something that was typed is to be mended: the title says so.
+    fn has_errors(&self) -> bool {
+        false
+    }
+}
+
+#[derive(Serialize)]
+struct Choice {
+    code: &'static str,
+    name: &'static str,
+    is_current: bool,
+}
+
+/// Renders a page as the answer to a visit.
+pub fn render<P: HostedPage>(visit: &Visit<'_>, status: StatusCode, page: &P) -> Outcome {
+    let (csrf, cookie) = visit.csrf()?;
+    let html = html(&Frame::of(visit, &csrf, page.goes_on()), page)?;
+    let answer = Answer::page(P::NAME, status, html);
+    Ok(match cookie {
+        Some(cookie) => answer.with_cookie(&cookie),
+        None => answer,
+    })
+}
+
+/// What the frame shows around a page.
+pub struct Frame {
+    language: &'static Language,
+    csrf: String,
+    pool: String,
+    /// The form of the language menu: where it leads, and what it carries.
+    menu: Vec<(String, String)>,
+    path: String,
+    request_id: String,
+}
+
+impl Frame {
+    fn of(visit: &Visit<'_>, csrf: &str, goes_on: bool) -> Frame {
+        let kept = visit.params.iter().filter(|(name, _)| goes_on && name.as_str() != "lang");
+        Frame {
+            language: visit.language,
+            csrf: csrf.to_owned(),
+            pool: visit.site.pool.settings.name.clone().unwrap_or_default(),
+            menu: kept.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            path: format!("{}{}", visit.site.path, visit.path),
+            request_id: visit.ctx.request_id.clone(),
+        }
+    }
+
+    /// A frame for the samples of pages.
+    pub fn sample(language: &'static Language) -> Frame {
+        Frame {
+            language,
+            csrf: "00000000-0000-4000-8000-000000000000".to_owned(),
+            pool: "<b>\"Pool\" & Söhne</b>".to_owned(),
+            menu: vec![("state".to_owned(), "\"><script>alert(1)</script>".to_owned())],
+            path: "/login".to_owned(),
+            request_id: "11111111-2222-4333-8444-555555555555".to_owned(),
+        }
+    }
+}
+
+/// The page within its frame. Errors: `Internal` when a template does not fit its page, which the samples rule out.
+pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
+    let language = frame.language;
+    let languages = words::all().iter().map(|other| Choice {
+        code: other.code,
+        name: other.name,
+        is_current: other.code == language.code,
+    });
+    let title = language.say(page.title(), &[]);
+    let title = match page.has_errors() {
+        true => language.say("error-title", &[("title", title.as_str().into())]),
+        false => title,
+    };
+    let view = context! {
+        page => Value::from(Serde(page)),
+        title,
+        lang => language.code,
+        dir => if language.is_rtl { "rtl" } else { "ltr" },
+        languages => Value::from(Serde(languages.collect::<Vec<_>>())),
+        menu => Value::from(Serde(&frame.menu)),
+        path => &frame.path,
+        csrf => &frame.csrf,
+        pool => &frame.pool,
+        styles => pages::hosted_styles()?,
+        request_id => &frame.request_id,
+        t => Value::from_function(move |key: &str, given: Kwargs| say(language, key, &given)),
+    };
+    pages::template(P::TEMPLATE)?.render(view).map_err(Error::internal)
+}
+
+/// A sentence. What it is filled in with may be HTML of a template's own, marked as such: the words around it are escaped
+/// then, and so is the rest.
+fn say(language: &Language, key: &str, given: &Kwargs) -> Result<Value, TemplateError> {
+    let names: Vec<&str> = given.args().collect();
+    let values = names.iter().map(|name| given.get::<Value>(name)).collect::<Result<Vec<_>, _>>()?;
+    let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
+    let has_html = values.iter().any(Value::is_safe);
+    // Marks that nobody can type stand for what is put in once the words are escaped.
+    let marks: Vec<String> = (0..names.len()).map(|at| format!("\u{E000}{at}\u{E001}")).collect();
+    let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let arg = match values[at].as_i64() {
+            Some(count) if values[at].is_number() => Arg::Count(count),
+            _ if has_html => Arg::from(marks[at].as_str()),
+            _ => Arg::from(texts[at].as_str()),
+        };
+        args.push((name, arg));
+    }
+    let said = language.say(key, &args);
+    if !language.has(key) && !words::default().has(key) {
+        return Err(TemplateError::new(ErrorKind::UndefinedError, format!("no words for {key}")));
+    }
+    if !has_html {
+        return Ok(Value::from(said));
+    }
+    let mut html = HtmlEscape(&said).to_string();
+    for (at, mark) in marks.iter().enumerate() {
+        let filling =
+            if values[at].is_safe() { texts[at].clone() } else { HtmlEscape(&texts[at]).to_string() };
+        html = html.replace(mark, &filling);
+    }
+    Ok(Value::from_safe_string(html))
+}

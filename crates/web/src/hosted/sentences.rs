@@ -1,0 +1,44 @@
+//! What the pages say for each reason of the rules: the key of a sentence, and the field that it belongs to.
+//! AWS: the texts of managed login say as little; ours say what to do next.
+
+use rules::{Error, Reason};
+
+/// A sentence about something that was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its key.
+    pub key: &'static str,
+    /// What a function of the pool has said.
+    pub text: Option<String>,
+}
+
+/// The sentence of an error; none where it is no answer to what was typed, and the page of troubles is due.
+pub fn of(error: &Error) -> Option<Sentence> {
+    let key = match error.reason() {
+        Reason::IncorrectCredentials => "wrong-credentials",
+        Reason::UserNotFound | Reason::UsernameClientNotFound => "wrong-unknown-user",
+        Reason::PasswordAttemptsExceeded => "wrong-locked",
+        Reason::UserDisabled => "wrong-disabled",
+        Reason::UserNotConfirmed => "wrong-unconfirmed",
+        Reason::PasswordResetRequired => "wrong-reset-required",
+        Reason::TemporaryPasswordExpired => "wrong-temporary-expired",
+        Reason::CodeMismatch => "wrong-code",
+        Reason::CodeExpired => "wrong-code-expired",
+        Reason::SoftwareTokenUsed => "wrong-code-used",
+        Reason::TooManyAttempts => "wrong-too-many",
+        Reason::CodeDeliveryFailed => "wrong-delivery",
+        Reason::NoMfaMethod => "wrong-no-way",
+        Reason::LevelOutOfReach => "wrong-level",
+        Reason::FunctionRefused => {
+            return Some(Sentence { key: "wrong-function", text: Some(error.message()) });
+        }
+        _ if error.code() == "CodeMismatchException" => "wrong-code",
+        _ if error.code() == "ExpiredCodeException" => "wrong-code-expired",
+        _ if error.code() == "LimitExceededException" => "wrong-too-many",
+        _ if error.code() == "InvalidPasswordException" => "wrong-password-policy",
+        _ if error.code() == "UsernameExistsException" => "wrong-taken",
+        _ if error.code() == "AliasExistsException" => "wrong-taken",
+        _ => return None,
+    };
+    Some(Sentence { key, text: None })
+}

@@ -1,0 +1,105 @@
+//! What goes wrong at the door, and what is told: a page, an error for the app, or JSON for a client.
+//! AWS: the developer guide, "The redirect and authorization endpoint". RFC: 6749 sections 4.1.2.1 and 5.2.
+
+use http::StatusCode;
+use rules::hosted::authorize::{Refusal, Told};
+use rules::{Error, Reason};
+use serde::Serialize;
+
+use super::answer::Answer;
+use super::visit::Visit;
+use crate::oauth;
+use crate::pages::trouble::TroublePage;
+
+/// Why a request is not answered as it wished.
+#[derive(Debug)]
+pub enum Trouble {
+    /// There is no such page.
+    NotFound,
+    /// The page does not take this method.
+    Method,
+    /// A parameter came twice.
+    Twice(String),
+    /// The request cannot be followed, and nobody is to be told but the person.
+    Page {
+        /// The parameter at fault.
+        parameter: &'static str,
+        /// AWS's word.
+        error: &'static str,
+    },
+    /// The app is to be told.
+    Client(Told),
+    /// A form that is not from one of our pages.
+    Forged,
+    /// The page was open for too long, or in another browser.
+    Expired,
+    /// A client of an endpoint is to be told, in JSON.
+    Token(oauth::Refused),
+    /// The rules refused, or something failed.
+    Failed(Error),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Trouble {
+        Trouble::Failed(error)
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Trouble {
+        match refusal {
+            Refusal::Page { parameter, error } => Trouble::Page { parameter, error },
+            Refusal::Client(told) => Trouble::Client(told),
+            Refusal::Failed(error) => Trouble::Failed(error),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Plain {
+    error: &'static str,
+}
+
+/// The answer to a trouble.
+pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
+    let (status, error, page) = match trouble {
+        Trouble::Token(refused) => return oauth::refused(&refused),
+        Trouble::Client(told) => match oauth::redirected(&told) {
+            Ok(answer) => return answer,
+            Err(_) => (StatusCode::BAD_REQUEST, "redirect_uri", TroublePage::generic()),
+        },
+        Trouble::NotFound => (StatusCode::NOT_FOUND, "not_found", TroublePage::not_found()),
+        Trouble::Method if visit.path.starts_with("/oauth2/") => {
+            let plain = Plain { error: "method_not_allowed" };
+            return match Answer::json("hosted", StatusCode::METHOD_NOT_ALLOWED, &plain) {
+                Ok(answer) => answer.with_error(plain.error),
+                Err(_) => failed(),
+            };
+        }
+        Trouble::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", TroublePage::method()),
+        Trouble::Twice(name) => (StatusCode::BAD_REQUEST, "invalid_request", TroublePage::about(&name)),
+        Trouble::Page { parameter, error } => {
+            (StatusCode::BAD_REQUEST, error, TroublePage::of(parameter, error))
+        }
+        Trouble::Forged => (StatusCode::FORBIDDEN, "forged", TroublePage::forged(visit)),
+        Trouble::Expired => (StatusCode::BAD_REQUEST, "expired", TroublePage::expired(visit)),
+        Trouble::Failed(error) => {
+            let entry = error.reason().entry();
+            let status = StatusCode::from_u16(entry.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            if error.reason() != Reason::Moved && status.is_server_error() {
+                tracing::error!(request_id = visit.ctx.request_id, %error, "a request to a hosted domain failed");
+            }
+            (status, entry.code, TroublePage::generic())
+        }
+    };
+    match super::render::render(visit, status, &page) {
+        Ok(answer) => answer.with_error(error),
+        Err(_) => failed(),
+    }
+}
+
+/// What is left where not even a page renders, which the samples rule out.
+fn failed() -> Answer {
+    let text = b"Something went wrong.".to_vec();
+    Answer::of("hosted", StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", text)
+}

@@ -1,0 +1,59 @@
+//! `/oauth2/authorize`: judges what an app asks for, and leads to the pages, or straight back where somebody is signed in.
+//! AWS: the developer guide, "The redirect and authorization endpoint". RFC: 6749 section 4.1; OpenID Connect Core 3.1.2.
+
+use rules::hosted::authorize::{Request, Wants};
+use rules::hosted::browser::Live;
+use rules::hosted::codes;
+
+use super::with_query;
+use crate::hosted::Outcome;
+use crate::hosted::answer::Answer;
+use crate::hosted::trouble::Trouble;
+use crate::hosted::visit::Visit;
+
+/// What log and metrics call it.
+const NAME: &str = "authorize";
+
+/// Answers.
+pub async fn get(visit: &Visit<'_>) -> Outcome {
+    let request = visit.request().await?;
+    for live in visit.signed_in().await?.iter().take(1) {
+        if request.is_served_by(visit.ctx, live).await? {
+            return admit(visit, &request, live).await;
+        }
+    }
+    if request.prompt.none {
+        return Err(Trouble::Client(request.told("login_required", None)));
+    }
+    Answer::redirect(NAME, &visit.onward("/login", &[], None))
+}
+
+/// Sends somebody who is signed in back to the app, with what it has asked for.
+pub async fn admit(visit: &Visit<'_>, request: &Request, live: &Live) -> Outcome {
+    let pool = &visit.site.pool;
+    if request.wants == Wants::Code {
+        let code = codes::issue(visit.ctx, pool, request, live).await?;
+        let pairs = [("code", Some(code.as_str())), ("state", request.state.as_deref())];
+        let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        return Answer::redirect(NAME, &with_query(&request.redirect_uri, pairs));
+    }
+    let issued = match codes::implicit(visit.ctx, pool, request, live).await {
+        Ok(issued) => issued,
+        // AWS: what a function says reaches the app with its text.
+        Err(error) if error.is_of_function() => {
+            return Err(Trouble::Client(request.told("invalid_request", Some(error.message()))));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let life = issued.expires_in_s.to_string();
+    let pairs = [
+        ("id_token", issued.id_token.as_deref()),
+        ("access_token", Some(issued.access_token.as_str())),
+        ("token_type", Some("bearer")),
+        ("expires_in", Some(life.as_str())),
+        ("state", request.state.as_deref()),
+    ];
+    let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let fragment = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    Answer::redirect(NAME, &format!("{}#{fragment}", request.redirect_uri))
+}

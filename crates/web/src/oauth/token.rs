@@ -1,0 +1,55 @@
+//! `/oauth2/token`: parses once, lets the client prove itself, chooses the grant, writes the answer.
+//! AWS: the developer guide, "The token issuer endpoint". RFC: 6749 section 5.
+
+use http::StatusCode;
+use rules::tokens::issue::Issued;
+use serde::Serialize;
+
+use super::{Refused, client, told};
+use crate::hosted::Outcome;
+use crate::hosted::answer::Answer;
+use crate::hosted::trouble::Trouble;
+use crate::hosted::visit::Visit;
+
+mod authorization_code;
+
+/// What a client gets.
+#[derive(Default, Serialize)]
+struct Body {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token: Option<String>,
+    access_token: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    expires_in: i64,
+    token_type: &'static str,
+}
+
+impl Body {
+    fn of(issued: Issued) -> Body {
+        Body {
+            id_token: issued.id_token,
+            access_token: issued.access_token,
+            refresh_token: issued.refresh_token,
+            expires_in: issued.expires_in_s,
+            token_type: "Bearer",
+        }
+    }
+}
+
+/// Answers. AWS: the client is judged before the grant.
+pub async fn post(visit: &Visit<'_>) -> Outcome {
+    let grant = visit.field("grant_type");
+    let missing = || Trouble::Token(Refused::new("invalid_request"));
+    let grant = grant.ok_or_else(missing)?;
+    let client = client::proved(visit).await?;
+    let body = match grant {
+        "authorization_code" => authorization_code::answer(visit, &client).await,
+        _ => return Err(Trouble::Token(Refused::new("unsupported_grant_type"))),
+    };
+    match body {
+        Ok(body) => Answer::json("token", StatusCode::OK, &body),
+        Err(Trouble::Failed(error)) => Err(Trouble::Token(told(error)?)),
+        Err(trouble) => Err(trouble),
+    }
+}

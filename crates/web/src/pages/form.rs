@@ -1,0 +1,52 @@
+//! A form as a page shows it again: what was typed, but for secrets, and what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use rules::Error;
+use serde::Serialize;
+
+use crate::hosted::sentences;
+use crate::hosted::trouble::Trouble;
+use crate::hosted::visit::Visit;
+
+/// What is wrong: a sentence by its key, and the field that it stands at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Wrong {
+    /// The field; the whole form where it is empty.
+    pub field: &'static str,
+    /// The key of the sentence.
+    pub key: &'static str,
+    /// What it is filled in with, where it takes a text.
+    pub text: String,
+}
+
+/// Values by field, and what is wrong.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Form {
+    /// What was typed; never a password or a code.
+    pub values: BTreeMap<String, String>,
+    /// What is wrong, the first of it on top.
+    pub wrong: Vec<Wrong>,
+}
+
+impl Form {
+    /// The fields of a visit's form that may be shown again.
+    pub fn kept(visit: &Visit<'_>, fields: &[&str]) -> Form {
+        let value = |name: &&str| Some(((*name).to_owned(), visit.form.get(*name)?.clone()));
+        Form { values: fields.iter().filter_map(value).collect(), wrong: Vec::new() }
+    }
+
+    /// The same with something wrong.
+    pub fn with(mut self, field: &'static str, key: &'static str) -> Form {
+        self.wrong.push(Wrong { field, key, text: String::new() });
+        self
+    }
+
+    /// The same with what the rules have said. Errors: what is no answer to what was typed.
+    pub fn with_error(mut self, field: &'static str, error: Error) -> Result<Form, Trouble> {
+        let Some(sentence) = sentences::of(&error) else { return Err(error.into()) };
+        let text = sentence.text.unwrap_or_default();
+        self.wrong.push(Wrong { field, key: sentence.key, text });
+        Ok(self)
+    }
+}

@@ -1,0 +1,113 @@
+//! The page of what went wrong: what it was, what to do next, and the number to tell.
+//! AWS: the developer guide, "Managed login"; `/error?error=…`.
+
+use http::StatusCode;
+use rules::hosted::authorize;
+use serde::Serialize;
+
+use super::Page;
+use crate::hosted::Outcome;
+use crate::hosted::render::{HostedPage, render};
+use crate::hosted::visit::Visit;
+
+/// Everything that it shows.
+#[derive(Serialize)]
+pub struct TroublePage {
+    title: &'static str,
+    text: &'static str,
+    /// The parameter at fault; its value is never shown.
+    parameter: Option<String>,
+    /// The address to start again from.
+    restart: Option<String>,
+}
+
+impl TroublePage {
+    fn new(title: &'static str, text: &'static str) -> TroublePage {
+        TroublePage { title, text, parameter: None, restart: None }
+    }
+
+    /// Something failed.
+    pub fn generic() -> TroublePage {
+        TroublePage::new("trouble-title", "trouble-text")
+    }
+
+    /// There is no such page.
+    pub fn not_found() -> TroublePage {
+        TroublePage::new("not-found-title", "not-found-text")
+    }
+
+    /// The page does not take this method.
+    pub fn method() -> TroublePage {
+        TroublePage::new("method-title", "trouble-text")
+    }
+
+    /// A parameter of the request is at fault.
+    pub fn about(parameter: &str) -> TroublePage {
+        let is_plain =
+            parameter.len() <= 40 && parameter.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let parameter = is_plain.then(|| parameter.to_owned());
+        TroublePage { parameter, ..TroublePage::generic() }
+    }
+
+    /// AWS's word for a request that nobody can be sent back with.
+    pub fn of(parameter: &str, error: &str) -> TroublePage {
+        let text = match error {
+            "redirect_mismatch" => "trouble-redirect",
+            "unknown" => "trouble-client",
+            "unavailable" => "trouble-unavailable",
+            _ => "trouble-text",
+        };
+        TroublePage { text, ..TroublePage::about(parameter) }
+    }
+
+    /// The form was not from a page of ours.
+    pub fn forged(visit: &Visit<'_>) -> TroublePage {
+        TroublePage { restart: restart(visit), ..TroublePage::new("forbidden-title", "forbidden-text") }
+    }
+
+    /// The page was open for too long.
+    pub fn expired(visit: &Visit<'_>) -> TroublePage {
+        TroublePage { restart: restart(visit), ..TroublePage::new("expired-title", "expired-text") }
+    }
+}
+
+/// Where the same request begins again: nothing of it is lost, since the address carries it.
+fn restart(visit: &Visit<'_>) -> Option<String> {
+    let is_whole = authorize::text(&visit.params, "client_id").is_some();
+    is_whole.then(|| visit.onward("/login", &["flow"], None))
+}
+
+/// `/error`, to which AWS leads with a word.
+pub fn get(visit: &Visit<'_>) -> Outcome {
+    let error = authorize::text(&visit.params, "error").unwrap_or_default();
+    let parameter = if error == "redirect_mismatch" { "redirect_uri" } else { "client_id" };
+    let page = match error {
+        "redirect_mismatch" => TroublePage::of(parameter, error),
+        _ => TroublePage::generic(),
+    };
+    render(visit, StatusCode::BAD_REQUEST, &page)
+}
+
+impl Page for TroublePage {
+    const TEMPLATE: &'static str = "hosted/trouble.html";
+
+    fn samples() -> Vec<TroublePage> {
+        let hostile = "\"><script>alert(1)</script>".to_owned();
+        vec![
+            TroublePage::generic(),
+            TroublePage { restart: Some(hostile), ..TroublePage::of("redirect_uri", "redirect_mismatch") },
+        ]
+    }
+}
+
+impl HostedPage for TroublePage {
+    const NAME: &'static str = "trouble";
+
+    fn title(&self) -> &str {
+        self.title
+    }
+
+    fn goes_on(&self) -> bool {
+        self.restart.is_some()
+    }
+}
