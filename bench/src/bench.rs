@@ -7,7 +7,7 @@ use crate::bed::{Bed, Making};
 use crate::beside::Beside;
 use crate::column::{Column, Measured, Sample};
 use crate::operations::{Operation, Subject};
-use crate::primitives::{Kit, Primitives};
+use crate::primitives::{Kit, LONG, Primitives, SHORT};
 use crate::server;
 use crate::{Result, against, table};
 
@@ -26,8 +26,8 @@ pub struct Bench {
     /// Seconds of each operation at each rate
     #[arg(long, default_value_t = 10.0)]
     seconds: f64,
-    /// Runs that count, each of all rows in turn: the table has their medians. A run is void in which the primitives
-    /// drift by more than 10 %
+    /// Runs that count, each of all rows in turn: the table has their medians. A row's run is void,
+    /// and made again, in which the primitives drift by more than 10 %
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
     runs: u32,
     /// Compare the ratios with those of this page, such as docs/performance.md: it fails where one is off by more
@@ -51,8 +51,8 @@ pub struct Bench {
     json: bool,
 }
 
-/// So many runs may be void, or as many as are wanted, before the machine is given up.
-const VOID: usize = 3;
+/// How often a row is measured again whose run was void, before the machine is given up.
+const TRIES: usize = 10;
 
 /// All that was measured.
 pub struct Outcome {
@@ -60,8 +60,8 @@ pub struct Outcome {
     pub columns: Vec<Column>,
     /// GetUser beside sign-ups, on the first size.
     pub beside: Option<Beside>,
-    /// What had drifted in runs that do not count.
-    pub void: Vec<String>,
+    /// Runs of a row that do not count.
+    pub void: u32,
 }
 
 impl Bench {
@@ -120,32 +120,24 @@ impl Bench {
         }
         let rows: Vec<(Operation, f64)> =
             wanted.iter().flat_map(|operation| operation.rates().map(|rate| (*operation, rate))).collect();
-        let mut limits: Vec<Vec<[Primitives; 2]>> = beds.iter().map(|_| Vec::new()).collect();
+        let whole = || {
+            beds.iter().map(|bed| Primitives::measure(&kit, &bed.server, LONG)).collect::<Result<Vec<_>>>()
+        };
+        self.tell("the primitives alone");
+        let before = whole()?;
+        let mut void = 0;
         let mut samples: Vec<Vec<Vec<Sample>>> =
             beds.iter().map(|_| rows.iter().map(|_| Vec::new()).collect()).collect();
-        let mut void = Vec::new();
-        let mut valid = 0;
-        while valid < self.runs {
-            let run = self.round(&kit, beds, &mut subjects, &rows)?;
-            let drifted: Vec<String> =
-                run.iter().flat_map(|(_, [before, after])| before.drifted(after)).collect();
-            if !drifted.is_empty() {
-                let drifted = drifted.join(", ");
-                self.tell(&format!(
-                    "this run is void: the machine was not the same before and after ({drifted})"
-                ));
-                void.push(drifted);
-                if void.len() > VOID.max(self.runs as usize) {
-                    return Err(format!("Too many runs are void:\n{}", void.join("\n")).into());
+        for run in 1..=self.runs {
+            for (at, row) in rows.iter().enumerate() {
+                self.tell(&format!("{} at {} a second, run {run} of {}", row.0.name(), row.1, self.runs));
+                for ((bed, subject), samples) in beds.iter().zip(&mut subjects).zip(&mut samples) {
+                    samples[at].push(self.sample(&kit, bed, subject, *row, &mut void)?);
                 }
-                continue;
-            }
-            valid += 1;
-            for (bed, (row, limit)) in run.into_iter().enumerate() {
-                limits[bed].push(limit);
-                row.into_iter().enumerate().for_each(|(at, sample)| samples[bed][at].push(sample));
             }
         }
+        self.tell("the primitives again");
+        let after = whole()?;
         self.tell("the arithmetic at each rate");
         let paced = rows
             .iter()
@@ -158,39 +150,42 @@ impl Bench {
             }
             None => None,
         };
+        let limits = before.into_iter().zip(after).map(|(before, after)| [before, after]);
         let columns = beds.iter().zip(samples).zip(limits).map(|((bed, samples), limits)| {
             let rows = rows.iter().zip(samples).zip(&paced);
-            let rows =
-                rows.map(|((row, samples), paced)| Measured::of(*row, &samples, &limits, *paced)).collect();
+            let rows = rows.map(|((row, samples), paced)| Measured::of(*row, &samples, *paced)).collect();
             Column::of(bed, limits, rows)
         });
         Ok(Outcome { columns: columns.collect::<Result<_>>()?, beside, void })
     }
 
-    /// One run: every row on each bed, between two looks at the primitives.
-    fn round(
+    /// One row on one bed, between two looks at the primitives. A run in which they drift is void and made again.
+    ///
+    /// Errors: the machine is not quiet enough.
+    fn sample(
         &self,
         kit: &Kit,
-        beds: &[Bed],
-        subjects: &mut [Subject<'_>],
-        rows: &[(Operation, f64)],
-    ) -> Result<Vec<(Vec<Sample>, [Primitives; 2])>> {
-        let limits =
-            || beds.iter().map(|bed| Primitives::measure(kit, &bed.server)).collect::<Result<Vec<_>>>();
-        self.tell("the primitives alone");
-        let before = limits()?;
-        let mut samples: Vec<Vec<Sample>> = beds.iter().map(|_| Vec::new()).collect();
-        for (operation, rate) in rows {
-            self.tell(&format!("{} at {rate} a second", operation.name()));
-            let count = (rate * self.seconds).ceil().max(1.0) as u32;
-            for (subject, samples) in subjects.iter_mut().zip(&mut samples) {
-                let run = subject.run(*operation, *rate, usize::try_from(count)?)?;
-                samples.push(Sample::of(run, count));
+        bed: &Bed,
+        subject: &mut Subject<'_>,
+        (operation, rate): (Operation, f64),
+        void: &mut u32,
+    ) -> Result<Sample> {
+        let count = (rate * self.seconds).ceil().max(1.0) as u32;
+        let mut why = String::new();
+        for _ in 0..TRIES {
+            let before = Primitives::measure(kit, &bed.server, SHORT)?;
+            let run = subject.run(operation, rate, usize::try_from(count)?)?;
+            let after = Primitives::measure(kit, &bed.server, SHORT)?;
+            let drifted = before.drifted(&after);
+            if drifted.is_empty() {
+                let limit = operation.arithmetic().map(|share| (before.of(share) + after.of(share)) / 2);
+                return Ok(Sample::of(run, count, limit));
             }
+            *void += 1;
+            why = drifted.join(", ");
+            self.tell(&format!("void, the machine was not the same before and after: {why}"));
         }
-        self.tell("the primitives again");
-        let limits = before.into_iter().zip(limits()?).map(|(before, after)| [before, after]);
-        Ok(samples.into_iter().zip(limits).collect())
+        Err(format!("{TRIES} runs of one row were void: the machine is not quiet enough ({why})").into())
     }
 
     fn tell(&self, what: &str) {

@@ -31,7 +31,7 @@ impl Beside {
                 let (count, rate) = SIGN_UPS;
                 let seconds = count as f64 / rate;
                 let run = subject.get_user_beside(RATE, (RATE * seconds) as usize, sign_ups)?;
-                times[at].push(Sample::of(run, (RATE * seconds) as u32).p99);
+                times[at].push(Sample::of(run, (RATE * seconds) as u32, None).p99);
             }
         }
         let [alone, plain, asking] = times.map(|times| median(times.into_iter()));

@@ -22,15 +22,15 @@ pub struct Column {
     pub idle_kib: u64,
     /// Resident memory after the load, in KiB.
     pub loaded_kib: u64,
-    /// The limit before and after each run.
-    pub limits: Vec<[Primitives; 2]>,
+    /// The primitives before and after all of it.
+    pub limits: [Primitives; 2],
     /// The operations at each rate.
     pub rows: Vec<Measured>,
 }
 
 impl Column {
     /// The column of a bed after its load.
-    pub fn of(bed: &Bed, limits: Vec<[Primitives; 2]>, rows: Vec<Measured>) -> Result<Column> {
+    pub fn of(bed: &Bed, limits: [Primitives; 2], rows: Vec<Measured>) -> Result<Column> {
         Ok(Column {
             users: bed.users,
             is_postgres: bed.is_postgres,
@@ -42,13 +42,6 @@ impl Column {
             rows,
         })
     }
-
-    /// The limit of the run with the median signature: what the table shows.
-    pub fn limit(&self) -> Option<&[Primitives; 2]> {
-        let mut limits: Vec<_> = self.limits.iter().collect();
-        limits.sort_by_key(|[before, _]| before.sign);
-        limits.get(limits.len() / 2).copied()
-    }
 }
 
 /// One operation at one rate, measured once.
@@ -58,11 +51,12 @@ pub struct Sample {
     /// 99 of 100 took no longer.
     pub p99: Duration,
     cpu: Duration,
+    limit: Option<Duration>,
 }
 
 impl Sample {
-    /// What a load of so many operations says.
-    pub fn of(mut run: Run, count: u32) -> Sample {
+    /// What a load of so many operations says, and what its arithmetic alone took around that time.
+    pub fn of(mut run: Run, count: u32, limit: Option<Duration>) -> Sample {
         run.latencies.sort();
         let at = |share: f64| {
             let last = run.latencies.len().saturating_sub(1);
@@ -73,6 +67,7 @@ impl Sample {
             p50: at(0.5),
             p99: at(0.99),
             cpu: run.cpu / count,
+            limit,
         }
     }
 }
@@ -101,17 +96,10 @@ pub struct Measured {
 
 impl Measured {
     /// Of one sample and one limit of each run.
-    pub fn of(
-        (operation, rate): (Operation, f64),
-        samples: &[Sample],
-        limits: &[[Primitives; 2]],
-        paced: Option<Duration>,
-    ) -> Measured {
-        let limits: Vec<Duration> = operation.arithmetic().map_or(Vec::new(), |share| {
-            limits.iter().map(|[before, after]| (before.of(share) + after.of(share)) / 2).collect()
-        });
-        let ratios = limits.iter().zip(samples);
-        let ratios = ratios.map(|(limit, sample)| limit.as_secs_f64() / sample.cpu.as_secs_f64());
+    pub fn of((operation, rate): (Operation, f64), samples: &[Sample], paced: Option<Duration>) -> Measured {
+        let limits: Vec<Duration> = samples.iter().filter_map(|sample| sample.limit).collect();
+        let ratios =
+            samples.iter().filter_map(|sample| Some(sample.limit?.as_secs_f64() / sample.cpu.as_secs_f64()));
         Measured {
             operation,
             rate,

@@ -11,17 +11,22 @@ use serde_json::{Value, json};
 use crate::server::Server;
 use crate::{Result, clock, http, load};
 
-/// How often each is measured; the median counts.
-const ROUNDS: usize = 9;
+/// How carefully they are measured: how often each, the median counting, and the CPU time of one round.
+#[derive(Clone, Copy)]
+pub struct Care {
+    rounds: usize,
+    round: Duration,
+    requests: usize,
+}
 
-/// CPU time of one round.
-const ROUND: Duration = Duration::from_millis(120);
+/// For the table.
+pub const LONG: Care = Care { rounds: 9, round: Duration::from_millis(120), requests: 4_000 };
+
+/// Around one measurement: what it has to be compared with is what the machine could do in that moment.
+pub const SHORT: Care = Care { rounds: 5, round: Duration::from_millis(30), requests: 1_000 };
 
 /// How long an operation's arithmetic is done in the rhythm of its load.
 const PACED: Duration = Duration::from_secs(1);
-
-/// Requests of one round of the HTTP floor.
-const REQUESTS: usize = 4_000;
 
 /// A run in which one of these moves by more than this share is void.
 const DRIFT: f64 = 0.10;
@@ -107,19 +112,19 @@ impl Kit {
 
 impl Primitives {
     /// Measures them all; the server must be idle.
-    pub fn measure(kit: &Kit, server: &Server) -> Result<Primitives> {
+    pub fn measure(kit: &Kit, server: &Server, care: Care) -> Result<Primitives> {
         let Kit { key, verifying, unverified, payload, exponents, base } = kit;
         let mut rounds = [const { Vec::new() }; 4];
-        for _ in 0..ROUNDS {
+        for _ in 0..care.rounds {
             let mut turn = exponents.iter().cycle();
             let mut next = || turn.next().unwrap_or(&exponents[0]);
-            rounds[0].push(alone(|| key.sign("kid", payload.as_bytes()))?);
-            rounds[1].push(alone(|| jose::verify(unverified, verifying))?);
-            rounds[2].push(alone(|| exp::pow_of_two(next()))?);
-            rounds[3].push(alone(|| exp::pow(base, next()))?);
+            rounds[0].push(alone(care, || key.sign("kid", payload.as_bytes()))?);
+            rounds[1].push(alone(care, || jose::verify(unverified, verifying))?);
+            rounds[2].push(alone(care, || exp::pow_of_two(next()))?);
+            rounds[3].push(alone(care, || exp::pow(base, next()))?);
         }
         let [sign, verify, fixed, variable] = rounds.map(median);
-        Ok(Primitives { sign, verify, fixed, variable, http: floor(server)? })
+        Ok(Primitives { sign, verify, fixed, variable, http: floor(server, care)? })
     }
 
     /// What so many of each take.
@@ -181,7 +186,7 @@ fn exponents() -> Result<Vec<[u8; 32]>> {
 }
 
 /// CPU time of one call, over a round of them.
-fn alone<T>(mut job: impl FnMut() -> T) -> Result<Duration> {
+fn alone<T>(care: Care, mut job: impl FnMut() -> T) -> Result<Duration> {
     let began = clock::thread_cpu()?;
     let mut count = 0;
     loop {
@@ -190,17 +195,17 @@ fn alone<T>(mut job: impl FnMut() -> T) -> Result<Duration> {
         }
         count += 8;
         let spent = clock::thread_cpu()?.saturating_sub(began);
-        if spent >= ROUND {
+        if spent >= care.round {
             return Ok(spent / count);
         }
     }
 }
 
-fn floor(server: &Server) -> Result<Duration> {
-    let requests = vec![http::get(server.address, "/health/live"); REQUESTS];
-    let count = u32::try_from(REQUESTS)?;
+fn floor(server: &Server, care: Care) -> Result<Duration> {
+    let requests = vec![http::get(server.address, "/health/live"); care.requests];
+    let count = u32::try_from(care.requests)?;
     let rounds: Result<Vec<_>> =
-        (0..ROUNDS).map(|_| Ok(load::closed(server, &requests)?.cpu / count)).collect();
+        (0..care.rounds).map(|_| Ok(load::closed(server, &requests)?.cpu / count)).collect();
     Ok(median(rounds?))
 }
 
