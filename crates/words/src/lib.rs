@@ -23,12 +23,48 @@ pub struct Language {
 
 type Bundle = FluentBundle<FluentResource>;
 
-const fn language(code: &'static str, name: &'static str, source: &'static str) -> Language {
+const fn ltr(code: &'static str, name: &'static str, source: &'static str) -> Language {
     Language { code, name, is_rtl: false, source, bundle: OnceLock::new() }
 }
 
+const fn rtl(code: &'static str, name: &'static str, source: &'static str) -> Language {
+    Language { code, name, is_rtl: true, source, bundle: OnceLock::new() }
+}
+
 /// All of them: English first, the others by their tags.
-static ALL: [Language; 1] = [language("en", "English", include_str!("../locales/en.ftl"))];
+static ALL: [Language; 31] = [
+    ltr("en", "English", include_str!("../locales/en.ftl")),
+    rtl("ar", "العربية", include_str!("../locales/ar.ftl")),
+    ltr("bn", "বাংলা", include_str!("../locales/bn.ftl")),
+    ltr("cs", "Čeština", include_str!("../locales/cs.ftl")),
+    ltr("da", "Dansk", include_str!("../locales/da.ftl")),
+    ltr("de", "Deutsch", include_str!("../locales/de.ftl")),
+    ltr("el", "Ελληνικά", include_str!("../locales/el.ftl")),
+    ltr("es", "Español", include_str!("../locales/es.ftl")),
+    rtl("fa", "فارسی", include_str!("../locales/fa.ftl")),
+    ltr("fi", "Suomi", include_str!("../locales/fi.ftl")),
+    ltr("fr", "Français", include_str!("../locales/fr.ftl")),
+    rtl("he", "עברית", include_str!("../locales/he.ftl")),
+    ltr("hi", "हिन्दी", include_str!("../locales/hi.ftl")),
+    ltr("hu", "Magyar", include_str!("../locales/hu.ftl")),
+    ltr("id", "Bahasa Indonesia", include_str!("../locales/id.ftl")),
+    ltr("it", "Italiano", include_str!("../locales/it.ftl")),
+    ltr("ja", "日本語", include_str!("../locales/ja.ftl")),
+    ltr("ko", "한국어", include_str!("../locales/ko.ftl")),
+    ltr("nb", "Norsk bokmål", include_str!("../locales/nb.ftl")),
+    ltr("nl", "Nederlands", include_str!("../locales/nl.ftl")),
+    ltr("pl", "Polski", include_str!("../locales/pl.ftl")),
+    ltr("pt-BR", "Português (Brasil)", include_str!("../locales/pt-BR.ftl")),
+    ltr("ro", "Română", include_str!("../locales/ro.ftl")),
+    ltr("ru", "Русский", include_str!("../locales/ru.ftl")),
+    ltr("sv", "Svenska", include_str!("../locales/sv.ftl")),
+    ltr("th", "ไทย", include_str!("../locales/th.ftl")),
+    ltr("tr", "Türkçe", include_str!("../locales/tr.ftl")),
+    ltr("uk", "Українська", include_str!("../locales/uk.ftl")),
+    ltr("vi", "Tiếng Việt", include_str!("../locales/vi.ftl")),
+    ltr("zh-CN", "简体中文", include_str!("../locales/zh-CN.ftl")),
+    ltr("zh-TW", "繁體中文", include_str!("../locales/zh-TW.ftl")),
+];
 
 /// All languages: English first, the others by their tags.
 pub fn all() -> &'static [Language] {
