@@ -34,6 +34,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/domain/{name}/{*rest}", any(hosted::by_path))
         .route("/assets/cenote.css", get(home::styles))
         .route("/assets/hosted.css", get(home::hosted_styles))
+        .route("/assets/hosted.js", get(home::hosted_script))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics));

@@ -23,6 +23,9 @@ pub const STYLES: &str = include_str!("../assets/cenote.css");
 /// The stylesheet of the hosted pages.
 pub const HOSTED_STYLES: &str = include_str!("../assets/hosted.css");
 
+/// The script of the hosted pages, which work without it.
+pub const HOSTED_SCRIPT: &str = include_str!("../assets/hosted.js");
+
 /// A page that can be rendered.
 pub trait Page: Serialize + Sized {
     /// The file below `templates/`.
@@ -34,9 +37,10 @@ pub trait Page: Serialize + Sized {
 
 struct Templates {
     environment: Environment<'static>,
-    /// The addresses of the stylesheets: they change with them, so that browsers may keep each version for ever.
+    /// The addresses of stylesheets and script: they change with them, so that browsers may keep each version for ever.
     styles: String,
     hosted_styles: String,
+    hosted_script: String,
 }
 
 /// All templates, by the names under which they include each other.
@@ -59,7 +63,8 @@ static TEMPLATES: LazyLock<std::result::Result<Templates, minijinja::Error>> = L
         environment.add_template(name, source)?;
     }
     let (styles, hosted_styles) = (address("cenote.css", STYLES), address("hosted.css", HOSTED_STYLES));
-    Ok(Templates { environment, styles, hosted_styles })
+    let hosted_script = address("hosted.js", HOSTED_SCRIPT);
+    Ok(Templates { environment, styles, hosted_styles, hosted_script })
 });
 
 fn address(name: &str, content: &str) -> String {
@@ -80,6 +85,11 @@ pub(crate) fn template(name: &str) -> Result<minijinja::Template<'static, 'stati
 /// The address of the hosted pages' stylesheet. Errors: `Internal`.
 pub(crate) fn hosted_styles() -> Result<&'static str> {
     Ok(&templates()?.hosted_styles)
+}
+
+/// The address of the hosted pages' script. Errors: `Internal`.
+pub(crate) fn hosted_script() -> Result<&'static str> {
+    Ok(&templates()?.hosted_script)
 }
 
 #[derive(Serialize)]
@@ -132,7 +142,10 @@ mod tests {
 
     #[test]
     fn pages_carry_no_script_no_style_and_nothing_hostile() {
+        let script = minijinja::HtmlEscape(hosted_script().unwrap());
+        let script = format!("<script defer src=\"{script}\"></script>");
         for html in all() {
+            let html = html.replace(&script, "");
             for forbidden in ["<script", "<style", "style=", " onload=", "javascript:", "<img src=x"] {
                 assert!(!html.contains(forbidden), "{forbidden} in {html}");
             }
@@ -140,7 +153,9 @@ mod tests {
     }
 
     #[test]
-    fn the_stylesheet_is_light() {
+    fn stylesheets_and_script_are_light() {
         assert!(STYLES.len() < 12_000, "{} bytes", STYLES.len());
+        assert!(HOSTED_STYLES.len() < 18_000, "{} bytes", HOSTED_STYLES.len());
+        assert!(HOSTED_SCRIPT.len() < 3_072, "{} bytes", HOSTED_SCRIPT.len());
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
-use http::header::CACHE_CONTROL;
+use http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Response, StatusCode};
 use web::pages::{self, home::HomePage};
 
@@ -34,20 +34,30 @@ pub async fn page(State(app): State<Arc<App>>, Extension(asker): Extension<Asker
 
 /// The stylesheet of the pages on this machine.
 pub async fn styles() -> Response<Body> {
-    kept(pages::STYLES)
+    kept(STYLESHEET, pages::STYLES)
 }
 
 /// The stylesheet of the hosted pages.
 pub async fn hosted_styles() -> Response<Body> {
-    kept(pages::HOSTED_STYLES)
+    kept(STYLESHEET, pages::HOSTED_STYLES)
 }
 
-/// A stylesheet whose address changes with its content.
-fn kept(styles: &'static str) -> Response<Body> {
-    let mut note = Note::private("styles");
+/// The script of the hosted pages.
+pub async fn hosted_script() -> Response<Body> {
+    kept(SCRIPT, pages::HOSTED_SCRIPT)
+}
+
+const STYLESHEET: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// A file whose address changes with its content.
+fn kept(media_type: &'static str, content: &'static str) -> Response<Body> {
+    let mut note = Note::private("assets");
     note.is_routine = true;
-    let mut response = respond::answer(note, StatusCode::OK, "text/css; charset=utf-8", styles);
+    let mut response = respond::answer(note, StatusCode::OK, media_type, content);
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-    response.headers_mut().insert(CACHE_CONTROL, forever);
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, forever);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }

@@ -113,6 +113,7 @@ pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
         csrf => &frame.csrf,
         pool => &frame.pool,
         styles => pages::hosted_styles()?,
+        script => pages::hosted_script()?,
         request_id => &frame.request_id,
         t => Value::from_function(move |key: &str, given: Kwargs| say(language, key, &given)),
     };
