@@ -4,6 +4,7 @@
 pub mod faulty;
 mod moving;
 
+mod hosted;
 mod imports;
 
 use std::collections::{BTreeMap, BTreeSet};

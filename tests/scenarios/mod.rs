@@ -17,7 +17,7 @@ mod domains;
 mod every;
 mod forgot_password;
 mod groups;
-mod hosted;
+pub mod hosted;
 mod identity_providers;
 mod imports;
 mod limits;

@@ -1,6 +1,7 @@
 //! The store: every record on every driver, one random script on all of them, and what each driver promises.
 
 mod backends;
+mod browser_sessions;
 mod configurations;
 mod conformance;
 mod deliveries;

@@ -12,6 +12,8 @@ use web::hosted::{self, Incoming};
 
 use super::World;
 
+const SERVER_ERROR: &[u8] = b"{\"error\":\"server_error\"}";
+
 /// A person's browser at a hosted domain.
 pub struct Browser<'w> {
     world: &'w World,
@@ -90,7 +92,13 @@ impl World {
         };
         let id = "11111111-2222-4333-8444-555555555555".to_owned();
         let ctx = Ctx::new(Arc::clone(&self.inner), Caller::Anyone, id, origin);
-        let site: Option<Site> = site::of_host(&ctx, host).await.expect("a store");
+        let site: Option<Site> = match site::of_host(&ctx, host).await {
+            Ok(site) => site,
+            // The server says so in a form of its own, before the domain is asked.
+            Err(_) => {
+                return Response::builder().status(500).body(SERVER_ERROR.to_vec()).expect("a response");
+            }
+        };
         let site = site.unwrap_or_else(|| panic!("no domain answers to {host}"));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let incoming = Incoming { method: &method, path, query, headers: &headers, body: body.as_bytes() };

@@ -69,7 +69,7 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
             Err(_) => (StatusCode::BAD_REQUEST, "redirect_uri", TroublePage::generic()),
         },
         Trouble::NotFound => (StatusCode::NOT_FOUND, "not_found", TroublePage::not_found()),
-        Trouble::Method if visit.path.starts_with("/oauth2/") => {
+        Trouble::Method if is_endpoint(visit.path) => {
             let plain = Plain { error: "method_not_allowed" };
             return match Answer::json("hosted", StatusCode::METHOD_NOT_ALLOWED, &plain) {
                 Ok(answer) => answer.with_error(plain.error),
@@ -83,18 +83,32 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
         }
         Trouble::Forged => (StatusCode::FORBIDDEN, "forged", TroublePage::forged(visit)),
         Trouble::Expired => (StatusCode::BAD_REQUEST, "expired", TroublePage::expired(visit)),
+        Trouble::Failed(error) if is_endpoint(visit.path) => {
+            log(visit, &error);
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return oauth::refused(&oauth::Refused { status, ..oauth::Refused::new("server_error") });
+        }
         Trouble::Failed(error) => {
+            log(visit, &error);
             let entry = error.reason().entry();
             let status = StatusCode::from_u16(entry.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            if error.reason() != Reason::Moved && status.is_server_error() {
-                tracing::error!(request_id = visit.ctx.request_id, %error, "a request to a hosted domain failed");
-            }
             (status, entry.code, TroublePage::generic())
         }
     };
     match super::render::render(visit, status, &page) {
         Ok(answer) => answer.with_error(error),
         Err(_) => failed(),
+    }
+}
+
+/// Whether a program reads what this path answers.
+fn is_endpoint(path: &str) -> bool {
+    path.starts_with("/oauth2/") && path != "/oauth2/authorize"
+}
+
+fn log(visit: &Visit<'_>, error: &Error) {
+    if error.reason() != Reason::Moved && error.reason().entry().status >= 500 {
+        tracing::error!(request_id = visit.ctx.request_id, %error, "a request to a hosted domain failed");
     }
 }
 
