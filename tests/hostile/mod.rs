@@ -2,6 +2,7 @@
 
 mod bodies;
 mod headers;
+mod hosted;
 mod members;
 mod mutations;
 mod places;

@@ -33,7 +33,7 @@ pub struct Visit<'a> {
     pub params: Params,
     /// Those of the form.
     pub form: Params,
-    /// A parameter that came twice.
+    /// A parameter that came twice, or that is left out since it is no text.
     pub twice: Option<String>,
     /// The cookies.
     pub cookies: Cookies,
@@ -44,11 +44,12 @@ pub struct Visit<'a> {
 /// The most parameters that are read.
 const MOST: usize = 200;
 
-/// Reads a query or a form; the first parameter that came twice beside them.
+/// Reads a query or a form, and beside them a parameter that came twice or is no text.
 fn pairs(text: &[u8]) -> (Params, Option<String>) {
     let (mut params, mut twice) = (Params::new(), None);
     for (name, value) in form_urlencoded::parse(text).take(MOST) {
-        if params.insert(name.to_string(), value.into_owned()).is_some() {
+        // No text of ours holds a NUL, and not every database could keep it.
+        if value.contains('\0') || params.insert(name.to_string(), value.into_owned()).is_some() {
             twice = Some(name.into_owned());
         }
     }
