@@ -3,7 +3,8 @@
 
 A cell is one server: `cenote dev` or `cenote serve`, on SQLite or on PostgreSQL. Each cell gets a
 fresh folder or database, one server on loopback and a free port, then the Python suite and the Node
-suite, told by environment variables where the server is. Cells run one after another.
+suite, told by environment variables where the server is. Cells run one after another. The suite of the
+pages, in a browser, runs in the first of them only: what it looks at is the same everywhere.
 
     python tests/clients/run.py --binary target/release/cenote
     python tests/clients/run.py --cell serve-sqlite --suite python -- -k refresh
@@ -36,7 +37,8 @@ ROOT = HERE.parent.parent
 TOOLS = ROOT / ".env-tests"
 
 CELLS = ("dev-sqlite", "dev-postgres", "serve-sqlite", "serve-postgres")
-SUITES = ("python", "node")
+SUITES = ("python", "node", "pages")
+PAGES_CELLS = ("dev-sqlite",)
 
 READY_SECONDS = 60
 STOP_SECONDS = 30
@@ -100,7 +102,7 @@ def run_cell(cell, binary, postgres, options):
     """The results of every asked suite in one cell."""
     print(f"\n=== client suites: {cell}", flush=True)
     mode, store = cell.split("-")
-    suites = options.suite or list(SUITES)
+    suites = options.suite or [suite for suite in SUITES if suite != "pages" or cell in PAGES_CELLS]
     results = []
     started = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix=f"cenote-{cell}-"))
@@ -259,6 +261,8 @@ def client_environment(mode, store, server, ready):
     )
     if os.environ.get("CENOTE_TEST_CHROMIUM"):
         environment["CENOTE_TEST_CHROMIUM"] = os.environ["CENOTE_TEST_CHROMIUM"]
+    if os.environ.get("CENOTE_SHOTS"):
+        environment["CENOTE_SHOTS"] = os.environ["CENOTE_SHOTS"]
     if mode == "serve":
         if not key.get("access_key_id") or not key.get("secret_access_key"):
             raise Trouble("the ready line of `cenote serve` holds no root access key")
@@ -276,18 +280,22 @@ def run_suite(cell, suite, environment, folder, options):
     else:
         if not (HERE / "node" / "node_modules").is_dir():
             raise Trouble("the Node suite is not installed: run `./check clients`")
+        folder_of_tests = HERE / "node" / "pages" if suite == "pages" else HERE / "node"
         command = [
             "node",
             "--test",
+            # Browsers are large: one at a time.
+            *(["--test-concurrency=1"] if suite == "pages" else []),
             "--test-reporter=spec",
             "--test-reporter-destination=stdout",
             "--test-reporter=junit",
             f"--test-reporter-destination={report_file}",
-            *sorted((HERE / "node").glob("*.test.mjs")),
+            *sorted(folder_of_tests.glob("*.test.mjs")),
         ]
     print(f"--- {cell}: {suite}", flush=True)
     started = time.monotonic()
-    code = subprocess.run([str(part) for part in command], cwd=HERE / suite, env=environment).returncode
+    where = HERE / ("python" if suite == "python" else "node")
+    code = subprocess.run([str(part) for part in command], cwd=where, env=environment).returncode
     result = Result(cell, suite, time.monotonic() - started)
     count(report_file, result)
     if result.passed == 0:
