@@ -69,8 +69,11 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/login", true) => pages::login::post(visit).await,
         ("/challenge", false) => pages::challenge::get(visit).await,
         ("/challenge", true) => pages::challenge::post(visit).await,
+        ("/logout", false) => oauth::logout::get(visit).await,
+        ("/logout", true) => oauth::logout::post(visit).await,
+        ("/signed-out", false) => pages::signed_out::get(visit).await,
         ("/error", false) => pages::trouble::get(visit),
-        ("/oauth2/token", false) | ("/oauth2/authorize" | "/authorize" | "/error", true) => {
+        ("/oauth2/token", false) | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => {
             Err(Trouble::Method)
         }
         _ => Err(Trouble::NotFound),

@@ -12,6 +12,7 @@ use crate::hosted::answer::Answer;
 
 pub mod authorize;
 pub mod client;
+pub mod logout;
 pub mod token;
 
 /// What a client of an endpoint is told.

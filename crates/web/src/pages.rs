@@ -15,6 +15,8 @@ pub mod form;
 pub mod home;
 pub mod login;
 pub mod mailbox;
+pub mod sign_out;
+pub mod signed_out;
 pub mod trouble;
 
 /// The stylesheet of the pages on this machine.
@@ -44,7 +46,7 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 11] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("home.html", include_str!("../templates/home.html")),
@@ -52,6 +54,8 @@ const FILES: [(&str, &str); 9] = [
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
+    ("hosted/sign_out.html", include_str!("../templates/hosted/sign_out.html")),
+    ("hosted/signed_out.html", include_str!("../templates/hosted/signed_out.html")),
     ("hosted/trouble.html", include_str!("../templates/hosted/trouble.html")),
     ("mailbox.html", include_str!("../templates/mailbox.html")),
 ];
@@ -125,6 +129,8 @@ mod tests {
         [
             hosted::<challenge::CodePage>(),
             hosted::<login::LoginPage>(),
+            hosted::<sign_out::SignOutPage>(),
+            hosted::<signed_out::SignedOutPage>(),
             hosted::<trouble::TroublePage>(),
             renders::<confirm_user::ConfirmUserPage>(),
             renders::<home::HomePage>(),

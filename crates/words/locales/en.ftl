@@ -199,6 +199,8 @@ signed-out-title = You are signed out
 signed-out-text = You are signed out of these pages.
 signed-out-others = You may still be signed in here:
 sign-in-again = Sign in again
+sign-out-of = Sign out { $name }
+sign-out-all = Sign out all accounts
 
 ## Troubles
 trouble-title = Something went wrong

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use store::browser_sessions::BrowserSession;
 use store::users::User;
 
-use crate::clients::Client;
+use crate::clients::{self, Client};
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
 use crate::signin::Factor;
+use crate::tokens::refresh::Grant;
 use crate::tokens::sessions;
 
 /// What a session keeps beside its columns, as JSON.
@@ -49,6 +50,14 @@ pub struct Live {
     pub settings: Settings,
     /// Who is signed in.
     pub user: User,
+}
+
+impl Live {
+    /// What a person recognises the account by.
+    pub fn shown_name(&self) -> String {
+        let of = |name: &str| self.user.attributes.get(name).filter(|value| !value.is_empty()).cloned();
+        of("email").or_else(|| of("phone_number")).unwrap_or_else(|| self.user.username.clone())
+    }
 }
 
 /// The kind of the sealed name in the cookie.
@@ -109,9 +118,34 @@ pub async fn serves(ctx: &Ctx, client: &Client, live: &Live, max_age_s: Option<i
     Ok(is_young && age_ms < valid_ms(ctx, client).await?)
 }
 
-/// Ends a session.
-pub async fn end(ctx: &Ctx, session: &BrowserSession) -> Result<()> {
+/// Ends sessions, all at once.
+pub async fn end<'a>(ctx: &Ctx, sessions: impl IntoIterator<Item = &'a Live>) -> Result<()> {
     let mut batch = ctx.batch()?;
-    store::browser_sessions::delete(&mut batch, &session.pool_id, &session.id);
-    ctx.commit(batch).await
+    let mut is_any = false;
+    for Live { session, .. } in sessions {
+        store::browser_sessions::delete(&mut batch, &session.pool_id, &session.id);
+        is_any = true;
+    }
+    if is_any { ctx.commit(batch).await } else { Ok(()) }
+}
+
+/// The names of the apps that still hold tokens which came out of these sessions.
+pub async fn apps(ctx: &Ctx, pool: &Pool, sessions: &[Live]) -> Result<Vec<Arc<Client>>> {
+    let mut apps: Vec<Arc<Client>> = Vec::new();
+    for Live { session, user, .. } in sessions {
+        for family in store::families::live_of_user(&ctx.read(), user, ctx.now()).await? {
+            let grant: Grant = serde_json::from_str(&family.settings)?;
+            let of = grant.hosted.and_then(|hosted| hosted.browser_session);
+            let is_known = apps.iter().any(|app| app.id() == family.client_id);
+            if is_known || of.as_deref() != Some(session.id.as_str()) {
+                continue;
+            }
+            match clients::of_pool(ctx, pool, &family.client_id).await {
+                Ok(client) => apps.push(client),
+                Err(error) if error.reason() == Reason::ClientNotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(apps)
 }

@@ -4,5 +4,6 @@
 pub mod authorize;
 pub mod browser;
 pub mod codes;
+pub mod logout;
 pub mod progress;
 pub mod site;

@@ -170,6 +170,26 @@ pub(super) async fn verified(ctx: &Ctx, text: &str, kind: Kind) -> Result<(Arc<P
     Ok((pool, claims))
 }
 
+/// Whose sign-in an ID token tells of, and for which client.
+pub struct Hint {
+    /// The user's sub.
+    pub sub: String,
+    /// The client.
+    pub client_id: String,
+}
+
+/// What an ID token of this pool says of whom it was issued to. It proves no sign-in: it may have expired long ago.
+pub async fn hint(ctx: &Ctx, pool: &Pool, text: &str) -> Result<Option<Hint>> {
+    match verified(ctx, text, Kind::Id).await {
+        Ok((of, claims)) if of.id() == pool.id() => {
+            Ok(Some(Hint { client_id: claims.client().to_owned(), sub: claims.sub }))
+        }
+        Ok(_) => Ok(None),
+        Err(error) if error.reason() == Reason::AccessTokenInvalid => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The pool that a token names, true or not: for what proves nothing.
 pub fn named_pool(text: &str) -> Option<String> {
     #[derive(Deserialize)]

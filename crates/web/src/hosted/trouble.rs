@@ -6,6 +6,7 @@ use rules::hosted::authorize::{Refusal, Told};
 use rules::{Error, Reason};
 use serde::Serialize;
 
+use super::Outcome;
 use super::answer::Answer;
 use super::visit::Visit;
 use crate::oauth;
@@ -78,6 +79,12 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
         }
         Trouble::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", TroublePage::method()),
         Trouble::Twice(name) => (StatusCode::BAD_REQUEST, "invalid_request", TroublePage::about(&name)),
+        Trouble::Page { parameter, error: error @ ("redirect_mismatch" | "unauthorized_client") } => {
+            match to_error_page(visit, parameter, error) {
+                Ok(answer) => return answer.with_error(error),
+                Err(_) => (StatusCode::BAD_REQUEST, error, TroublePage::of(parameter, error)),
+            }
+        }
         Trouble::Page { parameter, error } => {
             (StatusCode::BAD_REQUEST, error, TroublePage::of(parameter, error))
         }
@@ -110,6 +117,16 @@ fn log(visit: &Visit<'_>, error: &Error) {
     if error.reason() != Reason::Moved && error.reason().entry().status >= 500 {
         tracing::error!(request_id = visit.ctx.request_id, %error, "a request to a hosted domain failed");
     }
+}
+
+/// AWS: who the client is is known, so that its troubles have an address of their own.
+fn to_error_page(visit: &Visit<'_>, parameter: &str, error: &str) -> Outcome {
+    let client = visit.params.get("client_id").map_or("", String::as_str);
+    // AWS has one parameter at fault.
+    let named =
+        (parameter != "redirect_uri" && error == "redirect_mismatch").then_some(("parameter", parameter));
+    let pairs = [("error", error), ("client_id", client)].into_iter().chain(named);
+    Answer::redirect("error", &oauth::with_query(&format!("{}/error", visit.site.path), pairs))
 }
 
 /// What is left where not even a page renders, which the samples rule out.

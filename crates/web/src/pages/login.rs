@@ -115,7 +115,7 @@ async fn show(visit: &Visit<'_>, request: &Request, status: StatusCode, form: Fo
     let mut known = Vec::new();
     for live in visit.signed_in().await? {
         if serves(visit, request, &live).await? {
-            known.push(Known { sub: live.user.sub.clone(), name: shown_name(&live) });
+            known.push(Known { sub: live.user.sub.clone(), name: live.shown_name() });
         }
     }
     let has = |list: &Option<Vec<String>>, name: &str| list.iter().flatten().any(|entry| entry == name);
@@ -142,12 +142,6 @@ async fn show(visit: &Visit<'_>, request: &Request, status: StatusCode, form: Fo
         forgot: Some(visit.onward("/forgotPassword", &[], None)),
     };
     render(visit, status, &page)
-}
-
-/// What a person recognises an account by.
-fn shown_name(live: &Live) -> String {
-    let of = |name: &str| live.user.attributes.get(name).filter(|value| !value.is_empty()).cloned();
-    of("email").or_else(|| of("phone_number")).unwrap_or_else(|| live.user.username.clone())
 }
 
 impl Page for LoginPage {

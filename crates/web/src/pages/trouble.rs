@@ -77,12 +77,16 @@ fn restart(visit: &Visit<'_>) -> Option<String> {
     is_whole.then(|| visit.onward("/login", &["flow"], None))
 }
 
+/// Parameters that hold an address to go to.
+const ADDRESSES: [&str; 3] = ["redirect_uri", "logout_uri", "post_logout_redirect_uri"];
+
 /// `/error`, to which AWS leads with a word.
 pub fn get(visit: &Visit<'_>) -> Outcome {
     let error = authorize::text(&visit.params, "error").unwrap_or_default();
-    let parameter = if error == "redirect_mismatch" { "redirect_uri" } else { "client_id" };
+    let named = authorize::text(&visit.params, "parameter").unwrap_or("redirect_uri");
     let page = match error {
-        "redirect_mismatch" => TroublePage::of(parameter, error),
+        "redirect_mismatch" if ADDRESSES.contains(&named) => TroublePage::of(named, error),
+        "unauthorized_client" => TroublePage { text: "trouble-unavailable", ..TroublePage::generic() },
         _ => TroublePage::generic(),
     };
     render(visit, StatusCode::BAD_REQUEST, &page)
