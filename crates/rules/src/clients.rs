@@ -2,6 +2,7 @@
 //! AWS: API_UserPoolClientType; defaults of API_CreateUserPoolClient.
 
 pub mod configure;
+pub mod register;
 pub mod secrets;
 
 use std::sync::Arc;
@@ -146,11 +147,16 @@ impl Client {
         self.settings.prevent_user_existence_errors.as_deref() == Some("ENABLED")
     }
 
-    /// Whether a flow is allowed. AWS: SRP, custom and refresh when nothing is listed; a client with the old
-    /// names has SRP and refresh always, but for CUSTOM_AUTH_FLOW_ONLY, which forbids the rest.
+    /// Whether it has registered itself.
+    pub fn is_registered(&self) -> bool {
+        self.settings.client_type.as_deref() == Some("DCR")
+    }
+
+    /// Whether a flow is allowed. AWS: SRP, custom and refresh when nothing is listed, but for a client that has registered
+    /// itself, which signs people in on the pages alone; a client with the old names has SRP and refresh always, but for CUSTOM_AUTH_FLOW_ONLY, which forbids the rest.
     pub fn allows(&self, flow: Flow) -> bool {
         let Some(listed) = self.settings.explicit_auth_flows.as_ref().filter(|list| !list.is_empty()) else {
-            return matches!(flow, Flow::Srp | Flow::Custom | Flow::Refresh);
+            return !self.is_registered() && matches!(flow, Flow::Srp | Flow::Custom | Flow::Refresh);
         };
         let has = |name: &str| listed.iter().any(|entry| entry == name);
         let old_style = !listed.iter().any(|entry| entry.starts_with("ALLOW_"));

@@ -64,6 +64,8 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
     }
     match (incoming.path, is_post) {
         ("/oauth2/authorize" | "/authorize", false) => oauth::authorize::get(visit).await,
+        ("/oauth2/register", false) => oauth::register::preflight(visit),
+        ("/oauth2/register", true) => oauth::register::post(visit).await,
         ("/oauth2/token", true) => oauth::token::post(visit).await,
         ("/login", false) => pages::login::get(visit).await,
         ("/login", true) => pages::login::post(visit).await,

@@ -13,6 +13,7 @@ use crate::hosted::answer::Answer;
 pub mod authorize;
 pub mod client;
 pub mod logout;
+pub mod register;
 pub mod token;
 
 /// What a client of an endpoint is told.

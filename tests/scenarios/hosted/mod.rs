@@ -1,6 +1,7 @@
 //! The hosted domain: pages and endpoints, as a browser and an app see them.
 
 mod logout;
+mod registration;
 mod sign_in;
 
 use base64::Engine;

@@ -8,7 +8,7 @@ use store::{Batch, Outcome, room};
 use wire::Settings;
 use wire::idp::{RefreshTokenRotationType, UserPoolClientType};
 
-use super::{Client, ClientSecret, Secret, secrets, unit_seconds};
+use super::{Client, ClientSecret, Secret, register, secrets, unit_seconds};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -211,7 +211,7 @@ fn check_attributes(pool: &Pool, settings: &UserPoolClientType) -> Result<()> {
 }
 
 /// The scopes that AWS builds in.
-const SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
+pub(super) const SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
 
 /// Errors: `ProviderNotFound`.
 async fn check_providers(ctx: &Ctx, pool: &Pool, settings: &UserPoolClientType) -> Result<()> {
@@ -261,7 +261,8 @@ fn check_oauth(settings: &UserPoolClientType, has_secret: bool) -> Result<()> {
 /// Errors: `ScopeNotFound` for a scope that neither AWS builds in nor a resource server of the pool has.
 async fn check_scopes(ctx: &Ctx, pool: &Pool, settings: &UserPoolClientType) -> Result<()> {
     let scopes = settings.allowed_oauth_scopes.iter().flatten().map(String::as_str);
-    let own: Vec<&str> = scopes.filter(|scope| !SCOPES.contains(scope)).collect();
+    let is_own = |scope: &&str| !SCOPES.contains(scope) && *scope != register::SCOPE;
+    let own: Vec<&str> = scopes.filter(is_own).collect();
     let existing = resource_servers::existing(ctx, pool, &own).await?;
     match own.into_iter().find(|scope| !existing.contains(scope)) {
         Some(scope) => Err(Error::about(Reason::ScopeNotFound, scope)),
@@ -283,7 +284,7 @@ fn check_urls(settings: &UserPoolClientType) -> Result<()> {
 }
 
 /// Whether tokens may be sent there. AWS: https, or http to this machine, or an app's own scheme; no fragment.
-fn is_redirect(url: &str) -> bool {
+pub(super) fn is_redirect(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else { return false };
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));

@@ -59,7 +59,7 @@ impl ClientSecret {
 ///
 /// Errors: `SecretOfPublicClient`, `SecretOfRegisteredClient`, `TooManySecrets`.
 pub async fn add(ctx: &Ctx, pool: &Pool, client: &Client, given: Option<String>) -> Result<ClientSecret> {
-    if client.settings.client_type.as_deref() == Some("DCR") {
+    if client.is_registered() {
         return Err(Error::new(Reason::SecretOfRegisteredClient));
     }
     if !client.has_secret() {

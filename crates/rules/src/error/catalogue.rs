@@ -65,6 +65,10 @@ pub enum Reason {
     RefreshFlowWithRotation,
     TokenValidityRange,
     ClientTokenFlowAlone,
+    RegistrationOff,
+    RegistrationDenied,
+    RegistrationRedirect,
+    RegistrationMetadata,
     SecretBothWays,
     ProviderNotFound,
     RedirectUriInvalid,
@@ -452,6 +456,11 @@ impl Reason {
                 "ALLOW_REFRESH_TOKEN_AUTH cannot be enabled when refresh token rotation is enabled.",
             ),
             Reason::TokenValidityRange => entry(INVALID, "Invalid range for token validity."),
+            // These four are told by the registration endpoint alone, in OAuth's words.
+            Reason::RegistrationOff => entry(NOT_FOUND, "Dynamic client registration is not enabled."),
+            Reason::RegistrationDenied => entry(DENIED, "Registration needs an access token."),
+            Reason::RegistrationRedirect => entry(INVALID, "{}"),
+            Reason::RegistrationMetadata => entry(INVALID, "{}"),
             Reason::ClientTokenFlowAlone => entry(
                 INVALID,
                 "ALLOW_CLIENT_TOKEN_AUTH cannot be combined with other flows and needs a client secret.",

@@ -115,6 +115,10 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
     };
     let wants = wants(&client, params).map_err(|error| told(error, ""))?;
     let challenge = challenge(params).map_err(|why| told("invalid_request", why))?;
+    // RFC: 9700 section 2.1.1.
+    if client.is_registered() && !client.has_secret() && challenge.is_none() {
+        return Err(told("invalid_request", "code_challenge is missing."));
+    }
     let scopes = scopes(&client, params).map_err(|error| told(error, ""))?;
     let resource = text(params, "resource").map(str::to_owned);
     if resource.as_deref().is_some_and(|resource| !is_resource(resource)) {
@@ -167,12 +171,32 @@ fn redirect(client: &Client, params: &Params) -> Result<String, Refusal> {
     let registered = client.settings.callback_urls.as_deref().unwrap_or_default();
     match text(params, "redirect_uri") {
         Some(uri) if registered.iter().any(|known| known == uri) => Ok(uri.to_owned()),
+        // RFC: 8252 section 7.3, for clients that have registered themselves: on this machine any port.
+        Some(uri)
+            if client.is_registered() && registered.iter().any(|known| is_same_loopback(known, uri)) =>
+        {
+            Ok(uri.to_owned())
+        }
         Some(_) => Err(Refusal::Page { parameter: "redirect_uri", error: "redirect_mismatch" }),
         None => {
             let default = client.settings.default_redirect_uri.clone();
             default.ok_or(Refusal::Page { parameter: "redirect_uri", error: "missing" })
         }
     }
+}
+
+/// Whether two addresses are one of this machine's but for the port.
+fn is_same_loopback(known: &str, uri: &str) -> bool {
+    fn parts(uri: &str) -> Option<(&str, &str)> {
+        let rest = uri.strip_prefix("http://")?;
+        let host = ["localhost", "127.0.0.1", "[::1]"].into_iter().find(|host| rest.starts_with(host))?;
+        let rest = &rest[host.len()..];
+        let port =
+            rest.strip_prefix(':').map_or(0, |rest| 1 + rest.bytes().take_while(u8::is_ascii_digit).count());
+        let path = &rest[port..];
+        (port <= 6 && (path.is_empty() || path.starts_with(['/', '?']))).then_some((host, path))
+    }
+    parts(uri).is_some_and(|asked| parts(known) == Some(asked)) && uri.bytes().all(|b| b.is_ascii_graphic())
 }
 
 fn wants(client: &Client, params: &Params) -> Result<Wants, &'static str> {

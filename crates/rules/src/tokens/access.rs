@@ -104,6 +104,33 @@ pub async fn signed_in(ctx: &Ctx, text: &str) -> Result<SignedIn> {
     Ok(SignedIn { holder, acr: claims.acr, amr: claims.amr, at_s, is_exchanged })
 }
 
+/// Checks that a pool's access token, a user's or a machine's, allows a scope.
+///
+/// Errors, in this order: `AccessTokenInvalid`, `AccessTokenExpired`, `UserNotFound`, `AccessTokenRevoked`,
+/// `UserDisabled`, `AccessTokenScope`.
+pub async fn allows(ctx: &Ctx, pool: &Pool, text: &str, scope: &str) -> Result<()> {
+    let (issuer, claims) = verified(ctx, text, Kind::Access).await?;
+    if issuer.id() != pool.id() {
+        return Err(Error::new(Reason::AccessTokenInvalid));
+    }
+    if claims.exp <= ctx.now() / 1_000 {
+        return Err(Error::new(Reason::AccessTokenExpired));
+    }
+    if claims.sub == claims.client_id {
+        // Nobody signs a machine out: what its client may have is asked for at each use instead.
+        let client = clients::of_pool(ctx, pool, &claims.client_id).await;
+        let gone = || Error::new(Reason::AccessTokenInvalid);
+        let client = client.map_err(|error| error.replaced(Reason::ClientNotFound, gone))?;
+        if !client.scopes().any(|allowed| allowed == scope) {
+            return Err(Error::new(Reason::AccessTokenScope));
+        }
+    } else {
+        check_enabled(&presented(ctx, text, Kind::Access).await?.holder)?;
+    }
+    let has = claims.scope.split(' ').any(|allowed| allowed == scope);
+    if has { Ok(()) } else { Err(Error::new(Reason::AccessTokenScope)) }
+}
+
 /// Errors: `UserDisabled`.
 pub(super) fn check_enabled(holder: &Holder) -> Result<()> {
     if holder.user.is_enabled { Ok(()) } else { Err(Error::new(Reason::UserDisabled)) }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::keys;
-use crate::clients::Client;
+use crate::clients::{Client, register};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -46,7 +46,8 @@ pub async fn issue(
     // Those that AWS builds in say something of a user, and here is none: only what an API of the pool has is left.
     // AWS: a scope whose resource server is gone is not granted, and no error.
     let granted = resource_servers::existing(ctx, pool, &wanted).await?;
-    let scopes: Vec<String> = granted.into_iter().map(str::to_owned).collect();
+    let is_granted = |scope: &&str| granted.contains(scope) || *scope == register::SCOPE;
+    let scopes: Vec<String> = wanted.into_iter().filter(is_granted).map(str::to_owned).collect();
     let event = Event { pool, client, user: None, scopes: &scopes, client_metadata };
     let changes = pre_token_generation::ask(ctx, &event, Source::Machine).await.map_err(told)?;
     let (now_s, expires_in_s) = (ctx.now() / 1_000, client.access_ttl_s());

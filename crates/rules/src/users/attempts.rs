@@ -32,6 +32,13 @@ pub const FIRST_FACTOR_CODE: Limit = Limit { kind: "first_factor_code", per_hour
 /// ChangePassword.
 pub const CHANGE_PASSWORD: Limit = Limit { kind: "change_password", per_hour: 5 };
 
+impl Limit {
+    /// So many of a kind in an hour.
+    pub(crate) const fn new(kind: &'static str, per_hour: i64) -> Limit {
+        Limit { kind, per_hour }
+    }
+}
+
 const HOUR_MS: i64 = 3_600_000;
 
 /// An attempt that the hour still allows.
