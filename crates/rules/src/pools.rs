@@ -173,6 +173,13 @@ impl Pool {
             .unwrap_or(false)
     }
 
+    /// Whether people can choose a new password by themselves: unless recovery is administrators' alone.
+    pub fn recovers_by_people(&self) -> bool {
+        let setting = self.settings.account_recovery_setting.as_ref();
+        let ways = setting.and_then(|setting| setting.recovery_mechanisms.as_deref()).unwrap_or_default();
+        ways.is_empty() || ways.iter().any(|way| way.name != "admin_only")
+    }
+
     /// How long a temporary password is good, in milliseconds. AWS: the policy's days, else the older
     /// UnusedAccountValidityDays, else seven; 0 means seven.
     pub fn temporary_password_ms(&self) -> i64 {

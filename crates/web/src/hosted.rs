@@ -74,6 +74,12 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/logout", false) => oauth::logout::get(visit).await,
         ("/logout", true) => oauth::logout::post(visit).await,
         ("/signed-out", false) => pages::signed_out::get(visit).await,
+        ("/signup", false) => pages::sign_up::get(visit).await,
+        ("/signup", true) => pages::sign_up::post(visit).await,
+        ("/confirm", false) => pages::confirm::get(visit).await,
+        ("/confirm", true) => pages::confirm::post(visit).await,
+        ("/resendcode", false) => pages::confirm::resend_page(visit),
+        ("/resendcode", true) => pages::confirm::resend(visit).await,
         ("/error", false) => pages::trouble::get(visit),
         ("/oauth2/token", false) | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => {
             Err(Trouble::Method)

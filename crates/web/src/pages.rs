@@ -9,13 +9,17 @@ use minijinja::{Environment, UndefinedBehavior};
 use rules::{Error, Result};
 use serde::Serialize;
 
+pub mod attributes;
 pub mod challenge;
+pub mod confirm;
 pub mod confirm_user;
 pub mod form;
 pub mod home;
 pub mod login;
 pub mod mailbox;
+pub mod password_rules;
 pub mod sign_out;
+pub mod sign_up;
 pub mod signed_out;
 pub mod trouble;
 
@@ -46,15 +50,18 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 14] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("hosted/code.html", include_str!("../templates/hosted/code.html")),
+    ("hosted/confirm.html", include_str!("../templates/hosted/confirm.html")),
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
+    ("hosted/new_password.html", include_str!("../templates/hosted/new_password.html")),
     ("hosted/sign_out.html", include_str!("../templates/hosted/sign_out.html")),
+    ("hosted/sign_up.html", include_str!("../templates/hosted/sign_up.html")),
     ("hosted/signed_out.html", include_str!("../templates/hosted/signed_out.html")),
     ("hosted/trouble.html", include_str!("../templates/hosted/trouble.html")),
     ("mailbox.html", include_str!("../templates/mailbox.html")),
@@ -128,9 +135,11 @@ mod tests {
     fn all() -> Vec<String> {
         [
             hosted::<challenge::CodePage>(),
+            hosted::<confirm::ConfirmPage>(),
             hosted::<login::LoginPage>(),
             hosted::<sign_out::SignOutPage>(),
             hosted::<signed_out::SignedOutPage>(),
+            hosted::<sign_up::SignUpPage>(),
             hosted::<trouble::TroublePage>(),
             renders::<confirm_user::ConfirmUserPage>(),
             renders::<home::HomePage>(),

@@ -125,9 +125,11 @@ confirm-question-title = Confirm your account
 confirm-question-text = Press the button to confirm that this email address is yours.
 confirm-no-code-title = Your account was created
 confirm-no-code-text = Somebody has to confirm it before you can sign in.
+confirm-link-resend = Send a new link
 invitation-title = Welcome
 invitation-text = Sign in with the temporary password that was sent to you, then choose your own.
 invitation-resend = Send a new invitation
+invitation-resent = We sent you a new temporary password. Sign in with it.
 
 ## Forgotten passwords
 forgot-title = Reset your password
@@ -220,6 +222,8 @@ forbidden-text = Cookies may be blocked, or the page was open for too long.
 not-found-title = There is nothing here
 not-found-text = The address may be wrong or too old.
 method-title = This does not work here
+not-allowed-title = You cannot do this here
+not-allowed-text = Please ask the people who run the app.
 
 ## What is wrong with what was typed
 wrong-credentials = The name or the password is not right.
@@ -247,6 +251,7 @@ wrong-function = The app refused: { $text }
 wrong-passkey = The passkey was not accepted.
 wrong-not-allowed = This is not allowed here.
 wrong-level = The app asks for a stronger way to sign in than this account has.
+wrong-address-taken = There is an account with this address already. Sign in to it instead.
 
 ## The account pages
 account-title = Your account

@@ -3,6 +3,7 @@
 mod logout;
 mod registration;
 mod sign_in;
+mod sign_up;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -26,6 +27,13 @@ pub fn challenge() -> String {
 
 /// A pool with a domain, an app client of hosted sign-ins (settings over a public one that wants codes), and alice.
 pub async fn stage(world: &World, pool: Value, client: Value) -> (String, String) {
+    let (pool, client) = bare(world, pool, client).await;
+    world.user(&pool, "alice").await;
+    (pool, client)
+}
+
+/// The same without anybody.
+pub async fn bare(world: &World, pool: Value, client: Value) -> (String, String) {
     let pool = world.pool(pool).await;
     world.ok("CreateUserPoolDomain", json!({ "UserPoolId": pool, "Domain": PREFIX })).await;
     let base = json!({
@@ -38,7 +46,6 @@ pub async fn stage(world: &World, pool: Value, client: Value) -> (String, String
         "PreventUserExistenceErrors": "ENABLED",
     });
     let client = world.client(&pool, merged(base, client)).await;
-    world.user(&pool, "alice").await;
     (pool, client)
 }
 

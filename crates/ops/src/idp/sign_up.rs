@@ -15,6 +15,7 @@ pub async fn sign_up(ctx: &Ctx, req: SignUpRequest) -> Result<SignUpResponse> {
         password: req.password,
         attributes: schema::given(req.user_attributes),
         secret_hash: req.secret_hash,
+        is_on_page: false,
         validation_data: req.validation_data.map(|data| schema::given(Some(data))),
         client_metadata: req.client_metadata,
     };

@@ -1,6 +1,8 @@
 //! Confirming a sign-up with its code, and asking for the code again.
 //! AWS: API_ConfirmSignUp, API_ResendConfirmationCode, API_AdminConfirmSignUp.
 
+use std::collections::BTreeMap;
+
 use store::users::User;
 use wire::idp::CodeDeliveryDetailsType;
 
@@ -124,6 +126,18 @@ pub async fn resend(
         false => messages::deliver(ctx, posted).await?,
     }
     Ok(contact.details())
+}
+
+/// What the page of the code shows of a delivery, in the form of a challenge's parameters.
+pub fn shown(pool: &Pool, details: &CodeDeliveryDetailsType) -> BTreeMap<String, String> {
+    let medium = details.delivery_medium.clone().unwrap_or_default();
+    let is_link = medium == "EMAIL" && messages::sends_links(pool);
+    let pairs = [
+        ("CODE_DELIVERY_DESTINATION", details.destination.clone().unwrap_or_default()),
+        ("CODE_DELIVERY_DELIVERY_MEDIUM", medium),
+        ("IS_LINK", is_link.to_string()),
+    ];
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn check_unconfirmed(user: &User) -> Result<()> {

@@ -11,3 +11,4 @@ pub(crate) mod migrate;
 pub mod passwords;
 pub mod sign_up;
 pub mod states;
+pub mod typed;

@@ -33,6 +33,9 @@ pub struct SignUp {
     pub attributes: BTreeMap<String, String>,
     /// SECRET_HASH of the request.
     pub secret_hash: Option<String>,
+    /// Whether a page of the hosted domain asks, which acts for the client: no hash is asked for, and the sign-up goes on as
+    /// a sign-in there.
+    pub is_on_page: bool,
     /// ValidationData.
     pub validation_data: Option<Metadata>,
     /// ClientMetadata.
@@ -58,7 +61,9 @@ pub struct SignedUp {
 /// (the user is there all the same, as at AWS).
 pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<SignedUp> {
     let Known { pool, client, user: known } = users::of_client(ctx, client_id, &asked.username).await?;
-    client.check_secret_hash(asked.secret_hash.as_deref(), &[&asked.username])?;
+    if !asked.is_on_page {
+        client.check_secret_hash(asked.secret_hash.as_deref(), &[&asked.username])?;
+    }
     let event = Event::of(client.id(), events::Kind::SignUp, Response::Fail);
     risk::check_address(ctx, &pool, &client, (None, event)).await?;
     if pool.is_admin_create_only() {
@@ -110,9 +115,13 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
             Some(messages::post(ctx, &mut batch, &pool, written, &code)?)
         }
     };
+    let of = (&*pool, &*client);
     let session = match &contact {
+        _ if asked.is_on_page => {
+            after_sign_up::begin_on_page(ctx, &mut batch, of, (&user, contact.is_some()))?
+        }
         None => None,
-        Some(contact) => after_sign_up::begin(ctx, &mut batch, (&pool, &client), (&user, contact))?,
+        Some(contact) => after_sign_up::begin(ctx, &mut batch, of, (&user, contact))?,
     };
     if let Outcome::Missed { tag, .. } = ctx.try_commit(batch).await? {
         return Err(missed(&pool, tag, taken));
@@ -157,6 +166,12 @@ fn may_do_without(pool: &Pool, client: &Client, user: &User) -> bool {
         pool.begins_with(factor) && pool.auto_verifies(attribute) && Contact::of(user, attribute).is_some()
     };
     client.allows(Flow::Choice) && (is_reached("EMAIL_OTP", "email") || is_reached("SMS_OTP", "phone_number"))
+}
+
+/// Whether a page may leave the password open: some code could be what a person begins with.
+pub fn has_codes_to_begin_with(pool: &Pool, client: &Client) -> bool {
+    let is_on = |factor: &str, attribute: &str| pool.begins_with(factor) && pool.auto_verifies(attribute);
+    client.allows(Flow::Choice) && (is_on("EMAIL_OTP", "email") || is_on("SMS_OTP", "phone_number"))
 }
 
 /// A user who is not kept yet: names settled, no password, UNCONFIRMED.

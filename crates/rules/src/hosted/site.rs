@@ -61,6 +61,13 @@ pub fn origin(config: &Config, domain: &store::domains::Domain) -> String {
     format!("{scheme}://{}{port}", host(config, domain))
 }
 
+/// Whether other machines and all browsers can be expected to find the host of a domain: there is none below an address,
+/// nor below `localhost`.
+pub fn is_reached(config: &Config, domain: &store::domains::Domain) -> bool {
+    let suffix = suffix(config);
+    domain.is_custom || !(suffix == "localhost" || suffix.ends_with(".localhost"))
+}
+
 /// The domain that a `Host` header names, if it names one.
 pub async fn of_host(ctx: &Ctx, header: &str) -> Result<Option<Site>> {
     let at = header.rfind(':').filter(|at| !header[*at..].contains(']')).unwrap_or(header.len());

@@ -68,6 +68,35 @@ pub async fn of_client(ctx: &Ctx, client: &Client, name: &str) -> Result<Terms> 
     Terms::open(row.ok_or_else(|| Error::about(Reason::TermsNotFound, name))?)
 }
 
+/// Where the terms of use and the privacy policy of a client are for readers of a language, by its code; nothing where the
+/// client lacks one of them. AWS: the pages show both or neither.
+pub async fn links(ctx: &Ctx, client: &Client, language: &str) -> Result<Option<(String, String)>> {
+    let name = match language {
+        "de" => "cognito:german",
+        "en" => "cognito:english",
+        "es" => "cognito:spanish",
+        "fr" => "cognito:french",
+        "id" => "cognito:bahasa-indonesia",
+        "it" => "cognito:italian",
+        "ja" => "cognito:japanese",
+        "ko" => "cognito:korean",
+        "nl" => "cognito:dutch",
+        "pt-BR" => "cognito:portuguese-brazil",
+        "zh-CN" => "cognito:chinese-simplified",
+        "zh-TW" => "cognito:chinese-traditional",
+        _ => DEFAULT,
+    };
+    let mut found = Vec::new();
+    for document in ["terms-of-use", "privacy-policy"] {
+        let row = store::terms::find(&ctx.read(), &client.row.pool_id, client.id(), document).await?;
+        let Some(row) = row else { return Ok(None) };
+        let links = Terms::open(row)?.content.links;
+        found.extend(links.get(name).or_else(|| links.get(DEFAULT)).cloned());
+    }
+    let mut found = found.into_iter();
+    Ok(found.next().zip(found.next()))
+}
+
 /// Makes a document for the users of a client.
 ///
 /// Errors: those of [`check`], `TermsExist`, `TooManyTerms`, `ClientNotFound` when the client goes meanwhile.

@@ -5,32 +5,45 @@
 //! nothing; AWS confirms at once.
 
 use crypto::sigv4::percent_encoded;
+use store::domains::Domain;
 
 use super::{Draft, Kind};
-use crate::ctx::Ctx;
+use crate::ctx::{Config, Ctx};
 use crate::error::{Error, Reason, Result};
+use crate::hosted::site;
 use crate::pools::Pool;
+
+/// Whether a pool confirms e-mail addresses by links instead of codes.
+pub fn sends_links(pool: &Pool) -> bool {
+    let template = pool.settings.verification_message_template.as_ref();
+    template.and_then(|template| template.default_email_option.as_deref()) == Some("CONFIRM_WITH_LINK")
+}
 
 /// The link but for its code, where this message carries one. AWS: only sign-up and resend do, and only by e-mail.
 ///
 /// Errors: `CodeDeliveryFailed` where the pool has no domain that a link could lead to.
 pub(super) async fn before_code(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Option<String>> {
-    let option = pool.settings.verification_message_template.as_ref();
-    let option = option.and_then(|template| template.default_email_option.as_deref());
     let is_meant = matches!(draft.what, Kind::SignUp | Kind::Resend) && draft.contact.attribute == "email";
-    let (Some("CONFIRM_WITH_LINK"), true, Some(client_id)) = (option, is_meant, draft.cause.client_id) else {
+    let (true, Some(client_id)) = (is_meant && sends_links(pool), draft.cause.client_id) else {
         return Ok(None);
     };
     let domains = store::domains::of_pool(&ctx.read(), pool.id()).await?;
-    let Some(domain) = domains.first() else {
+    let Some(domain) = domains.iter().max_by_key(|domain| domain.is_custom) else {
         tracing::warn!(pool.id = %pool.id(), "a pool that sends links has no domain");
         return Err(Error::new(Reason::CodeDeliveryFailed));
     };
-    let (base, name) = (&ctx.config().public_url, &domain.name);
+    let base = base(ctx.config(), domain);
     let user = percent_encoded(&draft.user.username);
-    Ok(Some(format!(
-        "{base}/domain/{name}/confirmUser?client_id={client_id}&user_name={user}&confirmation_code="
-    )))
+    Ok(Some(format!("{base}/confirmUser?client_id={client_id}&user_name={user}&confirmation_code=")))
+}
+
+/// Where the domain is for whoever reads the message: at its own host where the network can know it, else below the
+/// public URL.
+fn base(config: &Config, domain: &Domain) -> String {
+    if site::is_reached(config, domain) {
+        return site::origin(config, domain);
+    }
+    format!("{}/domain/{}", config.public_url, domain.name)
 }
 
 /// Puts a link into the place that a template has for it, `{##text##}`: written by `write`, which gets link and text.

@@ -25,6 +25,7 @@ pub mod mailbox;
 
 pub use delivering::{deliver, deliver_for_administrator, deliver_unseen, redeliver};
 pub use envelope::Sender;
+pub use link::sends_links;
 pub use sender::SenderKeys;
 pub use templates::Kind;
 pub use trial::trial;

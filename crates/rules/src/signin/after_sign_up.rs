@@ -1,18 +1,26 @@
 //! The Session that a sign-up begins: its confirmation hands it on, and with it InitiateAuth signs in without asking
-//! again for what the code has just proved.
-//! AWS: the Session of API_SignUp, API_ConfirmSignUp and API_InitiateAuth.
+//! again for what the code has just proved. On the pages it also keeps that a password was proved, or has just been chosen.
+//! AWS: the Session of API_SignUp, API_ConfirmSignUp and API_InitiateAuth; the developer guide, "Managed login".
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::json;
 use store::Batch;
 use store::users::User;
 
 use super::session::State;
-use super::{Attempt, Factor, Proven, Step, session};
+use super::{Asked, Attempt, Challenge, Entrance, Factor, Proven, Reply, Step, entry, session};
+use crate::account::confirm;
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::users::contact::{self, Contact};
+use crate::users::{self, Known, status};
+
+/// The step of the pages at which the code of a sign-up is typed; AWS's challenges have none.
+pub(super) const NAME: &str = "CONFIRM_SIGN_UP";
 
 /// Waits for the code of the sign-up.
 const SIGNED_UP: &str = "signed up";
@@ -31,6 +39,51 @@ pub(crate) fn begin(
     }
     let state = fresh(ctx, client, user)?;
     session::begin(ctx, batch, (pool, client), SIGNED_UP, &state).map(Some)
+}
+
+/// The same on a page. Whoever has just chosen a password there is not asked for it again in the same browser.
+pub(crate) fn begin_on_page(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    (pool, client): (&Pool, &Client),
+    (user, has_code): (&User, bool),
+) -> Result<Option<String>> {
+    let proved: Vec<Factor> = user.verifier.iter().map(|_| Factor::Password).collect();
+    let step = match user.status == status::CONFIRMED {
+        true if proved.is_empty() => return Ok(None),
+        true => CONFIRMED,
+        false if has_code => SIGNED_UP,
+        false => return Ok(None),
+    };
+    let state = State { proved, is_on_page: true, ..fresh(ctx, client, user)? };
+    session::begin(ctx, batch, (pool, client), step, &state).map(Some)
+}
+
+/// Lets somebody who has proved the password of an unconfirmed account wait for a new code.
+pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Challenge> {
+    let user = proven.user.clone();
+    let session = session::park(ctx, attempt, proven, SIGNED_UP, json!(null)).await?;
+    let mut parameters = BTreeMap::from([("USERNAME".to_owned(), user.username.clone())]);
+    let known = Known {
+        pool: Arc::clone(&attempt.pool),
+        client: Arc::clone(&attempt.client),
+        user: users::find(ctx, &attempt.pool, &user.username).await?,
+    };
+    let sent = confirm::resend(ctx, &known, &attempt.username, attempt.client_metadata.as_ref()).await;
+    match sent {
+        Ok(details) => parameters.extend(confirm::shown(&attempt.pool, &details)),
+        // Nothing is sent, and an administrator has to confirm.
+        Err(error) if error.reason() == Reason::ResendOff => {}
+        // The code that was sent before may still be at hand.
+        Err(error) if matches!(error.reason(), Reason::TooManyAttempts | Reason::CodeDeliveryFailed) => {
+            if let Some(contact) = contact::for_sign_up(&attempt.pool, &user) {
+                parameters.extend(confirm::shown(&attempt.pool, &contact.details()));
+            }
+            parameters.insert("PROBLEM".to_owned(), error.code().to_owned());
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(Challenge { name: NAME, parameters, session: Some(session), available: Vec::new() })
 }
 
 /// Hands the Session on in the batch that confirms the sign-up by a code to `attribute`.
@@ -54,14 +107,17 @@ pub(crate) async fn confirmed(
             Some((flow, state))
         }
     };
-    let Some(factor) = factor(pool, attribute).filter(|_| client.allows(Flow::Choice)) else {
+    let before = flow.as_ref().filter(|(_, state)| state.is_on_page).map(|(_, state)| state.proved.clone());
+    let by_code =
+        || factor(pool, attribute).filter(|_| client.allows(Flow::Choice)).map(|factor| vec![factor]);
+    let Some(factors) = before.filter(|proved| !proved.is_empty()).or_else(by_code) else {
         if let Some((flow, _)) = &flow {
             session::spend(batch, flow);
         }
         return Ok(None);
     };
     let proved = |state: State| State {
-        proved: vec![factor],
+        proved: factors,
         own: json!({ "attribute": attribute, "address": user.attributes.get(attribute) }),
         ..state
     };
@@ -89,6 +145,17 @@ fn fresh(ctx: &Ctx, client: &Client, user: &User) -> Result<State> {
     })
 }
 
+/// Signs in on a page by the Session of a sign-up that is confirmed.
+///
+/// Errors: `InvalidSession`, `SessionExpired`, `SessionUsed`, `UserDisabled`, and those of the pool's functions.
+pub async fn signed_up(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply> {
+    let mut attempt = entry::resume(ctx, entrance, asked).await?;
+    entry::check_address(ctx, &attempt).await?;
+    entry::ask_function(ctx, &mut attempt, false).await?;
+    let step = answer(ctx, &attempt).await?;
+    super::take(ctx, &attempt, step).await
+}
+
 /// Signs in by the Session of a confirmation.
 ///
 /// Errors: `InvalidSession` also where the address or the pool's policy has changed since.
@@ -98,6 +165,12 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     let user = attempt.user.as_ref().ok_or_else(invalid)?;
     if !user.is_enabled {
         return Err(Error::new(Reason::UserDisabled));
+    }
+    if state.is_on_page != attempt.is_on_page {
+        return Err(invalid());
+    }
+    if state.proved.contains(&Factor::Password) {
+        return Ok(Step::Proven(Proven::resumed(user.clone(), state, flow, ctx.batch()?)));
     }
     let attribute = state.own["attribute"].as_str().unwrap_or_default();
     let is_same = user.attributes.get(attribute).map(String::as_str) == state.own["address"].as_str();

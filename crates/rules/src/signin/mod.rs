@@ -56,6 +56,7 @@ pub(crate) mod after_sign_up;
 pub mod lockout;
 pub mod mfa_setup;
 
+pub use after_sign_up::signed_up;
 pub(crate) use custom_challenge::Answered;
 pub use entry::{Asked, Entrance};
 pub use factor::Factor;
@@ -362,6 +363,9 @@ async fn next(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
         aim.check(ctx, &attempt.pool, &proven.user).await?;
     }
     match proven.user.status.as_str() {
+        status::UNCONFIRMED if attempt.is_on_page => {
+            after_sign_up::ask(ctx, attempt, proven).await.map(Reply::Challenge)
+        }
         status::UNCONFIRMED => Err(turned_away(ctx, attempt, proven, Reason::UserNotConfirmed).await?),
         status::RESET_REQUIRED => {
             Err(turned_away(ctx, attempt, proven, Reason::PasswordResetRequired).await?)

@@ -106,6 +106,15 @@ pub fn is_phone(text: &str) -> bool {
     })
 }
 
+/// A phone number as people write it, in the form in which it is kept: without blanks, brackets and dashes. Whatever else it
+/// is stays as it was, to be judged.
+pub fn phone(text: &str) -> String {
+    let bare: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '-' | '.' | '/')).collect();
+    let number = bare.strip_prefix("00").map_or(bare.clone(), |rest| format!("+{rest}"));
+    if is_phone(&number) { number } else { text.to_owned() }
+}
+
 /// Checks the name that a new user asks for, and names the attribute that it is, in a pool where people sign up
 /// with one.
 ///

@@ -57,6 +57,37 @@ pub fn check_policy(pool: &Pool, password: &str, chooser: Chooser) -> Result<()>
     }
 }
 
+/// One rule of a policy, for whoever is about to choose a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// So many characters.
+    Length(i32),
+    /// A lower-case letter.
+    Lowercase,
+    /// An upper-case letter.
+    Uppercase,
+    /// A digit.
+    Number,
+    /// One of the symbols.
+    Symbol,
+}
+
+/// The rules of a pool's policy.
+pub fn rules(pool: &Pool) -> Vec<Rule> {
+    let policy = pool.password_policy();
+    let on = |switch: Option<bool>, rule| switch.unwrap_or(true).then_some(rule);
+    [
+        Some(Rule::Length(policy.minimum_length.unwrap_or(8))),
+        on(policy.require_lowercase, Rule::Lowercase),
+        on(policy.require_uppercase, Rule::Uppercase),
+        on(policy.require_numbers, Rule::Number),
+        on(policy.require_symbols, Rule::Symbol),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 fn broken_rule(policy: &PasswordPolicyType, password: &str) -> Option<&'static str> {
     let least = usize::try_from(policy.minimum_length.unwrap_or(8)).unwrap_or(8);
     let has = |wanted: fn(char) -> bool| password.chars().any(wanted);

@@ -129,6 +129,14 @@ fn shown(name: &str) -> String {
     }
 }
 
+/// Checks one value by itself, for a form that tells at which field something is wrong.
+///
+/// Errors: `AttributeUnknown`, `SchemaMismatch`, and the format errors of values.
+pub fn check_value(pool: &Pool, name: &str, value: &str) -> Result<()> {
+    entry(pool, name)?;
+    check_values(pool, &BTreeMap::from([(name.to_owned(), value.to_owned())]))
+}
+
 fn check_values(pool: &Pool, given: &BTreeMap<String, String>) -> Result<()> {
     let mut lines = String::new();
     for (name, value) in given.iter().filter(|(_, value)| !value.is_empty()) {

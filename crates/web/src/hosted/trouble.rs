@@ -34,6 +34,8 @@ pub enum Trouble {
     Forged,
     /// The page was open for too long, or in another browser.
     Expired,
+    /// The pool does not let people do this.
+    NotAllowed,
     /// A client of an endpoint is to be told, in JSON.
     Token(oauth::Refused),
     /// The rules refused, or something failed.
@@ -89,6 +91,7 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
             (StatusCode::BAD_REQUEST, error, TroublePage::of(parameter, error))
         }
         Trouble::Forged => (StatusCode::FORBIDDEN, "forged", TroublePage::forged(visit)),
+        Trouble::NotAllowed => (StatusCode::FORBIDDEN, "not_allowed", TroublePage::not_allowed(visit)),
         Trouble::Expired => (StatusCode::BAD_REQUEST, "expired", TroublePage::expired(visit)),
         Trouble::Failed(error) if is_endpoint(visit.path) => {
             log(visit, &error);

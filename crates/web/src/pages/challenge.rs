@@ -11,6 +11,7 @@ use rules::hosted::browser::{self, Live};
 use rules::hosted::progress::{self, Kept, Progress};
 use rules::signin::{self, Asked, Entrance, Reply};
 
+use super::confirm;
 use super::form::Form;
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
@@ -61,7 +62,7 @@ fn show(visit: &Visit<'_>, kept: &Kept, status: StatusCode, form: Form) -> Outco
 }
 
 /// The row that the address names, of this browser and this client. Errors: `Expired`.
-async fn kept(visit: &Visit<'_>, request: &Request) -> Result<Kept, Trouble> {
+pub(super) async fn kept(visit: &Visit<'_>, request: &Request) -> Result<Kept, Trouble> {
     let name = authorize::text(&visit.params, "flow").ok_or(Trouble::Expired)?;
     let browser = visit.browser().ok_or(Trouble::Expired)?;
     let kept = progress::find(visit.ctx, &visit.site.pool, name, &browser).await?;
@@ -108,6 +109,7 @@ pub async fn go_on(visit: &Visit<'_>, request: &Request, standing: Standing, rep
     let pool = &visit.site.pool;
     match reply {
         Reply::Challenge(challenge) => {
+            let path = if challenge.name == confirm::STEP { "/confirm" } else { "/challenge" };
             let name = match standing {
                 Standing::New(progress) => progress::begin(visit.ctx, pool, &progress.at(challenge)).await?,
                 Standing::Kept(kept) => {
@@ -116,7 +118,7 @@ pub async fn go_on(visit: &Visit<'_>, request: &Request, standing: Standing, rep
                     kept.name
                 }
             };
-            let to = visit.onward("/challenge", &["flow"], Some(("flow", &name)));
+            let to = visit.onward(path, &["flow"], Some(("flow", &name)));
             Answer::redirect("challenge", &to)
         }
         Reply::Entered(session) => {

@@ -1,5 +1,6 @@
 //! A form as a page shows it again: what was typed, but for secrets, and what is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rules::Error;
@@ -13,7 +14,7 @@ use crate::hosted::visit::Visit;
 #[derive(Clone, Debug, Serialize)]
 pub struct Wrong {
     /// The field; the whole form where it is empty.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// The key of the sentence.
     pub key: &'static str,
     /// What it is filled in with, where it takes a text.
@@ -37,16 +38,16 @@ impl Form {
     }
 
     /// The same with something wrong.
-    pub fn with(mut self, field: &'static str, key: &'static str) -> Form {
-        self.wrong.push(Wrong { field, key, text: String::new() });
+    pub fn with(mut self, field: impl Into<Cow<'static, str>>, key: &'static str) -> Form {
+        self.wrong.push(Wrong { field: field.into(), key, text: String::new() });
         self
     }
 
     /// The same with what the rules have said. Errors: what is no answer to what was typed.
-    pub fn with_error(mut self, field: &'static str, error: Error) -> Result<Form, Trouble> {
+    pub fn with_error(mut self, field: impl Into<Cow<'static, str>>, error: Error) -> Result<Form, Trouble> {
         let Some(sentence) = sentences::of(&error) else { return Err(error.into()) };
         let text = sentence.text.unwrap_or_default();
-        self.wrong.push(Wrong { field, key: sentence.key, text });
+        self.wrong.push(Wrong { field: field.into(), key: sentence.key, text });
         Ok(self)
     }
 }

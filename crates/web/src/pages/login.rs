@@ -6,14 +6,16 @@ use std::collections::BTreeMap;
 use http::StatusCode;
 use rules::hosted::authorize::Request;
 use rules::hosted::browser::Live;
-use rules::hosted::progress::Progress;
+use rules::hosted::progress::{self, Progress};
 use rules::signin::{self, Asked, Entrance};
 use serde::Serialize;
 
 use super::form::Form;
 use super::{Page, challenge};
 use crate::hosted::Outcome;
+use crate::hosted::answer::Answer;
 use crate::hosted::render::{HostedPage, render};
+use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
 use crate::oauth::authorize;
 
@@ -27,6 +29,8 @@ pub struct LoginPage {
     /// `email`, `tel` or `text`.
     name_type: &'static str,
     app: String,
+    /// What has just been done.
+    notice: Option<&'static str>,
     /// Who is signed in already.
     known: Vec<Known>,
     sign_up: Option<String>,
@@ -42,6 +46,16 @@ struct Known {
 /// Shows it.
 pub async fn get(visit: &Visit<'_>) -> Outcome {
     let request = visit.request().await?;
+    if let Some((username, notice)) = back(visit, &request).await? {
+        let values = BTreeMap::from([("username".to_owned(), username)]);
+        return show_with(
+            visit,
+            &request,
+            (StatusCode::OK, Some(notice)),
+            Form { values, wrong: Vec::new() },
+        )
+        .await;
+    }
     let values = request.login_hint.iter().map(|hint| ("username".to_owned(), hint.clone())).collect();
     show(visit, &request, StatusCode::OK, Form { values, wrong: Vec::new() }).await
 }
@@ -110,7 +124,76 @@ async fn serves(visit: &Visit<'_>, request: &Request, live: &Live) -> Result<boo
     Ok(is_young && !request.prompt.login)
 }
 
+/// What the row of a page's own step is called that leads back here.
+const BACK: &str = "SIGN_IN";
+
+/// Leads back here from a page that has changed something, with the name filled in and a word about what was done: by a row
+/// of this browser, so that no link of a stranger's can say it.
+pub async fn lead_back(visit: &Visit<'_>, request: &Request, username: &str, notice: Notice) -> Outcome {
+    let progress = Progress {
+        browser: visit.browser().unwrap_or_default(),
+        client_id: request.client.id().to_owned(),
+        username: username.to_owned(),
+        step: BACK.to_owned(),
+        parameters: BTreeMap::from([("NOTICE".to_owned(), notice.key().to_owned())]),
+        ..Progress::default()
+    };
+    let name = progress::begin(visit.ctx, &visit.site.pool, &progress).await?;
+    Answer::redirect("login", &visit.onward("/login", &["flow", "resent"], Some(("flow", &name))))
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A sign-up was confirmed.
+    Confirmed,
+    /// A password was chosen anew.
+    Reset,
+    /// A new invitation is on its way.
+    Invited,
+}
+
+impl Notice {
+    const ALL: [Notice; 3] = [Notice::Confirmed, Notice::Reset, Notice::Invited];
+
+    fn key(self) -> &'static str {
+        match self {
+            Notice::Confirmed => "confirmed-title",
+            Notice::Reset => "reset-done-text",
+            Notice::Invited => "invitation-resent",
+        }
+    }
+}
+
+/// The name and the word with which a row has led back here.
+async fn back(visit: &Visit<'_>, request: &Request) -> Result<Option<(String, &'static str)>, Trouble> {
+    let (Some(name), Some(browser)) = (authorize_text(visit, "flow"), visit.browser()) else {
+        return Ok(None);
+    };
+    let kept = progress::find(visit.ctx, &visit.site.pool, name, &browser).await?;
+    let kept =
+        kept.filter(|kept| kept.progress.step == BACK && kept.progress.client_id == request.client.id());
+    Ok(kept.and_then(|kept| {
+        let said = kept.progress.parameters.get("NOTICE")?;
+        let notice = Notice::ALL.into_iter().map(Notice::key).find(|key| key == said)?;
+        Some((kept.progress.username, notice))
+    }))
+}
+
+fn authorize_text<'a>(visit: &'a Visit<'_>, name: &str) -> Option<&'a str> {
+    rules::hosted::authorize::text(&visit.params, name)
+}
+
 async fn show(visit: &Visit<'_>, request: &Request, status: StatusCode, form: Form) -> Outcome {
+    show_with(visit, request, (status, None), form).await
+}
+
+async fn show_with(
+    visit: &Visit<'_>,
+    request: &Request,
+    (status, notice): (StatusCode, Option<&'static str>),
+    form: Form,
+) -> Outcome {
     let settings = &visit.site.pool.settings;
     let mut known = Vec::new();
     for live in visit.signed_in().await? {
@@ -133,13 +216,18 @@ async fn show(visit: &Visit<'_>, request: &Request, status: StatusCode, form: Fo
     };
     let page = LoginPage {
         form,
-        action: visit.onward("/login", &[], None),
+        notice,
+        action: visit.onward("/login", &["flow"], None),
         name_label,
         name_type,
         app: request.client.settings.client_name.clone().unwrap_or_default(),
         known,
-        sign_up: (!visit.site.pool.is_admin_create_only()).then(|| visit.onward("/signup", &[], None)),
-        forgot: Some(visit.onward("/forgotPassword", &[], None)),
+        sign_up: (!visit.site.pool.is_admin_create_only()).then(|| visit.onward("/signup", &["flow"], None)),
+        forgot: visit
+            .site
+            .pool
+            .recovers_by_people()
+            .then(|| visit.onward("/forgotPassword", &["flow"], None)),
     };
     render(visit, status, &page)
 }
@@ -155,6 +243,7 @@ impl Page for LoginPage {
             name_label: "email",
             name_type: "email",
             app: String::new(),
+            notice: None,
             known: Vec::new(),
             sign_up: None,
             forgot: None,
@@ -168,6 +257,7 @@ impl Page for LoginPage {
             name_label: "username-email-or-phone",
             name_type: "text",
             app: hostile.clone(),
+            notice: Some("reset-done-text"),
             known: vec![Known { sub: hostile.clone(), name: hostile.clone() }],
             sign_up: Some(hostile.clone()),
             forgot: Some(hostile),

@@ -65,6 +65,11 @@ impl TroublePage {
         TroublePage { restart: restart(visit), ..TroublePage::new("forbidden-title", "forbidden-text") }
     }
 
+    /// The pool does not let people do this by themselves.
+    pub fn not_allowed(visit: &Visit<'_>) -> TroublePage {
+        TroublePage { restart: restart(visit), ..TroublePage::new("not-allowed-title", "not-allowed-text") }
+    }
+
     /// The page was open for too long.
     pub fn expired(visit: &Visit<'_>) -> TroublePage {
         TroublePage { restart: restart(visit), ..TroublePage::new("expired-title", "expired-text") }
