@@ -50,7 +50,7 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 13] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("home.html", include_str!("../templates/home.html")),
@@ -59,7 +59,6 @@ const FILES: [(&str, &str); 14] = [
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
-    ("hosted/new_password.html", include_str!("../templates/hosted/new_password.html")),
     ("hosted/sign_out.html", include_str!("../templates/hosted/sign_out.html")),
     ("hosted/sign_up.html", include_str!("../templates/hosted/sign_up.html")),
     ("hosted/signed_out.html", include_str!("../templates/hosted/signed_out.html")),
