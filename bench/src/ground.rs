@@ -68,6 +68,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         reuse_revokes: false,
         acr_claims: true,
         limits_attempts: true,
+        messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),
         quotas: rules::quotas::Quotas::aws(),
     };

@@ -48,6 +48,7 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         reuse_revokes: false,
         acr_claims: true,
         limits_attempts: true,
+        messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),
         quotas: rules::quotas::Quotas::aws(),
     };

@@ -24,6 +24,7 @@ mod limits;
 mod list_users;
 mod machine_tokens;
 mod main_job;
+mod message_limits;
 mod messages;
 mod mfa;
 mod passkeys;

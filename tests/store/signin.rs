@@ -220,3 +220,26 @@ async fn a_counter_is_written_over_what_was_loaded() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_counter_goes_as_far_as_it_may_and_begins_anew() {
+    on_each("attempts_added", |store| async move {
+        let read = store.read();
+        let one = |since| Attempt {
+            pool_id: "p".into(),
+            subject: "s".into(),
+            kind: "send".into(),
+            count: 1,
+            since,
+        };
+        done(&store, |b| attempts::add(b, &one(5), 0, 2)).await;
+        done(&store, |b| attempts::add(b, &one(6), 1, 2)).await;
+        let full = Attempt { count: 2, ..one(5) };
+        assert_eq!(attempts::get(&read, "p", "s", "send").await.unwrap(), Some(full.clone()));
+        missed(&store, Miss::Moved, "attempts", |b| attempts::add(b, &one(7), 2, 2)).await;
+        assert_eq!(attempts::get(&read, "p", "s", "send").await.unwrap(), Some(full));
+        done(&store, |b| attempts::add(b, &one(10), 5, 2)).await;
+        assert_eq!(attempts::get(&read, "p", "s", "send").await.unwrap(), Some(one(10)));
+    })
+    .await;
+}

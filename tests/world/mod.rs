@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use async_trait::async_trait;
 use ops::door::{self, Admission, Incoming};
+use rules::messages::guard::Limits;
 use rules::messages::mailbox::Mailbox;
 use rules::messages::{Courier, Message, SenderKeys, Undelivered};
 use rules::outside::{Clock, Journal, NoEntropy, Rng};
@@ -386,6 +387,7 @@ pub fn config() -> Config {
         reuse_revokes: false,
         acr_claims: true,
         limits_attempts: true,
+        messages: Limits { per_hour: 50, per_day: 100, ..Limits::default() },
         rates: RateLimits::unlimited(),
         quotas: Quotas::aws(),
     }

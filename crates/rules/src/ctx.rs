@@ -8,6 +8,7 @@ use store::{Batch, Miss, Outcome, Read, Store};
 use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
+use crate::messages::guard::Limits;
 use crate::messages::{Courier, SenderKeys};
 use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
 use crate::pools::PoolCache;
@@ -34,6 +35,8 @@ pub struct Config {
     pub acr_claims: bool,
     /// Limits on attempts per user and hour, as AWS publishes them.
     pub limits_attempts: bool,
+    /// How many messages may go out.
+    pub messages: Limits,
     /// How often a second operations may be called.
     pub rates: RateLimits,
     /// How many of a kind there can be.

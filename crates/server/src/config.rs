@@ -66,6 +66,8 @@ pub struct Settings {
     pub issuer: IssuerForm,
     /// AWS's limits on attempts.
     pub limits_attempts: bool,
+    /// How many messages may go out.
+    pub message_limits: rules::messages::guard::Limits,
     /// How often a second operations may be called.
     pub rates: RateLimits,
     /// How many of a kind there can be.
@@ -168,6 +170,7 @@ impl Reader<'_> {
                 _ => IssuerForm::Own,
             },
             limits_attempts: self.flag("attempt_limits"),
+            message_limits: self.message_limits(),
             rates: self.rates(),
             quotas: self.quotas(),
             reuse_revokes: self.flag("reuse_revokes"),
@@ -247,6 +250,18 @@ impl Reader<'_> {
         rates
     }
 
+    fn message_limits(&mut self) -> rules::messages::guard::Limits {
+        let mut count = |key| self.value(key, values::count).unwrap_or(0);
+        rules::messages::guard::Limits {
+            per_hour: count("messages_per_hour"),
+            per_day: count("messages_per_day"),
+            sms_per_prefix: count("sms_per_prefix"),
+            sms_per_ip: count("sms_per_ip"),
+            sms_prefix_digits: self.value("sms_prefix_digits", values::digits).unwrap_or(0),
+            sms_window_s: self.value("sms_window_s", values::window).unwrap_or(0),
+        }
+    }
+
     fn quotas(&mut self) -> Quotas {
         let mut quotas = match self.choice("quotas").as_str() {
             "unlimited" => Quotas::unlimited(),
@@ -301,7 +316,11 @@ fn wanted(key: &str) -> String {
         "quota_limits" => "such as clients=5000",
         "root_key" => "base64 of 32 random bytes, as `openssl rand -base64 32` prints",
         "code_keys" => "such as arn:aws:kms:us-east-1:000000000000:key/1=/etc/cenote/codes.key",
-        "shutdown_grace_s" => "such as 20",
+        "shutdown_grace_s" | "messages_per_hour" | "messages_per_day" | "sms_per_prefix" | "sms_per_ip" => {
+            "such as 20"
+        }
+        "sms_prefix_digits" => "from 1 to 15",
+        "sms_window_s" => "from 60 to 86400",
         "fixed_code" => "such as 123456",
         _ => "true or false",
     };

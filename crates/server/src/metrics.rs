@@ -52,6 +52,10 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
         DELIVERIES,
         "Messages handed to a channel, by channel and outcome: sent, refused or failed."
     );
+    describe_counter!(
+        "cenote_messages_barred_total",
+        "Messages that were not sent because there were too many, by limit."
+    );
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");
     describe_counter!("cenote_store_commits_total", "Durable commits; fewer than batches when they share.");

@@ -163,6 +163,7 @@ pub fn world(
         reuse_revokes: settings.reuse_revokes,
         acr_claims: settings.acr_claims,
         limits_attempts: settings.limits_attempts,
+        messages: settings.message_limits,
         rates: settings.rates.clone(),
         quotas: settings.quotas.clone(),
     };

@@ -59,6 +59,27 @@ pub fn put(batch: &mut Batch, loaded: Option<&Attempt>, new: &Attempt) {
     batch.push(Statement::one(sql, args, Miss::Moved, "attempts"));
 }
 
+/// Counts one more over whatever is there, up to `most`; a counter that began by `stale_at` begins anew.
+/// Misses: `Moved`, tag `attempts`, where others have counted up to `most` meanwhile.
+pub fn add(batch: &mut Batch, new: &Attempt, stale_at: i64, most: i64) {
+    let sql = "INSERT INTO attempts (pool_id, subject, kind, count, since) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (pool_id, subject, kind) DO UPDATE SET \
+               count = CASE WHEN attempts.since <= $6 THEN excluded.count \
+               ELSE attempts.count + excluded.count END, \
+               since = CASE WHEN attempts.since <= $6 THEN excluded.since ELSE attempts.since END \
+               WHERE attempts.since <= $6 OR attempts.count < $7";
+    let args = vec![
+        (&new.pool_id).into(),
+        (&new.subject).into(),
+        (&new.kind).into(),
+        new.count.into(),
+        new.since.into(),
+        stale_at.into(),
+        most.into(),
+    ];
+    batch.push(Statement::one(sql, args, Miss::Moved, "attempts"));
+}
+
 /// Forgets a counter.
 pub fn delete(batch: &mut Batch, pool_id: &str, subject: &str, kind: &str) {
     let sql = "DELETE FROM attempts WHERE pool_id = $1 AND subject = $2 AND kind = $3";

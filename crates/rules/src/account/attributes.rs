@@ -10,6 +10,7 @@ use wire::idp::CodeDeliveryDetailsType;
 use super::sign_up::folded;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::messages::guard::Asker;
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::tokens::access::Holder;
@@ -116,7 +117,7 @@ pub async fn ask_code(
             .ok_or_else(|| Error::about(Reason::AttributeValueMissing, attribute))?,
     };
     let cause = Cause { client_id: Some(holder.client.id()), client_metadata };
-    let draft = Draft { user, what: Kind::VerifyAttribute, contact: &contact, cause };
+    let draft = Draft { user, what: Kind::VerifyAttribute, contact: &contact, cause, asker: Asker::Anyone };
     let admitted = attempts::admit(ctx, pool, &user.sub, attempts::ATTRIBUTE_CODE).await?;
     let written = messages::compose(ctx, pool, &draft).await?;
     let mut batch = ctx.batch()?;
@@ -167,8 +168,13 @@ async fn send_codes(
     for contact in &to_verify {
         let cause = Cause { client_id, client_metadata };
         // AWS: the function is shown the user with what has just changed.
-        let draft = Draft { user: &after, what: Kind::UpdateAttribute, contact, cause };
-        all_written.push(messages::compose(ctx, pool, &draft).await?);
+        let draft = Draft { user: &after, what: Kind::UpdateAttribute, contact, cause, asker: Asker::Anyone };
+        let written = messages::compose(ctx, pool, &draft).await;
+        // UpdateUserAttributes declares no LimitExceededException.
+        all_written.push(
+            written
+                .map_err(|why| why.replaced(Reason::TooManyAttempts, || Error::new(Reason::RateExceeded)))?,
+        );
     }
     let mut batch = ctx.batch()?;
     let mut posted = Vec::new();

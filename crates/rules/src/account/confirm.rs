@@ -9,6 +9,7 @@ use wire::idp::CodeDeliveryDetailsType;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
+use crate::messages::guard::{self, Asker};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::signin::after_sign_up;
@@ -103,6 +104,7 @@ pub async fn resend(
         let mut batch = ctx.batch()?;
         attempts::spend(ctx, &mut batch, pool, &subject, attempts::RESEND).await?;
         codes::pretend(ctx, &mut batch, pool, &subject, Purpose::ConfirmSignUp).await?;
+        guard::pretend(ctx, &mut batch, pool, username, None).await?;
         ctx.commit(batch).await?;
         return Ok(contact::simulated(pool, username));
     };
@@ -111,13 +113,14 @@ pub async fn resend(
     }
     let contact = contact::for_sign_up(pool, user).ok_or_else(|| Error::new(Reason::ResendOff))?;
     let cause = Cause { client_id: Some(client.id()), client_metadata };
-    let draft = Draft { user, what: Kind::Resend, contact: &contact, cause };
+    let asker = Asker::of(client.hides_users(), username);
+    let draft = Draft { user, what: Kind::Resend, contact: &contact, cause, asker };
     let admitted = attempts::admit(ctx, pool, &user.sub, attempts::RESEND).await?;
     let written = messages::compose(ctx, pool, &draft).await?;
     let mut batch = ctx.batch()?;
     admitted.count(&mut batch);
-    let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ConfirmSignUp, &contact)?;
-    let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
+    let sent = (Purpose::ConfirmSignUp, &contact, written);
+    let posted = codes::send(ctx, &mut batch, pool, user, sent).await?;
     let event = Event::of(client.id(), events::Kind::ResendCode, Response::Pass);
     events::record(ctx, &mut batch, pool, user, event)?;
     ctx.commit(batch).await?;

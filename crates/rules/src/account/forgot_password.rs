@@ -10,6 +10,7 @@ use super::migrate;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
+use crate::messages::guard::{self, Asker};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::signin;
@@ -41,7 +42,8 @@ pub async fn ask(
     };
     match may_reset(pool, user.as_ref()) {
         Ok((user, contact)) => {
-            let draft = Draft { user, what: Kind::ForgotPassword, contact: &contact, cause };
+            let asker = Asker::of(client.hides_users(), username);
+            let draft = Draft { user, what: Kind::ForgotPassword, contact: &contact, cause, asker };
             send(ctx, known, &draft).await
         }
         Err(why) if !client.hides_users() => Err(why),
@@ -50,6 +52,7 @@ pub async fn ask(
             let mut batch = ctx.batch()?;
             let subject = attempts::unknown(pool, username);
             codes::pretend(ctx, &mut batch, pool, &subject, Purpose::ForgotPassword).await?;
+            guard::pretend(ctx, &mut batch, pool, username, None).await?;
             ctx.commit(batch).await?;
             Ok(contact::simulated(pool, username))
         }
@@ -61,6 +64,7 @@ pub async fn ask(
             let mut batch = ctx.batch()?;
             attempts::spend(ctx, &mut batch, pool, &subject, attempts::FORGOT).await?;
             codes::pretend(ctx, &mut batch, pool, &subject, Purpose::ForgotPassword).await?;
+            guard::pretend(ctx, &mut batch, pool, username, None).await?;
             ctx.commit(batch).await?;
             Ok(contact::simulated(pool, username))
         }
@@ -154,7 +158,8 @@ pub async fn by_administrator(
         }
     })?;
     let cause = Cause { client_id: None, client_metadata };
-    let draft = Draft { user, what: Kind::ForgotPassword, contact: &contact, cause };
+    let asker = Asker::Known;
+    let draft = Draft { user, what: Kind::ForgotPassword, contact: &contact, cause, asker };
     let written = messages::compose(ctx, pool, &draft).await?;
     let mut after = user.clone();
     password::clear(ctx, pool, &mut after)?;
@@ -202,8 +207,8 @@ async fn send(ctx: &Ctx, known: &Known, draft: &Draft<'_>) -> Result<CodeDeliver
     let mut batch = ctx.batch()?;
     admitted.count(&mut batch);
     events::record(ctx, &mut batch, pool, user, event(known, Response::InProgress))?;
-    let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, contact)?;
-    let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
+    let sent = (Purpose::ForgotPassword, contact, written);
+    let posted = codes::send(ctx, &mut batch, pool, user, sent).await?;
     ctx.commit(batch).await?;
     match known.client.hides_users() {
         true => messages::deliver_unseen(ctx, posted).await,

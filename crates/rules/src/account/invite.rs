@@ -9,6 +9,7 @@ use store::{Batch, Outcome};
 use super::sign_up;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::messages::guard::Asker;
 use crate::messages::{self, Draft, Kind, Posted, Written};
 use crate::pools::Pool;
 use crate::triggers::{Cause, Metadata, pre_sign_up};
@@ -149,7 +150,7 @@ async fn compose(
 ) -> Result<Vec<Written>> {
     let mut all = Vec::new();
     for contact in contacts {
-        let draft = Draft { user, what, contact, cause: asked.cause() };
+        let draft = Draft { user, what, contact, cause: asked.cause(), asker: Asker::Known };
         all.push(messages::compose(ctx, pool, &draft).await?);
     }
     Ok(all)

@@ -8,6 +8,7 @@ use store::users::User;
 use super::sign_up;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::messages::guard::Asker;
 use crate::messages::{self, Draft, Kind, Posted};
 use crate::pools::Pool;
 use crate::pools::mfa::Method;
@@ -60,9 +61,8 @@ async fn make(ctx: &Ctx, event: &Event<'_>, answer: Answer) -> Result<User> {
     let mut written = Vec::new();
     for contact in &contacts {
         let cause = Cause { client_id: event.about.client_id, client_metadata: event.client_metadata };
-        written.push(
-            messages::compose(ctx, pool, &Draft { user: &user, what: Kind::Welcome, contact, cause }).await?,
-        );
+        let draft = Draft { user: &user, what: Kind::Welcome, contact, cause, asker: Asker::Known };
+        written.push(messages::compose(ctx, pool, &draft).await?);
     }
     let mut batch = ctx.batch()?;
     if answer.force_alias_creation == Some(true) {

@@ -12,6 +12,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
 use crate::ids;
+use crate::messages::guard::Asker;
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
 use crate::risk;
@@ -95,7 +96,7 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
     let written = match &contact {
         None => None,
         Some(contact) => {
-            let draft = Draft { user: &user, what: Kind::SignUp, contact, cause };
+            let draft = Draft { user: &user, what: Kind::SignUp, contact, cause, asker: Asker::Anyone };
             Some(messages::compose(ctx, &pool, &draft).await?)
         }
     };

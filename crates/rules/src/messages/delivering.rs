@@ -79,7 +79,8 @@ pub async fn deliver_unseen(ctx: &Ctx, posted: Posted) {
 async fn first_try(ctx: &Ctx, posted: Posted, patience: Duration) -> Option<Said> {
     let parcel = match posted.0 {
         Ok(parcel) => Arc::new(parcel),
-        Err(NoWay { pool_id, why }) => {
+        Err(NoWay::Barred) => return Some(Err(Undelivered::Refused(String::new()))),
+        Err(NoWay::Missing { pool_id, why }) => {
             tracing::warn!(pool.id = %pool_id, why, "a message has no way to go");
             delivery::undelivered(ctx, &pool_id, &why).await;
             return Some(Err(Undelivered::Refused(why)));

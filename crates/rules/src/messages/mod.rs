@@ -16,6 +16,7 @@ use crate::users::contact::{self, Contact};
 
 mod delivering;
 mod envelope;
+pub mod guard;
 mod link;
 mod sender;
 mod templates;
@@ -30,6 +31,7 @@ pub use sender::SenderKeys;
 pub use templates::Kind;
 pub use trial::trial;
 
+use guard::{Asker, Counted};
 use sender::{Event, Handed};
 use templates::Texts;
 
@@ -95,10 +97,17 @@ pub trait Courier: Send + Sync {
 #[must_use = "a message in the outbox still has to be delivered"]
 pub struct Posted(Result<Parcel, NoWay>);
 
-/// There is no way to the person, whoever tries: nothing is in the outbox.
-struct NoWay {
-    pool_id: String,
-    why: String,
+/// Nothing is in the outbox.
+enum NoWay {
+    /// There is no way to the person, whoever tries.
+    Missing {
+        /// The pool.
+        pool_id: String,
+        /// Why.
+        why: String,
+    },
+    /// There were too many messages, which is said already.
+    Barred,
 }
 
 /// What the outbox keeps: a message for the courier, or an event for the function that a pool sends by.
@@ -136,6 +145,8 @@ pub struct Draft<'a> {
     pub contact: &'a Contact,
     /// The call that sends it, for the pool's functions.
     pub cause: Cause<'a>,
+    /// At whose word.
+    pub asker: Asker<'a>,
 }
 
 /// A message whose words are chosen, and which waits for its code.
@@ -147,11 +158,21 @@ pub struct Written {
     what: Kind,
     /// The link but for its code.
     link: Option<String>,
+    counted: Counted,
     form: Form,
+}
+
+impl Written {
+    /// Whether it must not go, and nobody may be told: see [`guard`].
+    pub fn is_barred(&self) -> bool {
+        matches!(self.form, Form::Barred)
+    }
 }
 
 /// How a message goes out.
 enum Form {
+    /// Not at all.
+    Barred,
     /// In these words, by the courier.
     Texts(Texts),
     /// As the pool's function makes it.
@@ -160,13 +181,16 @@ enum Form {
 
 /// Chooses the words of a message: before the batch, since the pool's function may be asked for them.
 ///
-/// Errors: those of CustomMessage; `CodeDeliveryFailed` where a link is to be sent and leads nowhere.
+/// Errors: those of CustomMessage; `CodeDeliveryFailed` where a link is to be sent and leads nowhere; `TooManyAttempts`
+/// where too many went before it.
 pub async fn compose(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Written> {
+    let (counted, is_barred) = guard::admit(ctx, pool, draft).await?;
     let link = link::before_code(ctx, pool, draft).await?;
-    let form = match sender::event(pool, draft) {
+    let form = match (is_barred, sender::event(pool, draft)) {
+        (true, _) => Form::Barred,
         // AWS: a function that sends writes too.
-        Some(event) => Form::Event(event),
-        None => {
+        (false, Some(event)) => Form::Event(event),
+        (false, None) => {
             let own = custom_message::words(ctx, pool, draft).await?;
             Form::Texts(templates::texts(pool, draft, link.is_some(), own))
         }
@@ -178,6 +202,7 @@ pub async fn compose(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Writte
         shown_name: templates::name_for_reader(pool, draft.user),
         what: draft.what,
         link,
+        counted,
         form,
     })
 }
@@ -185,7 +210,9 @@ pub async fn compose(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Writte
 /// Puts a message with its code or temporary password into the outbox, in the batch of its cause.
 pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &str) -> Result<Posted> {
     let id = batch.id();
+    written.counted.count(ctx, batch, pool);
     let parcel = match written.form {
+        Form::Barred => return Ok(Posted(Err(NoWay::Barred))),
         Form::Event(event) => match event.handed(ctx, pool, id, code)? {
             Ok(handed) => Parcel::Handed(Handed {
                 sub: written.sub,
@@ -194,7 +221,7 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
                 at: ctx.now(),
                 ..handed
             }),
-            Err(why) => return Ok(Posted(Err(NoWay { pool_id: pool.id().to_owned(), why }))),
+            Err(why) => return Ok(Posted(Err(NoWay::Missing { pool_id: pool.id().to_owned(), why }))),
         },
         Form::Texts(ref texts) => {
             Parcel::Message(templates::fill_in(pool, &written, texts, (id, code), ctx.now()))

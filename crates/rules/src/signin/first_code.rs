@@ -10,7 +10,7 @@ use super::session::Row;
 use super::{Attempt, Challenge, Factor, Proven, Step, select_challenge, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages;
+use crate::messages::{self, guard::Asker};
 use crate::users::contact::{self, Contact};
 use crate::users::one_time_codes::{self, Purpose, Sent};
 use crate::users::{self, attempts, status};
@@ -56,14 +56,15 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, channel: &Channel, row: Ro
         Some(user) => {
             let contact = Contact::of(user, channel.attribute);
             let contact = contact.ok_or_else(|| Error::new(Reason::InvalidSession))?;
-            let issued = (channel.purpose, &contact, attempt.cause());
+            let asker = Asker::of(attempt.client.hides_users(), &attempt.username);
+            let issued = (channel.purpose, &contact, attempt.cause(), asker);
             let (sent, posted) =
                 one_time_codes::issue(ctx, &mut batch, pool, (user, &row.id), issued).await?;
             (serde_json::to_value(sent)?, contact::mask(&contact.address), Some(posted))
         }
         None => {
-            let subject = attempts::unknown(pool, &attempt.username);
-            one_time_codes::count(ctx, &mut batch, pool, &subject, channel.purpose).await?;
+            let kind = (channel.purpose, channel.attribute);
+            one_time_codes::pretend(ctx, &mut batch, pool, &attempt.username, kind).await?;
             (Value::Null, contact::simulated_address(pool, &attempt.username, channel.attribute), None)
         }
     };

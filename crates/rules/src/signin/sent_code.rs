@@ -10,7 +10,7 @@ use store::users::User;
 use super::{Attempt, Challenge, Factor, Proven, Step, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages;
+use crate::messages::{self, guard::Asker};
 use crate::pools::mfa::Method;
 use crate::users;
 use crate::users::contact::{self, Contact};
@@ -47,7 +47,7 @@ pub(super) async fn ask(
     };
     let contact = contact.ok_or_else(|| Error::new(Reason::NoMfaMethod))?;
     let whose = (&proven.user, proven.origin_jti.as_str());
-    let issued = (channel.purpose, &contact, attempt.cause());
+    let issued = (channel.purpose, &contact, attempt.cause(), Asker::Known);
     let issued = one_time_codes::issue(ctx, &mut proven.batch, &attempt.pool, whose, issued).await;
     let (sent, posted) = match issued {
         Ok(issued) => issued,

@@ -9,6 +9,7 @@ use store::users::User;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
+use crate::messages::{self, Posted, Written};
 use crate::pools::Pool;
 use crate::users::attempts::{self, Limit};
 use crate::users::contact::Contact;
@@ -95,6 +96,23 @@ pub fn issue(
     };
     store::codes::put(batch, &code);
     Ok(text)
+}
+
+/// Issues a code and posts the message with it. Of a message that must not go, and of which nobody may be told, all is as
+/// for a name that nobody has: an older code keeps working.
+pub async fn send(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    pool: &Pool,
+    user: &User,
+    (purpose, contact, written): (Purpose, &Contact, Written),
+) -> Result<Posted> {
+    if written.is_barred() {
+        pretend(ctx, batch, pool, &user.sub, purpose).await?;
+        return messages::post(ctx, batch, pool, written, "");
+    }
+    let code = issue(ctx, batch, pool, user, purpose, contact)?;
+    messages::post(ctx, batch, pool, written, &code)
 }
 
 /// Spends a code in `batch` and gives what was known of it. A wrong one is counted before this returns.

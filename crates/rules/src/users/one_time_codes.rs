@@ -8,6 +8,7 @@ use store::users::User;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::messages::guard::{self, Asker};
 use crate::messages::{self, Draft, Kind, Posted};
 use crate::pools::Pool;
 use crate::triggers::Cause;
@@ -81,11 +82,11 @@ pub async fn issue(
     batch: &mut Batch,
     pool: &Pool,
     (user, row): (&User, &str),
-    (purpose, contact, cause): (Purpose, &Contact, Cause<'_>),
+    (purpose, contact, cause, asker): (Purpose, &Contact, Cause<'_>, Asker<'_>),
 ) -> Result<(Sent, Posted)> {
     count(ctx, batch, pool, &user.sub, purpose).await?;
-    let draft = Draft { user, what: Kind::SignIn, contact, cause };
-    let written = messages::compose(ctx, pool, &draft).await?;
+    let draft = Draft { user, what: Kind::SignIn, contact, cause, asker };
+    let written = messages::compose(ctx, pool, &draft).await.map_err(exceeded)?;
     let code = match &ctx.config().fixed_code {
         Some(code) => code.clone(),
         None => crate::ids::digits(ctx, purpose.digits())?,
@@ -101,12 +102,26 @@ pub async fn issue(
     Ok((sent, posted))
 }
 
-/// Counts a code for `subject` in the batch: for a name that nobody has, all that happens.
+/// Counts in the batch a code for a name that nobody has: all that happens.
 ///
 /// Errors: `SignInCodesExceeded` when the hour's are spent.
-pub async fn count(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, purpose: Purpose) -> Result<()> {
-    let counted = attempts::spend(ctx, batch, pool, subject, purpose.limit()).await;
-    counted.map_err(|why| why.replaced(Reason::TooManyAttempts, || Error::new(Reason::SignInCodesExceeded)))
+pub async fn pretend(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    pool: &Pool,
+    username: &str,
+    (purpose, attribute): (Purpose, &str),
+) -> Result<()> {
+    count(ctx, batch, pool, &attempts::unknown(pool, username), purpose).await?;
+    guard::pretend(ctx, batch, pool, username, Some(attribute)).await.map_err(exceeded)
+}
+
+async fn count(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, purpose: Purpose) -> Result<()> {
+    attempts::spend(ctx, batch, pool, subject, purpose.limit()).await.map_err(exceeded)
+}
+
+fn exceeded(why: Error) -> Error {
+    why.replaced(Reason::TooManyAttempts, || Error::new(Reason::SignInCodesExceeded))
 }
 
 /// Makes the answer that a code for nobody gets, counted like a wrong one.
@@ -146,6 +161,7 @@ pub async fn check(
     }
     guess.right(batch);
     attempts::forget(batch, pool, &user.sub, sent.purpose.limit());
+    guard::forgive(batch, pool, &sent.address);
     Ok(())
 }
 

@@ -227,6 +227,44 @@ pub const OPTIONS: &[Opt] = &[
         "Limit codes, guesses and resets per user and hour as AWS publishes it.",
     ),
     option(
+        "messages_per_hour",
+        Kind::Number,
+        "30",
+        "Messages an hour to one e-mail address or phone number of a pool; 0 for any number. What administrators send does \
+         not count, and a code of a sign-in that comes back is forgiven.",
+    )
+    .in_dev("0"),
+    option("messages_per_day", Kind::Number, "100", "The same within a day.").in_dev("0"),
+    option(
+        "sms_per_prefix",
+        Kind::Number,
+        "100",
+        "Text messages that sign-ups, resets, verifications and codes in the place of passwords may cause in \
+         `sms_window_s` to numbers of a pool that begin with the same `sms_prefix_digits`, against SMS pumping; 0 for any \
+         number. Second factors do not count, nor does what administrators send.",
+    )
+    .in_dev("0"),
+    option(
+        "sms_prefix_digits",
+        Kind::Number,
+        "6",
+        "How many first digits of a number, the country's among them, make a prefix.",
+    ),
+    option(
+        "sms_per_ip",
+        Kind::Number,
+        "100",
+        "Text messages of the same kinds at the word of one client address, of IPv6 of one /64; 0 for any number. Raise it \
+         where a server of your own calls for people without an access key.",
+    )
+    .in_dev("0"),
+    option(
+        "sms_window_s",
+        Kind::Number,
+        "3600",
+        "The seconds within which `sms_per_prefix` and `sms_per_ip` count; a day at most.",
+    ),
+    option(
         "rates",
         Kind::Choice(&["unlimited", "aws"]),
         "unlimited",

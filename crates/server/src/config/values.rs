@@ -200,6 +200,23 @@ pub fn code_key(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
+/// How many, from none.
+pub fn count(text: &str) -> Result<i64, String> {
+    text.parse::<u32>().map(i64::from).map_err(|_| format!("`{text}` is not a whole number"))
+}
+
+/// How many of the fifteen digits that a number has at most.
+pub fn digits(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=15).contains(number));
+    number.ok_or_else(|| format!("`{text}` is not a whole number from 1 to 15"))
+}
+
+/// A window of time, within the day for which counters are kept.
+pub fn window(text: &str) -> Result<i64, String> {
+    let number = text.parse().ok().filter(|number| (60..=86_400).contains(number));
+    number.ok_or_else(|| format!("`{text}` is not a whole number of seconds from 60 to 86400"))
+}
+
 /// A whole number of seconds.
 pub fn seconds(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("`{text}` is not a whole number of seconds"))
