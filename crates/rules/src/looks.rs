@@ -4,5 +4,7 @@ pub mod branding;
 pub mod classic;
 mod css;
 pub mod images;
+pub mod pages;
 mod settings;
+mod sheet;
 pub mod terms;

@@ -49,6 +49,17 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
+/// Where a style has an image, without the image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// What it is for.
+    pub category: String,
+    /// Light, dark or either.
+    pub color_mode: String,
+    /// Which of several of its category; empty where there is but one.
+    pub resource_id: String,
+}
+
 const COLUMNS: &str = "pool_id, id, client_id, revision, is_provided, settings, created_at, updated_at";
 
 static GET: LazyLock<String> =
@@ -110,6 +121,32 @@ pub async fn assets(read: &Read<'_>, pool_id: &str, id: &str) -> Result<Vec<Asse
     let sql = "SELECT category, color_mode, resource_id, position, extension, bytes FROM branding_assets \
                WHERE pool_id = $1 AND branding_id = $2 ORDER BY position, category, color_mode, resource_id";
     read.rows(sql, &[pool_id.into(), id.into()]).await?.iter().map(Asset::from_row).collect()
+}
+
+/// Where a style has images, in their order.
+pub async fn places(read: &Read<'_>, pool_id: &str, id: &str) -> Result<Vec<Place>> {
+    let sql = "SELECT category, color_mode, resource_id FROM branding_assets \
+               WHERE pool_id = $1 AND branding_id = $2 ORDER BY position, category, color_mode, resource_id";
+    let place = |row: &Row| {
+        Ok(Place {
+            category: row.text("category")?,
+            color_mode: row.text("color_mode")?,
+            resource_id: row.text("resource_id")?,
+        })
+    };
+    read.rows(sql, &[pool_id.into(), id.into()]).await?.iter().map(place).collect()
+}
+
+/// The one image of its category and mode: style, category, mode.
+pub async fn asset(
+    read: &Read<'_>,
+    pool_id: &str,
+    (id, category, color_mode): (&str, &str, &str),
+) -> Result<Option<Asset>> {
+    let sql = "SELECT category, color_mode, resource_id, position, extension, bytes FROM branding_assets \
+               WHERE pool_id = $1 AND branding_id = $2 AND category = $3 AND color_mode = $4 AND resource_id = ''";
+    let row = read.row(sql, &[pool_id.into(), id.into(), category.into(), color_mode.into()]).await?;
+    row.as_ref().map(Asset::from_row).transpose()
 }
 
 /// Adds a style. Misses: `Gone`, tag `clients`; `Taken`, tag `brandings`.

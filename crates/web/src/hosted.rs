@@ -5,8 +5,8 @@ use http::{HeaderMap, Method, Response, StatusCode};
 use rules::hosted::site::Site;
 use rules::{Ctx, Reason};
 
-use crate::oauth;
 use crate::pages;
+use crate::{looks, oauth};
 
 pub mod answer;
 pub mod cookies;
@@ -41,8 +41,11 @@ const TRIES: usize = 3;
 
 /// Answers a request to a hosted domain.
 pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
-    let visit = Visit::new(ctx, site, incoming);
-    let mut outcome = route(&visit, incoming).await;
+    let mut visit = Visit::new(ctx, site, incoming);
+    let mut outcome = match visit.dress().await {
+        Ok(()) => route(&visit, incoming).await,
+        Err(error) => Err(error.into()),
+    };
     for _ in 1..TRIES {
         if !matches!(&outcome, Err(Trouble::Failed(error)) if error.reason() == Reason::Moved) {
             break;
@@ -84,6 +87,7 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/oauth2/token", false) | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => {
             Err(Trouble::Method)
         }
+        (path, false) if path.starts_with(looks::BRANDING) => looks::branding(visit).await,
         _ => Err(Trouble::NotFound),
     }
 }

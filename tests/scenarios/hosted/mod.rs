@@ -1,6 +1,7 @@
 //! The hosted domain: pages and endpoints, as a browser and an app see them.
 
 mod logout;
+mod looks;
 mod registration;
 mod sign_in;
 mod sign_up;

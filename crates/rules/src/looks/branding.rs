@@ -11,7 +11,7 @@ use wire::Blob;
 use wire::idp::AssetType;
 
 use super::images::{self, Kind};
-use super::settings;
+use super::{settings, sheet};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -101,7 +101,10 @@ pub async fn create(ctx: &Ctx, client: &Client, said: Said) -> Result<Branding> 
     store::brandings::insert(&mut batch, &made.row);
     made.lay(&mut batch, put, &[])?;
     match ctx.try_commit(batch).await? {
-        Outcome::Done => Ok(made),
+        Outcome::Done => {
+            made.warn();
+            Ok(made)
+        }
         Outcome::Missed { tag: room::TAG, .. } => Err(ctx.exceeded(Quota::Brandings)),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(clients::not_found(client.id())),
         // Somebody was quicker, as the next try will see.
@@ -134,7 +137,10 @@ pub async fn update(ctx: &Ctx, pool: &Pool, id: &str, said: Said) -> Result<Bran
     kept.lay(&mut batch, put, &drop)?;
     kept.row.updated_at = batch.at();
     match ctx.try_commit(batch).await? {
-        Outcome::Done => Ok(kept),
+        Outcome::Done => {
+            kept.warn();
+            Ok(kept)
+        }
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
     }
 }
@@ -152,6 +158,15 @@ impl Branding {
     /// Settings with AWS's own wherever they say nothing.
     pub fn complete_settings(&self) -> Value {
         settings::complete(self.settings.as_ref())
+    }
+
+    /// Says in the log what of a style cannot be read by everybody: the API has no place for it.
+    fn warn(&self) {
+        for (what, contrast) in self.settings.as_ref().map(sheet::faint).unwrap_or_default() {
+            let Row { pool_id, id, .. } = &self.row;
+            let contrast = format!("{contrast:.1}:1");
+            tracing::warn!(pool.id = %pool_id, branding.id = %id, what, contrast, "text of a style is hard to read: 4.5:1 is the least");
+        }
     }
 
     /// Puts and takes away images, here and in the batch. Errors: `TooManyAssets`.

@@ -74,6 +74,99 @@ fn check_declaration(declaration: &str) -> Result<()> {
     }
 }
 
+/// What the classes are on our pages. What has no counterpart here is left out.
+const PLACES: [(&str, &str); 17] = [
+    (".background-customizable", ".card"),
+    (".banner-customizable", ".pool"),
+    (".errorMessage-customizable", ".wrong"),
+    (".idpButton-customizable", ".ways button, .ways .button"),
+    (".idpButton-customizable:hover", ".ways button:hover, .ways .button:hover"),
+    (".idpDescription-customizable", ".ways .hint"),
+    (".inputField-customizable", ".field input, .field select"),
+    (".inputField-customizable:focus", ".field input:focus, .field select:focus"),
+    (".label-customizable", ".field label"),
+    (".legalText-customizable", ".legal"),
+    (".logo-customizable", ".pool img"),
+    (".passwordCheck-notValid-customizable", ".rules li"),
+    (".passwordCheck-valid-customizable", ".rules li.met"),
+    (".socialButton-customizable", ".ways button, .ways .button"),
+    (".submitButton-customizable", "button.wide:not(.quiet, .danger)"),
+    (".submitButton-customizable:hover", "button.wide:not(.quiet, .danger):hover"),
+    (".textDescription-customizable", ".card > .soft"),
+];
+
+/// What may be said of them: how they look, never where they are or whether they are seen.
+const PROPERTIES: [&str; 24] = [
+    "background",
+    "background-color",
+    "border",
+    "border-bottom",
+    "border-color",
+    "border-radius",
+    "border-style",
+    "border-top",
+    "border-width",
+    "box-shadow",
+    "color",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "height",
+    "letter-spacing",
+    "line-height",
+    "max-height",
+    "max-width",
+    "padding",
+    "text-align",
+    "text-decoration",
+    "text-transform",
+    "width",
+];
+
+/// A checked sheet as one for our pages, written anew: known places, known properties, plain values.
+pub fn for_pages(css: &str) -> String {
+    let mut sheet = String::new();
+    let css = without_comments(css).unwrap_or_default();
+    for rule in css.split('}') {
+        let Some((names, declarations)) = rule.split_once('{') else { continue };
+        let places: Vec<&str> = names
+            .split(',')
+            .filter_map(|name| {
+                PLACES.iter().find(|(class, _)| *class == name.trim()).map(|(_, place)| *place)
+            })
+            .collect();
+        let said: Vec<String> = declarations.split(';').filter_map(plain).collect();
+        if !places.is_empty() && !said.is_empty() {
+            // `html` makes them as strong as the rules of ours that they replace.
+            let places: Vec<String> = places
+                .iter()
+                .flat_map(|place| split_selectors(place))
+                .map(|one| format!("html body {one}"))
+                .collect();
+            sheet += &format!("{}{{{}}}\n", places.join(","), said.join(";"));
+        }
+    }
+    sheet
+}
+
+/// The selectors of a list; commas within brackets do not part it.
+fn split_selectors(list: &str) -> Vec<&str> {
+    if list.contains('(') { vec![list] } else { list.split(", ").collect() }
+}
+
+/// A declaration that may stand in our sheet.
+fn plain(declaration: &str) -> Option<String> {
+    let (name, value) = declaration.split_once(':')?;
+    let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+    let is_plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '#' | '.' | '%' | '-' | ' ' | ',' | '(' | ')' | '!')
+    };
+    let calls_out = ["url", "image", "attr", "element", "env", "var"].iter().any(|word| value.contains(word));
+    let may = PROPERTIES.contains(&name.as_str()) && value.chars().all(is_plain) && !calls_out;
+    let is_balanced = value.matches('(').count() == value.matches(')').count();
+    (may && is_balanced && !value.is_empty()).then(|| format!("{name}:{value}"))
+}
+
 /// The sheet with a space in place of each comment; none where one does not end.
 fn without_comments(css: &str) -> Option<String> {
     let mut out = String::with_capacity(css.len());
@@ -90,6 +183,24 @@ fn without_comments(css: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sheet_is_written_anew_for_our_pages() {
+        let css = ".submitButton-customizable { background-color: #AA5500; position: fixed }\n\
+                   .label-customizable, .background-customizable { color: rgb(1, 2, 3) !important; }\n\
+                   .redirect-customizable { color: red } .banner-customizable { background: url(https://x/y) }";
+        assert_eq!(
+            for_pages(css),
+            "html body button.wide:not(.quiet, .danger){background-color:#aa5500}\n\
+             html body .field label,html body .card{color:rgb(1, 2, 3) !important}\n"
+        );
+        for hostile in
+            ["", "}", ".label-customizable{color:red}}body{display:none", ".label-customizable{color:r\"ed}"]
+        {
+            let sheet = for_pages(hostile);
+            assert!(sheet.is_empty() || sheet == "html body .field label{color:red}\n", "{sheet}");
+        }
+    }
 
     #[test]
     fn sheets_style_the_classes_that_there_are() {

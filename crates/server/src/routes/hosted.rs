@@ -44,8 +44,9 @@ pub async fn by_host(
     request: Request<Body>,
 ) -> Result<Response<Body>, Box<Request<Body>>> {
     let path = request.uri().path();
-    // Styles and scripts are the same under every name.
-    if path == "/" || path.starts_with("/assets/") || app.knows(super::host(&request)) {
+    // Styles and scripts are the same under every name, but for those of a pool's own.
+    let is_shared = path.starts_with("/assets/") && !path.starts_with(web::looks::BRANDING);
+    if path == "/" || is_shared || app.knows(super::host(&request)) {
         return Err(Box::new(request));
     }
     let ctx = app.ctx(asker, request.headers());

@@ -7,6 +7,7 @@ use http::StatusCode;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Error as TemplateError, ErrorKind, HtmlEscape, context};
 use rules::Error;
+use rules::looks::pages as looks;
 use serde::Serialize;
 use words::{Arg, Language};
 
@@ -61,6 +62,40 @@ pub struct Frame {
     menu: Vec<(String, String)>,
     path: String,
     request_id: String,
+    brand: Option<Brand>,
+}
+
+/// What a pool's own looks add to the frame.
+#[derive(Serialize)]
+struct Brand {
+    /// The address of its sheet; none where it is empty.
+    styles: Option<String>,
+    scheme: &'static str,
+    logo: Option<String>,
+    /// A logo for dark pages alone.
+    dark_logo: Option<String>,
+    icon: Option<String>,
+}
+
+impl Brand {
+    fn of(visit: &Visit<'_>) -> Option<Brand> {
+        let looks = visit.looks.as_ref()?;
+        let address = |name: &str| looks::address(visit.site, &looks.id, name);
+        let digest = crypto::mac::sha256(looks.sheet.as_bytes());
+        let version: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let logo = |is_dark: bool| looks.logo.iter().find(|image| image.is_dark == is_dark);
+        // A page that is always dark shows the logo for dark ones, if there is one.
+        let main =
+            if looks.scheme == "dark" { logo(true).or(logo(false)) } else { logo(false).or(logo(true)) };
+        let dark = logo(true).filter(|_| looks.scheme == "dynamic");
+        Some(Brand {
+            styles: (!looks.sheet.is_empty()).then(|| address(&format!("style.css?v={version}"))),
+            scheme: looks.scheme,
+            logo: main.map(|image| address(&image.name)),
+            dark_logo: dark.map(|image| address(&image.name)),
+            icon: looks.icon.as_ref().map(|image| address(&image.name)),
+        })
+    }
 }
 
 impl Frame {
@@ -73,6 +108,7 @@ impl Frame {
             menu: kept.map(|(name, value)| (name.clone(), value.clone())).collect(),
             path: format!("{}{}", visit.site.path, visit.path),
             request_id: visit.ctx.request_id.clone(),
+            brand: Brand::of(visit),
         }
     }
 
@@ -85,6 +121,7 @@ impl Frame {
             menu: vec![("state".to_owned(), "\"><script>alert(1)</script>".to_owned())],
             path: "/login".to_owned(),
             request_id: "11111111-2222-4333-8444-555555555555".to_owned(),
+            brand: None,
         }
     }
 }
@@ -115,6 +152,7 @@ pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
         styles => pages::hosted_styles()?,
         script => pages::hosted_script()?,
         request_id => &frame.request_id,
+        brand => Value::from(Serde(&frame.brand)),
         t => Value::from_function(move |key: &str, given: Kwargs| say(language, key, &given)),
     };
     pages::template(P::TEMPLATE)?.render(view).map_err(Error::internal)

@@ -6,6 +6,7 @@ use http::{HeaderMap, Method};
 use rules::hosted::authorize::{self, Params, Request};
 use rules::hosted::browser::{self, Live};
 use rules::hosted::site::Site;
+use rules::looks::pages::{self as looks, Looks};
 use rules::{Ctx, Result};
 use words::Language;
 
@@ -39,6 +40,8 @@ pub struct Visit<'a> {
     pub cookies: Cookies,
     /// What is spoken.
     pub language: &'static Language,
+    /// How the pages of the client look, where somebody has set that.
+    pub looks: Option<Looks>,
 }
 
 /// The most parameters that are read.
@@ -67,7 +70,32 @@ impl<'a> Visit<'a> {
         let cookies = Cookies::read(headers);
         let language = language(headers, &params, &cookies);
         let twice = twice.or(form_twice);
-        Visit { ctx, site, method, path, query, headers, body, params, form, twice, cookies, language }
+        Visit {
+            ctx,
+            site,
+            method,
+            path,
+            query,
+            headers,
+            body,
+            params,
+            form,
+            twice,
+            cookies,
+            language,
+            looks: None,
+        }
+    }
+
+    /// Loads how its pages look; what is no page has no looks. Errors: `Internal`.
+    pub async fn dress(&mut self) -> Result<()> {
+        let is_page =
+            !["/oauth2/", "/.well-known/", "/assets/"].iter().any(|part| self.path.starts_with(part));
+        if is_page {
+            let client_id = authorize::text(&self.params, "client_id");
+            self.looks = looks::of(self.ctx, self.site, client_id).await?;
+        }
+        Ok(())
     }
 
     /// A header's text.

@@ -1,0 +1,164 @@
+//! What the hosted pages of a client look like: of its branding style where the domain shows managed login, of the classic
+//! style sheet and logo where it shows the hosted UI of old.
+//! AWS: the developer guide, "Apply branding to managed login pages" and "Hosted UI (classic) branding".
+
+use serde_json::Value;
+use store::brandings::{self, Place};
+
+use super::images::Kind;
+use super::{classic, css, settings, sheet};
+use crate::clients;
+use crate::ctx::Ctx;
+use crate::error::{Reason, Result};
+use crate::hosted::site::Site;
+use crate::pools::Pool;
+
+/// The looks of a client's pages.
+#[derive(Clone, Debug)]
+pub struct Looks {
+    /// Names them in addresses.
+    pub id: String,
+    /// The style sheet that is laid over the pages' own; nothing where it says nothing.
+    pub sheet: String,
+    /// `light`, `dark` or `dynamic`.
+    pub scheme: &'static str,
+    /// The logo: one for both, or one for light and one for dark.
+    pub logo: Vec<Image>,
+    /// The icon of the window.
+    pub icon: Option<Image>,
+}
+
+/// An image of a style.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its name below the style's address.
+    pub name: String,
+    /// Whether it is for dark pages alone.
+    pub is_dark: bool,
+}
+
+/// What the ids of classic looks begin with.
+const CLASSIC: &str = "classic-";
+
+/// The address of a style's sheet or image at a domain.
+pub fn address(site: &Site, id: &str, name: &str) -> String {
+    format!("{}/assets/branding/{id}/{name}", site.path)
+}
+
+/// The looks of a client's pages at a domain; none where nobody has set any.
+pub async fn of(ctx: &Ctx, site: &Site, client_id: Option<&str>) -> Result<Option<Looks>> {
+    match site.domain.settings.managed_login_version {
+        Some(2) => managed(ctx, site, client_id).await,
+        _ => of_old(ctx, &site.pool, client_id).await,
+    }
+}
+
+async fn managed(ctx: &Ctx, site: &Site, client_id: Option<&str>) -> Result<Option<Looks>> {
+    let pool = &site.pool;
+    let Some(client_id) = client_id else { return Ok(None) };
+    let row = brandings::of_client(&ctx.read(), pool.id(), client_id).await?;
+    let Some(row) = row.filter(|row| !row.is_provided) else { return Ok(None) };
+    let given = row.settings.as_deref().map_or_else(|| Ok(Value::Null), serde_json::from_str)?;
+    let places = brandings::places(&ctx.read(), pool.id(), &row.id).await?;
+    let whole = settings::complete(Some(&given).filter(|given| given.is_object()));
+    let is_on = |value: &Value| value["enabled"] == true;
+    let version = row.updated_at;
+    let mut variables = [String::new(), String::new()];
+    for (category, name, is_shown) in [
+        ("PAGE_BACKGROUND", "page", is_on(&whole["components"]["pageBackground"]["image"])),
+        ("FORM_BACKGROUND", "card-image", is_on(&whole["components"]["form"]["backgroundImage"])),
+    ] {
+        for image in images(&places, category).into_iter().filter(|_| is_shown) {
+            let address = address(site, &row.id, &image.name);
+            let said = format!("--{name}:url({address}?v={version:x});");
+            let modes = if image.is_dark { 1..2 } else { 0..2 };
+            variables[modes].iter_mut().for_each(|all| all.push_str(&said));
+        }
+    }
+    let components = &whole["components"];
+    let logo = match is_on(&components["form"]["logo"]) {
+        true => images(&places, "FORM_LOGO"),
+        false
+            if is_on(&whole["categories"]["global"]["pageHeader"])
+                && is_on(&components["pageHeader"]["logo"]) =>
+        {
+            images(&places, "PAGE_HEADER_LOGO")
+        }
+        false => Vec::new(),
+    };
+    let icons = ["FAVICON_SVG", "FAVICON_ICO"].map(|category| images(&places, category));
+    Ok(Some(Looks {
+        sheet: sheet::of(&given, [&variables[0], &variables[1]]),
+        scheme: sheet::Scheme::of(&given).word(),
+        logo: logo.into_iter().map(|image| image.of(version)).collect(),
+        icon: icons.into_iter().flatten().next().map(|image| image.of(version)),
+        id: row.id,
+    }))
+}
+
+/// The images of a category: of both modes first, so that one for dark comes over it.
+fn images(places: &[Place], category: &str) -> Vec<Image> {
+    let mut found: Vec<&Place> =
+        places.iter().filter(|place| place.category == category && place.resource_id.is_empty()).collect();
+    found.sort_by_key(|place| ["DYNAMIC", "LIGHT", "DARK"].iter().position(|mode| *mode == place.color_mode));
+    let name = |place: &Place| format!("{}-{}", place.category, place.color_mode).to_ascii_lowercase();
+    found.into_iter().map(|place| Image { name: name(place), is_dark: place.color_mode == "DARK" }).collect()
+}
+
+impl Image {
+    fn of(self, version: i64) -> Image {
+        Image { name: format!("{}?v={version:x}", self.name), ..self }
+    }
+}
+
+async fn of_old(ctx: &Ctx, pool: &Pool, client_id: Option<&str>) -> Result<Option<Looks>> {
+    let client = match client_id {
+        Some(id) => match clients::of_pool(ctx, pool, id).await {
+            Err(error) if error.reason() == Reason::ClientNotFound => None,
+            client => Some(client?),
+        },
+        None => None,
+    };
+    let Some(row) = classic::get(ctx, pool, client.as_deref()).await? else { return Ok(None) };
+    let version = row.updated_at;
+    Ok(Some(Looks {
+        id: format!("{CLASSIC}{}", row.client_id),
+        sheet: row.css.as_deref().map(css::for_pages).unwrap_or_default(),
+        // AWS: the classic pages are light.
+        scheme: "light",
+        logo: row
+            .logo
+            .is_some()
+            .then(|| Image { name: format!("logo?v={version:x}"), is_dark: false })
+            .into_iter()
+            .collect(),
+        icon: None,
+    }))
+}
+
+/// The style sheet of looks, by their id.
+pub async fn sheet(ctx: &Ctx, site: &Site, id: &str) -> Result<Option<String>> {
+    let pool = &site.pool;
+    let looks = match id.strip_prefix(CLASSIC) {
+        Some(client_id) => of_old(ctx, pool, Some(client_id)).await?,
+        None => match brandings::get(&ctx.read(), pool.id(), id).await? {
+            Some(row) => managed(ctx, site, Some(&row.client_id)).await?,
+            None => None,
+        },
+    };
+    Ok(looks.map(|looks| looks.sheet))
+}
+
+/// An image of looks, by their id and its name.
+pub async fn image(ctx: &Ctx, site: &Site, id: &str, name: &str) -> Result<Option<(Kind, Vec<u8>)>> {
+    let pool = &site.pool;
+    if let Some(client_id) = id.strip_prefix(CLASSIC) {
+        let row = store::ui_customizations::get(&ctx.read(), pool.id(), client_id).await?;
+        let logo = row.filter(|_| name == "logo").and_then(|row| row.logo);
+        return Ok(logo.and_then(|logo| Some((Kind::of(&logo)?, logo))));
+    }
+    let Some((category, mode)) = name.rsplit_once('-') else { return Ok(None) };
+    let (category, mode) = (category.to_ascii_uppercase(), mode.to_ascii_uppercase());
+    let asset = brandings::asset(&ctx.read(), pool.id(), (id, &category, &mode)).await?;
+    Ok(asset.and_then(|asset| Some((Kind::of_extension(&asset.extension)?, asset.bytes))))
+}
