@@ -4,6 +4,7 @@ mod backends;
 mod browser_sessions;
 mod configurations;
 mod conformance;
+mod consents;
 mod deliveries;
 mod devices;
 mod federation;

@@ -105,7 +105,8 @@ pub fn update(batch: &mut Batch, client: &Client) {
 }
 
 /// What hangs on a client.
-const CONTENTS: [&str; 5] = [
+const CONTENTS: [&str; 6] = [
+    "DELETE FROM consents WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM sso_sessions WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM terms WHERE pool_id = $1 AND client_id = $2",
     "DELETE FROM brandings WHERE pool_id = $1 AND client_id = $2",

@@ -15,6 +15,7 @@ pub mod changes;
 pub mod clients;
 pub mod codes;
 pub mod configurations;
+pub mod consents;
 pub mod deleted_pools;
 pub mod deliveries;
 pub mod devices;

@@ -21,6 +21,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0016_auth_events_by_age.sql"),
     include_str!("../migrations/sqlite/0017_deliveries.sql"),
     include_str!("../migrations/sqlite/0018_browser_sessions.sql"),
+    include_str!("../migrations/sqlite/0019_consents.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -43,4 +44,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0016_auth_events_by_age.sql"),
     include_str!("../migrations/postgres/0017_deliveries.sql"),
     include_str!("../migrations/postgres/0018_browser_sessions.sql"),
+    include_str!("../migrations/postgres/0019_consents.sql"),
 ];

@@ -83,6 +83,8 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/confirm", true) => pages::confirm::post(visit).await,
         ("/resendcode", false) => pages::confirm::resend_page(visit),
         ("/resendcode", true) => pages::confirm::resend(visit).await,
+        ("/consent", false) => pages::consent::get(visit).await,
+        ("/consent", true) => pages::consent::post(visit).await,
         ("/error", false) => pages::trouble::get(visit),
         ("/oauth2/token", false) | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => {
             Err(Trouble::Method)

@@ -13,6 +13,7 @@ pub mod attributes;
 pub mod challenge;
 pub mod confirm;
 pub mod confirm_user;
+pub mod consent;
 pub mod form;
 pub mod home;
 pub mod login;
@@ -50,12 +51,13 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 14] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("hosted/code.html", include_str!("../templates/hosted/code.html")),
     ("hosted/confirm.html", include_str!("../templates/hosted/confirm.html")),
+    ("hosted/consent.html", include_str!("../templates/hosted/consent.html")),
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
@@ -135,6 +137,7 @@ mod tests {
         [
             hosted::<challenge::CodePage>(),
             hosted::<confirm::ConfirmPage>(),
+            hosted::<consent::ConsentPage>(),
             hosted::<login::LoginPage>(),
             hosted::<sign_out::SignOutPage>(),
             hosted::<signed_out::SignedOutPage>(),

@@ -1,5 +1,6 @@
 //! The hosted domain: pages and endpoints, as a browser and an app see them.
 
+mod consent;
 mod logout;
 mod looks;
 mod registration;

@@ -194,6 +194,9 @@ async fn tokens(
         if let Some(flow) = flow {
             flows::tombstone(&mut batch, flow);
         }
+        if client.is_registered() {
+            store::consents::hold(&mut batch, pool.id(), &user.sub, client.id());
+        }
         sessions::make_room(ctx, pool, &user, &mut batch).await?;
         store::families::insert_for(&mut batch, family, &user);
         match ctx.commit_as_is(batch).await? {
@@ -202,6 +205,8 @@ async fn tokens(
                 revoke_family(ctx, pool, &family.origin_jti).await?;
                 return Err(Error::new(Reason::CodeGrantInvalid));
             }
+            // What the person let the app do has been taken back.
+            Outcome::Missed { miss: Miss::Gone, .. } => return Err(Error::new(Reason::CodeGrantInvalid)),
             Outcome::Missed { .. } if tries < TRIES => {}
             Outcome::Missed { .. } => return Err(Error::new(Reason::Moved)),
         }

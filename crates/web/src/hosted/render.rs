@@ -24,6 +24,11 @@ pub trait HostedPage: Page {
     /// The key of its title.
     fn title(&self) -> &str;
 
+    /// The app that the title names.
+    fn app(&self) -> &str {
+        ""
+    }
+
     /// Whether the request goes on from here: else nothing of it is shown again, not even in the menu of languages.
     fn goes_on(&self) -> bool {
         true
@@ -134,7 +139,7 @@ pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
         name: other.name,
         is_current: other.code == language.code,
     });
-    let title = language.say(page.title(), &[]);
+    let title = language.say(page.title(), &[("app", page.app().into())]);
     let title = match page.has_errors() {
         true => language.say("error-title", &[("title", title.as_str().into())]),
         false => title,

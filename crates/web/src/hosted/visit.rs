@@ -166,7 +166,17 @@ impl<'a> Visit<'a> {
     /// What only this browser sends, to bind rows to it; nothing where it has no cookie yet.
     pub fn browser(&self) -> Option<String> {
         let token = self.cookies.get(cookies::CSRF).filter(|token| is_token(token))?;
-        Some(hex(&self.site.pool.mac("browser", token.as_bytes())[..16]))
+        Some(self.bound(token))
+    }
+
+    /// The same, with the cookie to set where it has none yet.
+    pub fn browser_or_new(&self) -> Result<(String, Option<String>)> {
+        let (token, cookie) = self.csrf()?;
+        Ok((self.bound(&token), cookie))
+    }
+
+    fn bound(&self, token: &str) -> String {
+        hex(&self.site.pool.mac("browser", token.as_bytes())[..16])
     }
 
     /// Whether a form comes from a page of ours in this browser: by where browsers say that it comes from, and by the

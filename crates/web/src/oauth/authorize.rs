@@ -10,6 +10,7 @@ use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
+use crate::pages::consent;
 
 /// What log and metrics call it.
 const NAME: &str = "authorize";
@@ -30,6 +31,14 @@ pub async fn get(visit: &Visit<'_>) -> Outcome {
 
 /// Sends somebody who is signed in back to the app, with what it has asked for.
 pub async fn admit(visit: &Visit<'_>, request: &Request, live: &Live) -> Outcome {
+    match consent::due(visit, request, live).await? {
+        Some(asked) => Ok(asked),
+        None => give(visit, request, live).await,
+    }
+}
+
+/// Gives the app what it has asked for, when nobody needs to be asked any more.
+pub(crate) async fn give(visit: &Visit<'_>, request: &Request, live: &Live) -> Outcome {
     let pool = &visit.site.pool;
     if request.wants == Wants::Code {
         let code = codes::issue(visit.ctx, pool, request, live).await?;
