@@ -19,6 +19,7 @@ pub mod home;
 pub mod login;
 pub mod mailbox;
 pub mod password_rules;
+pub mod qr;
 pub mod sign_out;
 pub mod sign_up;
 pub mod signed_out;
@@ -32,6 +33,9 @@ pub const HOSTED_STYLES: &str = include_str!("../assets/hosted.css");
 
 /// The script of the hosted pages, which work without it.
 pub const HOSTED_SCRIPT: &str = include_str!("../assets/hosted.js");
+
+/// The script of the hosted pages that ask for passkeys.
+pub const PASSKEYS_SCRIPT: &str = include_str!("../assets/passkeys.js");
 
 /// A page that can be rendered.
 pub trait Page: Serialize + Sized {
@@ -48,23 +52,33 @@ struct Templates {
     styles: String,
     hosted_styles: String,
     hosted_script: String,
+    passkeys_script: String,
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 23] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("home.html", include_str!("../templates/home.html")),
+    ("hosted/choose.html", include_str!("../templates/hosted/choose.html")),
     ("hosted/code.html", include_str!("../templates/hosted/code.html")),
     ("hosted/confirm.html", include_str!("../templates/hosted/confirm.html")),
     ("hosted/consent.html", include_str!("../templates/hosted/consent.html")),
+    ("hosted/custom_challenge.html", include_str!("../templates/hosted/custom_challenge.html")),
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
+    ("hosted/passkey.html", include_str!("../templates/hosted/passkey.html")),
+    ("hosted/passkeys.html", include_str!("../templates/hosted/passkeys.html")),
+    ("hosted/password.html", include_str!("../templates/hosted/password.html")),
+    ("hosted/replace_password.html", include_str!("../templates/hosted/replace_password.html")),
+    ("hosted/setup_address.html", include_str!("../templates/hosted/setup_address.html")),
+    ("hosted/setup_app.html", include_str!("../templates/hosted/setup_app.html")),
     ("hosted/sign_out.html", include_str!("../templates/hosted/sign_out.html")),
     ("hosted/sign_up.html", include_str!("../templates/hosted/sign_up.html")),
     ("hosted/signed_out.html", include_str!("../templates/hosted/signed_out.html")),
     ("hosted/trouble.html", include_str!("../templates/hosted/trouble.html")),
+    ("hosted/ways.html", include_str!("../templates/hosted/ways.html")),
     ("mailbox.html", include_str!("../templates/mailbox.html")),
 ];
 
@@ -76,7 +90,8 @@ static TEMPLATES: LazyLock<std::result::Result<Templates, minijinja::Error>> = L
     }
     let (styles, hosted_styles) = (address("cenote.css", STYLES), address("hosted.css", HOSTED_STYLES));
     let hosted_script = address("hosted.js", HOSTED_SCRIPT);
-    Ok(Templates { environment, styles, hosted_styles, hosted_script })
+    let passkeys_script = address("passkeys.js", PASSKEYS_SCRIPT);
+    Ok(Templates { environment, styles, hosted_styles, hosted_script, passkeys_script })
 });
 
 fn address(name: &str, content: &str) -> String {
@@ -102,6 +117,11 @@ pub(crate) fn hosted_styles() -> Result<&'static str> {
 /// The address of the hosted pages' script. Errors: `Internal`.
 pub(crate) fn hosted_script() -> Result<&'static str> {
     Ok(&templates()?.hosted_script)
+}
+
+/// The address of the script of passkeys. Errors: `Internal`.
+pub(crate) fn passkeys_script() -> Result<&'static str> {
+    Ok(&templates()?.passkeys_script)
 }
 
 #[derive(Serialize)]
@@ -135,13 +155,20 @@ mod tests {
 
     fn all() -> Vec<String> {
         [
+            hosted::<challenge::ChoosePage>(),
             hosted::<challenge::CodePage>(),
+            hosted::<challenge::CustomChallengePage>(),
+            hosted::<challenge::NewPasswordPage>(),
+            hosted::<challenge::PasskeyPage>(),
+            hosted::<challenge::PasswordPage>(),
+            hosted::<challenge::SetupAddressPage>(),
+            hosted::<challenge::SetupAppPage>(),
             hosted::<confirm::ConfirmPage>(),
             hosted::<consent::ConsentPage>(),
             hosted::<login::LoginPage>(),
             hosted::<sign_out::SignOutPage>(),
-            hosted::<signed_out::SignedOutPage>(),
             hosted::<sign_up::SignUpPage>(),
+            hosted::<signed_out::SignedOutPage>(),
             hosted::<trouble::TroublePage>(),
             renders::<confirm_user::ConfirmUserPage>(),
             renders::<home::HomePage>(),
@@ -161,8 +188,10 @@ mod tests {
     fn pages_carry_no_script_no_style_and_nothing_hostile() {
         let script = minijinja::HtmlEscape(hosted_script().unwrap());
         let script = format!("<script defer src=\"{script}\"></script>");
+        let passkeys = minijinja::HtmlEscape(passkeys_script().unwrap());
+        let passkeys = format!("<script defer src=\"{passkeys}\"></script>");
         for html in all() {
-            let html = html.replace(&script, "");
+            let html = html.replace(&script, "").replace(&passkeys, "");
             for forbidden in ["<script", "<style", "style=", " onload=", "javascript:", "<img src=x"] {
                 assert!(!html.contains(forbidden), "{forbidden} in {html}");
             }

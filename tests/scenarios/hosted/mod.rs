@@ -6,6 +6,7 @@ mod looks;
 mod registration;
 mod sign_in;
 mod sign_up;
+mod steps;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

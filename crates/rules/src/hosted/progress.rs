@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use store::Outcome;
 use store::flows::{self, Flow};
 use store::seal::Place;
 
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
 use crate::signin::Challenge;
@@ -29,6 +30,12 @@ pub struct Progress {
     pub parameters: BTreeMap<String, String>,
     /// What may be answered instead.
     pub available: Vec<String>,
+    /// The choice that led to the step, where another one could be made.
+    #[serde(default)]
+    pub chosen_from: String,
+    /// Whether the browser has said that it can make passkeys.
+    #[serde(default)]
+    pub has_passkeys: bool,
     /// The Session of the sign-in; it never leaves the server.
     pub session: Option<String>,
 }
@@ -39,6 +46,13 @@ impl Progress {
         let Challenge { name, parameters, session, available } = challenge;
         let available = available.into_iter().map(str::to_owned).collect();
         Progress { step: name.to_owned(), parameters, available, session, ..self }
+    }
+
+    /// Tells one form from the next: a form of an earlier step answers nothing of a later one.
+    pub fn mark(&self) -> String {
+        let session = self.session.as_deref().unwrap_or_default();
+        let told = crypto::mac::sha256(format!("{}\0{session}", self.step).as_bytes());
+        format!("{}.{}", self.step, hex::encode(&told[..6]))
     }
 }
 
@@ -93,7 +107,10 @@ pub async fn go_on(ctx: &Ctx, pool: &Pool, kept: &Kept, progress: &Progress) -> 
     let mut batch = ctx.batch()?;
     let state = sealed(ctx, pool, &kept.flow.id, progress)?;
     flows::advance(&mut batch, &kept.flow, "waits", state, ctx.now() + LIFE_MS);
-    ctx.try_commit(batch).await.map(|_| ())
+    match ctx.try_commit(batch).await? {
+        Outcome::Done => Ok(()),
+        Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
+    }
 }
 
 /// Ends a row.

@@ -18,7 +18,7 @@ use crate::users::{self, attempts, status};
 /// What tells the two apart.
 pub(super) struct Channel {
     /// AWS's name of the challenge.
-    name: &'static str,
+    pub name: &'static str,
     /// What the row waits at: e-mail has the same challenge as a second factor.
     pub step: &'static str,
     /// The member of ChallengeResponses with the code.

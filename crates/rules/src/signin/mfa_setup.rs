@@ -68,17 +68,28 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
     if let Some(mark) = own.verified {
         return with_app(ctx, attempt, (user, &mark), (flow, state)).await;
     }
-    // AWS: the guide writes it small, its client libraries do not.
-    let address = ["EMAIL", "email"].into_iter().find_map(|key| attempt.required(key).ok());
-    let address = address.ok_or_else(|| Error::about(Reason::MissingParameter, "EMAIL"))?;
-    if !may_set_up(&attempt.pool, user, Method::Email)? {
+    let (method, attribute, address) = address(attempt)?;
+    if !may_set_up(&attempt.pool, user, method)? {
         return Err(Error::new(Reason::InvalidSession));
     }
-    let given = BTreeMap::from([("email".to_owned(), address.to_owned())]);
+    let given = BTreeMap::from([(attribute.to_owned(), address.to_owned())]);
     let given = crate::account::sign_up::folded(&attempt.pool, given);
     schema::check_change(&attempt.pool, Writer::User(&attempt.client), &user.attributes, &given)?;
     let proven = Proven::resumed(user.clone(), state, flow, ctx.batch()?);
-    Ok(Step::Chosen(proven, Method::Email, given.get("email").cloned()))
+    Ok(Step::Chosen(proven, method, given.get(attribute).cloned()))
+}
+
+/// The address that was sent, and what codes to it are. AWS: the operation takes e-mail addresses alone, its pages phone
+/// numbers too.
+fn address(attempt: &Attempt) -> Result<(Method, &'static str, &str)> {
+    // AWS: the guide writes it small, its client libraries do not.
+    let email = ["EMAIL", "email"].into_iter().find_map(|key| attempt.required(key).ok());
+    let phone = attempt.required("PHONE_NUMBER").ok().filter(|_| attempt.is_on_page);
+    match (email, phone) {
+        (Some(email), _) => Ok((Method::Email, "email", email)),
+        (None, Some(phone)) => Ok((Method::Sms, "phone_number", phone)),
+        (None, None) => Err(Error::about(Reason::MissingParameter, "EMAIL")),
+    }
 }
 
 /// An app that was set up by this sign-in is its second factor, and the preferred one from then on.

@@ -41,6 +41,7 @@ mod finish;
 mod first_code;
 mod mfa;
 mod new_password;
+mod once_more;
 mod password;
 mod proof;
 mod select_challenge;
@@ -60,6 +61,7 @@ pub use after_sign_up::signed_up;
 pub(crate) use custom_challenge::Answered;
 pub use entry::{Asked, Entrance};
 pub use factor::Factor;
+pub use once_more::{another_way, resend};
 pub use select_challenge::{Factors, factors};
 
 /// What the caller is told: a challenge, or tokens.
@@ -423,7 +425,7 @@ async fn second(
     address: Option<String>,
 ) -> Result<Challenge> {
     match method {
-        Method::Sms => sms_mfa::ask(ctx, attempt, proven).await,
+        Method::Sms => sms_mfa::ask(ctx, attempt, proven, address).await,
         Method::SoftwareToken => software_token_mfa::ask(ctx, attempt, proven).await,
         Method::Email => email_otp::ask(ctx, attempt, proven, address).await,
     }

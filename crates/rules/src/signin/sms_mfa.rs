@@ -20,9 +20,14 @@ const CHANNEL: Channel = Channel {
     method: Method::Sms,
 };
 
-/// Sends a code and asks for it.
-pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Challenge> {
-    sent_code::ask(ctx, attempt, proven, &CHANNEL, None).await
+/// Sends a code and asks for it; to `address` where the user has none yet.
+pub(super) async fn ask(
+    ctx: &Ctx,
+    attempt: &Attempt,
+    proven: Proven,
+    address: Option<String>,
+) -> Result<Challenge> {
+    sent_code::ask(ctx, attempt, proven, &CHANNEL, address).await
 }
 
 /// Takes the code.

@@ -156,6 +156,7 @@ pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
         pool => &frame.pool,
         styles => pages::hosted_styles()?,
         script => pages::hosted_script()?,
+        passkeys_script => pages::passkeys_script()?,
         request_id => &frame.request_id,
         brand => Value::from(Serde(&frame.brand)),
         t => Value::from_function(move |key: &str, given: Kwargs| say(language, key, &given)),

@@ -27,6 +27,13 @@ pub fn of(error: &Error) -> Option<Sentence> {
         Reason::SoftwareTokenUsed => "wrong-code-used",
         Reason::TooManyAttempts => "wrong-too-many",
         Reason::CodeDeliveryFailed => "wrong-delivery",
+        Reason::SoftwareTokenCodeWrong => "wrong-code",
+        Reason::SignInCodesExceeded => "wrong-too-many",
+        Reason::PasswordUsedBefore => "wrong-password-reused",
+        Reason::InvalidEmail => "wrong-email",
+        Reason::InvalidPhone => "wrong-phone",
+        Reason::AttributeMissing => "wrong-required",
+        Reason::InvalidBirthdate | Reason::SchemaMismatch | Reason::AttributeUnwritable => "wrong-value",
         Reason::NoMfaMethod => "wrong-no-way",
         Reason::LevelOutOfReach => "wrong-level",
         Reason::FunctionRefused => {

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use http::StatusCode;
+use rules::clients::{Client, Flow};
 use rules::hosted::authorize::Request;
 use rules::hosted::browser::Live;
 use rules::hosted::progress::{self, Progress};
-use rules::signin::{self, Asked, Entrance};
+use rules::signin::{self, Reply};
 use serde::Serialize;
 
 use super::form::Form;
@@ -31,6 +32,8 @@ pub struct LoginPage {
     app: String,
     /// What has just been done.
     notice: Option<&'static str>,
+    /// Whether the password is asked for here.
+    asks_password: bool,
     /// Who is signed in already.
     known: Vec<Known>,
     sign_up: Option<String>,
@@ -68,31 +71,21 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
         return go_on_as(visit, &request, sub).await;
     }
     let form = Form::kept(visit, &["username"]);
-    let (Some(username), Some(password)) = (visit.field("username"), visit.field("password")) else {
-        let form = match visit.field("username") {
-            None => form.with("username", "wrong-required"),
-            Some(_) => form.with("password", "wrong-required"),
-        };
-        return show(visit, &request, StatusCode::BAD_REQUEST, form).await;
+    let begins = Begins::of(&request.client);
+    let (username, password) = (visit.field("username"), visit.field("password"));
+    let missing = match (username, password) {
+        (None, _) => Some("username"),
+        (_, None) if begins == Begins::Password => Some("password"),
+        _ => None,
     };
-    let given = [("USERNAME", username), ("PASSWORD", password)];
-    let asked = Asked {
-        client_id: request.client.id().to_owned(),
-        flow: "USER_PASSWORD_AUTH".to_owned(),
-        given: given.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        session: None,
-        validation_data: None,
-        client_metadata: None,
-    };
-    let entrance = Entrance::Page(visit.site.pool.clone());
-    match signin::start(visit.ctx, entrance, asked).await {
-        Ok(reply) => {
-            let progress = Progress {
-                browser: visit.browser().unwrap_or_default(),
-                client_id: request.client.id().to_owned(),
-                username: username.to_owned(),
-                ..Progress::default()
-            };
+    if let Some(field) = missing {
+        return show(visit, &request, StatusCode::BAD_REQUEST, form.with(field, "wrong-required")).await;
+    }
+    let username = username.unwrap_or_default();
+    // Whoever sends both is judged by both, whatever the page asks for: scripts do, and password managers.
+    let flow = if password.is_some() { Begins::Password } else { begins };
+    match begin(visit, &request, username, flow).await {
+        Ok((progress, reply)) => {
             challenge::go_on(visit, &request, challenge::Standing::New(progress), reply).await
         }
         Err(error) => {
@@ -100,6 +93,78 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
             show(visit, &request, StatusCode::BAD_REQUEST, form).await
         }
     }
+}
+
+/// What the first page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begins {
+    /// Name and password.
+    Password,
+    /// The name; then what the person may begin with.
+    Choice,
+    /// The name; then what the pool's functions ask.
+    Custom,
+}
+
+impl Begins {
+    /// AWS: a client that allows USER_AUTH asks for the name first. Ours: one that allows CUSTOM_AUTH and no other way to
+    /// begin is asked by its functions, which AWS's pages never run.
+    fn of(client: &Client) -> Begins {
+        let has_password = client.allows(Flow::Srp) || client.allows(Flow::Password);
+        match (client.allows(Flow::Choice), client.allows(Flow::Custom)) {
+            (true, _) => Begins::Choice,
+            (false, true) if !has_password => Begins::Custom,
+            _ => Begins::Password,
+        }
+    }
+
+    fn flow(self) -> &'static str {
+        match self {
+            Begins::Password => "USER_PASSWORD_AUTH",
+            Begins::Choice => "USER_AUTH",
+            Begins::Custom => "CUSTOM_AUTH",
+        }
+    }
+}
+
+/// Begins a sign-in; a choice that is none is made at once.
+async fn begin(
+    visit: &Visit<'_>,
+    request: &Request,
+    username: &str,
+    begins: Begins,
+) -> Result<(Progress, Reply), rules::Error> {
+    let mut progress = Progress {
+        browser: visit.browser().unwrap_or_default(),
+        client_id: request.client.id().to_owned(),
+        username: username.to_owned(),
+        has_passkeys: visit.field("has_passkeys").is_some(),
+        ..Progress::default()
+    };
+    let password = visit.field("password").filter(|_| begins == Begins::Password);
+    let given = password.map(|password| ("PASSWORD".to_owned(), password.to_owned()));
+    let (entrance, asked) = challenge::asked(visit, &progress, begins.flow(), given.into_iter().collect());
+    let reply = signin::start(visit.ctx, entrance, asked).await?;
+    let Reply::Challenge(challenge) = &reply else { return Ok((progress, reply)) };
+    let ways: Vec<&&str> = challenge.available.iter().filter(|name| **name != "PASSWORD_SRP").collect();
+    match ways.as_slice() {
+        [only] if challenge.name == "SELECT_CHALLENGE" && **only != "PASSWORD" => {
+            progress.session.clone_from(&challenge.session);
+            let given = BTreeMap::from([("ANSWER".to_owned(), (**only).to_owned())]);
+            let (entrance, asked) = challenge::asked(visit, &progress, "", given);
+            let reply = signin::respond(visit.ctx, entrance, "SELECT_CHALLENGE", asked).await?;
+            Ok((progress, reply))
+        }
+        _ => Ok((progress, reply)),
+    }
+}
+
+/// The beginning again, with what ended a sign-in on its way.
+pub(super) async fn refused(visit: &Visit<'_>, username: &str, error: rules::Error) -> Outcome {
+    let request = visit.request().await?;
+    let values = BTreeMap::from([("username".to_owned(), username.to_owned())]);
+    let form = Form { values, wrong: Vec::new() }.with_error("", error)?;
+    show(visit, &request, StatusCode::BAD_REQUEST, form).await
 }
 
 /// Somebody who is signed in already goes on as such, where that still serves the request.
@@ -220,6 +285,7 @@ async fn show_with(
         action: visit.onward("/login", &["flow"], None),
         name_label,
         name_type,
+        asks_password: Begins::of(&request.client) == Begins::Password,
         app: request.client.settings.client_name.clone().unwrap_or_default(),
         known,
         sign_up: (!visit.site.pool.is_admin_create_only()).then(|| visit.onward("/signup", &["flow"], None)),
@@ -244,6 +310,7 @@ impl Page for LoginPage {
             name_type: "email",
             app: String::new(),
             notice: None,
+            asks_password: false,
             known: Vec::new(),
             sign_up: None,
             forgot: None,
@@ -258,6 +325,7 @@ impl Page for LoginPage {
             name_type: "text",
             app: hostile.clone(),
             notice: Some("reset-done-text"),
+            asks_password: true,
             known: vec![Known { sub: hostile.clone(), name: hostile.clone() }],
             sign_up: Some(hostile.clone()),
             forgot: Some(hostile),

@@ -19,11 +19,13 @@ pub struct TroublePage {
     parameter: Option<String>,
     /// The address to start again from.
     restart: Option<String>,
+    /// The key of what that is called.
+    restart_label: &'static str,
 }
 
 impl TroublePage {
     fn new(title: &'static str, text: &'static str) -> TroublePage {
-        TroublePage { title, text, parameter: None, restart: None }
+        TroublePage { title, text, parameter: None, restart: None, restart_label: "expired-restart" }
     }
 
     /// Something failed.
@@ -68,6 +70,13 @@ impl TroublePage {
     /// The pool does not let people do this by themselves.
     pub fn not_allowed(visit: &Visit<'_>) -> TroublePage {
         TroublePage { restart: restart(visit), ..TroublePage::new("not-allowed-title", "not-allowed-text") }
+    }
+
+    /// The sign-in is done already, in this browser.
+    pub fn already(visit: &Visit<'_>) -> TroublePage {
+        let restart = Some(visit.onward("/oauth2/authorize", &["flow"], None));
+        let page = TroublePage::new("already-title", "already-text");
+        TroublePage { restart, restart_label: "continue", ..page }
     }
 
     /// The page was open for too long.

@@ -8,7 +8,7 @@ use rules::hosted::authorize::Request;
 use rules::hosted::progress::Kept;
 use serde::Serialize;
 
-use super::answer;
+use super::{Typed, answer};
 use crate::hosted::Outcome;
 use crate::hosted::render::{HostedPage, render};
 use crate::hosted::visit::Visit;
@@ -26,6 +26,12 @@ pub struct CodePage {
     /// Where it was sent, masked; or the name of the device.
     to: String,
     username: String,
+    /// Whether it was sent anew.
+    resent: bool,
+    /// Whether it can be sent anew.
+    resend: bool,
+    /// Whether another way can be chosen.
+    another: bool,
 }
 
 /// Shows it.
@@ -41,21 +47,36 @@ pub(super) fn show(visit: &Visit<'_>, kept: &Kept, status: StatusCode, form: For
         _ => ("code-sent-sms", parameter("CODE_DELIVERY_DESTINATION")),
     };
     let action = visit.onward("/challenge", &[], None);
-    let page = CodePage { form, action, step, text, to, username: kept.progress.username.clone() };
+    let page = CodePage {
+        form,
+        action,
+        step: kept.progress.mark(),
+        text,
+        to,
+        username: kept.progress.username.clone(),
+        resent: !parameter(super::RESENT).is_empty(),
+        resend: step != "SOFTWARE_TOKEN_MFA",
+        another: !kept.progress.chosen_from.is_empty(),
+    };
     render(visit, status, &page)
 }
 
 /// Takes it.
 pub(super) async fn post(visit: &Visit<'_>, request: &Request, kept: Kept) -> Outcome {
-    // People type codes as they read them: in groups.
-    let typed = visit.field("code").unwrap_or_default();
-    let code: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let code = typed(visit);
     if code.is_empty() {
         let form = Form::default().with("code", "wrong-required");
         return show(visit, &kept, StatusCode::BAD_REQUEST, form);
     }
     let name = format!("{}_CODE", kept.progress.step);
-    answer(visit, request, kept, BTreeMap::from([(name, code)]), "code").await
+    let given = BTreeMap::from([(name, code)]);
+    answer(visit, request, kept, Typed { given, form: Form::default(), at: &|_| "code" }).await
+}
+
+/// The code of a form. People type codes as they read them: in groups.
+pub(super) fn typed(visit: &Visit<'_>) -> String {
+    let typed = visit.field("code").unwrap_or_default();
+    typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
 }
 
 impl Page for CodePage {
@@ -70,6 +91,9 @@ impl Page for CodePage {
             text,
             to: hostile.clone(),
             username: hostile.clone(),
+            resent: text == "code-sent-email",
+            resend: text == "code-sent-email",
+            another: text == "code-sent-email",
         };
         vec![
             page("code-sent-email", Form::default()),
