@@ -67,6 +67,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         fixed_code: None,
         reuse_revokes: false,
         acr_claims: true,
+        pushed_requests: false,
         limits_attempts: true,
         messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),

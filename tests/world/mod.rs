@@ -386,6 +386,7 @@ pub fn config() -> Config {
         fixed_code: None,
         reuse_revokes: false,
         acr_claims: true,
+        pushed_requests: false,
         limits_attempts: true,
         messages: Limits { per_hour: 50, per_day: 100, ..Limits::default() },
         rates: RateLimits::unlimited(),

@@ -33,6 +33,8 @@ pub struct Config {
     pub reuse_revokes: bool,
     /// Tokens of users say how strongly they signed in: `acr` and `amr`.
     pub acr_claims: bool,
+    /// The endpoint `/oauth2/par` is there.
+    pub pushed_requests: bool,
     /// Limits on attempts per user and hour, as AWS publishes them.
     pub limits_attempts: bool,
     /// How many messages may go out.

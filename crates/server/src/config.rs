@@ -76,6 +76,8 @@ pub struct Settings {
     pub reuse_revokes: bool,
     /// Tokens say how strongly their users signed in.
     pub acr_claims: bool,
+    /// The endpoint `/oauth2/par` is there.
+    pub pushed_requests: bool,
     /// How messages reach people where no channel is named.
     pub delivery: Delivery,
     /// The channels that messages take; read by [`channels::read`] once the rest is known.
@@ -175,6 +177,7 @@ impl Reader<'_> {
             quotas: self.quotas(),
             reuse_revokes: self.flag("reuse_revokes"),
             acr_claims: self.flag("acr_claims"),
+            pushed_requests: self.flag("pushed_requests"),
             delivery: self.delivery(),
             channels: channels::Channels {
                 routes: channels::Routes {

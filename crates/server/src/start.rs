@@ -162,6 +162,7 @@ pub fn world(
         fixed_code: settings.fixed_code.clone(),
         reuse_revokes: settings.reuse_revokes,
         acr_claims: settings.acr_claims,
+        pushed_requests: settings.pushed_requests,
         limits_attempts: settings.limits_attempts,
         messages: settings.message_limits,
         rates: settings.rates.clone(),

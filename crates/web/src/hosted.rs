@@ -69,6 +69,7 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/oauth2/authorize" | "/authorize", false) => oauth::authorize::get(visit).await,
         ("/oauth2/register", false) => oauth::register::preflight(visit),
         ("/oauth2/register", true) => oauth::register::post(visit).await,
+        ("/oauth2/par", true) => oauth::par::post(visit).await,
         ("/oauth2/token", true) => oauth::token::post(visit).await,
         ("/login", false) => pages::login::get(visit).await,
         ("/login", true) => pages::login::post(visit).await,

@@ -13,6 +13,7 @@ use crate::hosted::answer::Answer;
 pub mod authorize;
 pub mod client;
 pub mod logout;
+pub mod par;
 pub mod register;
 pub mod token;
 

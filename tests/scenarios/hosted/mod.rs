@@ -3,6 +3,7 @@
 mod consent;
 mod logout;
 mod looks;
+mod pushed;
 mod registration;
 mod sign_in;
 mod sign_up;

@@ -7,7 +7,7 @@ use crate::world::browser::encoded;
 use crate::world::{PASSWORD, World, config};
 
 fn world() -> World {
-    World::with(super::super::store(), rules::Config { pushed_requests: true, ..config() })
+    World::with(store::Store::open_memory().unwrap(), rules::Config { pushed_requests: true, ..config() })
 }
 
 #[tokio::test]
@@ -26,7 +26,8 @@ async fn a_pushed_request_serves_its_client_once() {
     let answer = push().await;
     assert_eq!((answer.status, &answer.body["expires_in"]), (201, &json!(90)), "{}", answer.body);
     let path = |client: &str, uri: &serde_json::Value| {
-        let pairs = [("client_id", client), ("request_uri", uri.as_str().expect("a text")), ("scope", "phone")];
+        let pairs =
+            [("client_id", client), ("request_uri", uri.as_str().expect("a text")), ("scope", "phone")];
         format!("/oauth2/authorize?{}", encoded(&pairs))
     };
     let uri = answer.body["request_uri"].clone();
@@ -57,7 +58,8 @@ async fn what_would_be_refused_is_refused_when_it_is_pushed() {
     });
     let safe = world.ok("CreateUserPoolClient", made).await["UserPoolClient"].clone();
     let safe_id = safe["ClientId"].as_str().unwrap();
-    let base = [("response_type", "code"), ("client_id", &*client), ("redirect_uri", CALLBACK), ("scope", "openid")];
+    let base =
+        [("response_type", "code"), ("client_id", &*client), ("redirect_uri", CALLBACK), ("scope", "openid")];
     let cases = [
         (("redirect_uri", "https://evil.example"), "invalid_request"),
         (("scope", "nothing"), "invalid_scope"),

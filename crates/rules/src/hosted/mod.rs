@@ -7,4 +7,5 @@ pub mod codes;
 pub mod grants;
 pub mod logout;
 pub mod progress;
+pub mod pushed;
 pub mod site;

@@ -306,6 +306,12 @@ pub const OPTIONS: &[Opt] = &[
         "Users' tokens say how strongly they signed in: the claims `acr` and `amr`.",
     ),
     option(
+        "pushed_requests",
+        Kind::Flag,
+        "false",
+        "Apps may push their requests to `/oauth2/par` (RFC 9126), see docs/oauth-extensions.md. AWS ignores `request_uri`.",
+    ),
+    option(
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",

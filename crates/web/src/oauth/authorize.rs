@@ -5,7 +5,7 @@ use rules::hosted::authorize::{Request, Wants};
 use rules::hosted::browser::Live;
 use rules::hosted::codes;
 
-use super::with_query;
+use super::{par, with_query};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
@@ -17,6 +17,9 @@ const NAME: &str = "authorize";
 
 /// Answers.
 pub async fn get(visit: &Visit<'_>) -> Outcome {
+    if let Some(onward) = par::expanded(visit).await? {
+        return Ok(onward);
+    }
     let request = visit.request().await?;
     for live in visit.signed_in().await?.iter().take(1) {
         if request.is_served_by(visit.ctx, live).await? {
