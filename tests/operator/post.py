@@ -18,6 +18,9 @@ class Relay:
         self.mails, self.answers, self.rcpt, self.ids = [], [], None, []
         self.may_answer = threading.Event()
         self.may_answer.set()
+        self.may_take = threading.Event()
+        self.may_take.set()
+        self.asked = threading.Event()
         self.arrived = threading.Condition()
         options = {}
         if tls:
@@ -34,6 +37,13 @@ class Relay:
     def judge(self, server, session, envelope, mechanism, data):
         right = tuple(text.encode() for text in self.login)
         return AuthResult(success=(data.login, data.password) == right, handled=False)
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        self.asked.set()
+        await asyncio.get_running_loop().run_in_executor(None, self.may_take.wait)
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.rcpt:
@@ -61,6 +71,7 @@ class Relay:
 
     def stop(self):
         self.may_answer.set()
+        self.may_take.set()
         self.controller.stop()
 
 

@@ -1,9 +1,11 @@
 """Messages on their way out of `cenote serve`: to a real SMTP server, and to a gateway's stand-in."""
 
 import base64
+import contextlib
 import json
 import re
 import signal
+import sqlite3
 import ssl
 import subprocess
 import urllib.error
@@ -106,8 +108,13 @@ def test_a_refused_address_fails_the_call_and_a_busy_relay_does_not(serve, relay
     relay.rcpt = None
     idp.resend_confirmation_code(ClientId=client, Username="alice")
     assert json.load(urllib.request.urlopen(f"{server.endpoint}/health/ready")) == {"status": "ok", "store": "ok"}
-    # The one that waited comes too, after the one that was sent at once.
-    assert len({mail["Message-ID"] for mail in relay.wait(2)}) == 2
+    # The one that waited never comes: its code is no longer good.
+    listed = run(tmp_path, "mail", "log", "--json", "--pool", pool, "--data", str(tmp_path / "data"),
+                 "--public-url", "https://id.example.com")
+    assert [row["state"] for row in json.loads(listed.stdout)] == ["sent", "replaced", "refused"]
+    (mail,) = relay.wait(1)
+    code = re.search(r"\d{6}", mail.get_body(("plain",)).get_content()).group()
+    idp.confirm_sign_up(ClientId=client, Username="alice", ConfirmationCode=code)
 
 
 def test_a_kill_before_the_mail_is_out_loses_nothing_and_the_id_stays(serve, relay, tmp_path):
@@ -126,6 +133,28 @@ def test_a_kill_before_the_mail_is_out_loses_nothing_and_the_id_stays(serve, rel
     code = re.search(r"\d{6}", mail.get_body(("plain",)).get_content()).group()
     server.client(key).confirm_sign_up(ClientId=client, Username="alice", ConfirmationCode=code)
     assert len(relay.mails) == 1
+
+
+def test_a_kill_between_the_commit_and_the_first_try_loses_nothing(serve, relay, tmp_path):
+    settings(tmp_path, relay.port)
+    server = serve()
+    key = server.ready["root_access_key"]
+    _, client = a_client(server.client())
+    relay.may_take.clear()
+    # The user is there and the call is answered, and nobody has been told a word of the mail.
+    server.client().sign_up(ClientId=client, Username="alice", **ALICE)
+    assert relay.asked.is_set() and relay.ids == []
+    server.process.send_signal(signal.SIGKILL)
+    server.process.wait()
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "cenote.db")) as store:
+        ((letter,),) = store.execute("SELECT id FROM outbox").fetchall()
+    relay.may_take.set()
+    server = serve()
+    (mail,) = relay.wait(1)
+    assert letter in mail["Message-ID"]
+    code = re.search(r"\d{6}", mail.get_body(("plain",)).get_content()).group()
+    server.client(key).confirm_sign_up(ClientId=client, Username="alice", ConfirmationCode=code)
+    assert len(relay.mails) == 1 and len(relay.ids) == 1
 
 
 def test_what_was_accepted_without_a_word_comes_again_under_its_id(serve, relay, tmp_path):

@@ -334,3 +334,45 @@ async fn where_users_are_hidden_a_channel_tells_nobody_who_exists() {
     let kinds: Vec<String> = world.post.mailbox.messages(None).into_iter().map(|mail| mail.kind).collect();
     assert_eq!(kinds, ["resend"]);
 }
+
+#[tokio::test]
+async fn a_newer_message_takes_the_place_of_one_that_waits() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.post.stall();
+    world.sign_up(&client, "alice").await;
+    world.user(&pool, "carol").await;
+    world.ok("AdminCreateUser", inviting(&pool, "bob", json!({}))).await;
+    for _ in 0..2 {
+        world.ok("ResendConfirmationCode", json!({ "ClientId": client, "Username": "alice" })).await;
+        world.ok("ForgotPassword", json!({ "ClientId": client, "Username": "carol" })).await;
+        world.ok("AdminCreateUser", inviting(&pool, "bob", json!({ "MessageAction": "RESEND" }))).await;
+    }
+    // The last ones wait until the channel works again; the mails of others are not meant.
+    world.sign_up(&client, "dora").await;
+    world.post.recover();
+    world.pass_s(31);
+    assert_eq!(redeliver(&world).await, 4);
+    assert!(outbox_is_empty(&world).await);
+    let mut kinds: Vec<String> =
+        world.post.mailbox.messages(None).into_iter().map(|mail| mail.kind).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["forgot_password", "invite", "resend", "sign_up"]);
+    let log = store::deliveries::page(&world.inner.store.read(), &pool, "", "", 99).await.unwrap();
+    let count = |state: &str| log.iter().filter(|row| row.state == state).count();
+    assert_eq!((count("replaced"), count("sent"), log.len()), (5, 4, 9));
+    // What arrived works.
+    let code = world.post.mailbox.messages(None).into_iter().find(|mail| mail.kind == "resend").unwrap().code;
+    let confirm = json!({ "ClientId": client, "Username": "alice", "ConfirmationCode": code });
+    world.ok("ConfirmSignUp", confirm).await;
+    let reset = json!({
+        "ClientId": client, "Username": "carol", "ConfirmationCode": world.code("carol@example.com"),
+        "Password": "Other-pass-2",
+    });
+    world.ok("ConfirmForgotPassword", reset).await;
+    let invited = world.post.mailbox.messages(None).into_iter().find(|mail| mail.kind == "invite").unwrap();
+    let temporary = invited.code.unwrap();
+    let asked = world.ok("InitiateAuth", crate::world::by_password(&client, "bob", &temporary)).await;
+    assert_eq!(asked["ChallengeName"], "NEW_PASSWORD_REQUIRED");
+}

@@ -297,6 +297,7 @@ async fn letters_wait_until_they_are_due() {
             attempts: 0,
             due_at,
             created_at: NOW,
+            topic: String::new(),
         };
         assert_eq!(outbox::next_due(&read).await.unwrap(), None);
         done(&store, |b| outbox::insert(b, &letter("a", 20))).await;
@@ -309,7 +310,22 @@ async fn letters_wait_until_they_are_due() {
         done(&store, |b| outbox::postpone(b, &letter("b", 10), 1, 30)).await;
         missed(&store, Miss::Moved, "outbox", |b| outbox::postpone(b, &letter("b", 10), 1, 30)).await;
         done(&store, |b| outbox::delete(b, "a")).await;
-        assert_eq!(outbox::due(&read, 30, 9).await.unwrap(), [Letter { attempts: 1, ..letter("b", 30) }]);
+        let late = Letter { attempts: 1, ..letter("b", 30) };
+        assert_eq!(outbox::due(&read, 30, 9).await.unwrap(), [late.clone()]);
+        let of = |id: &str, topic: &str| Letter { topic: topic.into(), ..letter(id, 30) };
+        done(&store, |b| {
+            outbox::insert(b, &of("c", "reset"));
+            outbox::insert(b, &of("d", "other"));
+            outbox::insert(b, &Letter { pool_id: "q".into(), ..of("e", "reset") });
+        })
+        .await;
+        done(&store, |b| {
+            outbox::replace(b, "p", "reset");
+            outbox::insert(b, &of("f", "reset"));
+        })
+        .await;
+        let left = outbox::due(&read, 30, 9).await.unwrap();
+        assert_eq!(left.iter().map(|letter| letter.id.as_str()).collect::<Vec<_>>(), ["b", "d", "e", "f"]);
     })
     .await;
 }

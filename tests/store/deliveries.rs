@@ -1,6 +1,7 @@
 //! What became of messages, on every driver: one row each, of users who are there, gone with them and with time.
 
 use ::store::deliveries::{self, Delivery};
+use ::store::outbox::{self, Letter};
 use ::store::users::{self, Names};
 use ::store::{Store, pools};
 
@@ -22,6 +23,18 @@ fn delivery(sub: &str, id: &str, state: &str, at: i64) -> Delivery {
     }
 }
 
+fn letter(id: &str) -> Letter {
+    Letter {
+        id: id.into(),
+        pool_id: "p".into(),
+        body: vec![7],
+        attempts: 0,
+        due_at: 1,
+        created_at: 1,
+        topic: "reset".into(),
+    }
+}
+
 async fn page(store: &Store, sub: &str, before: &str, limit: i64) -> Vec<Delivery> {
     deliveries::page(&store.read(), "p", sub, before, limit).await.unwrap()
 }
@@ -37,6 +50,8 @@ async fn a_message_has_one_row_while_its_user_lives() {
             pools::insert(b, &pool("p"));
             users::insert(b, &alice, &Names::default());
             users::insert(b, &bob, &Names::default());
+            deliveries::put(b, &first);
+            outbox::insert(b, &letter("1"));
             deliveries::put(b, &first);
             deliveries::put(b, &delivery(&bob.sub, "2", "sent", 20));
             deliveries::put(b, &delivery(&alice.sub, "3", "sent", 30));
@@ -54,6 +69,33 @@ async fn a_message_has_one_row_while_its_user_lives() {
         assert_eq!(page(&store, "", "", 9).await, [after]);
         done(&store, |b| users::delete(b, &alice)).await;
         assert_eq!(page(&store, "", "", 9).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_that_is_replaced_is_said_to_be_and_does_not_wait() {
+    on_each("deliveries_replaced", |store| async move {
+        let alice = user("p", "alice");
+        let waiting = |id: &str| delivery(&alice.sub, id, "waiting", 10);
+        done(&store, |b| {
+            pools::insert(b, &pool("p"));
+            users::insert(b, &alice, &Names::default());
+            outbox::insert(b, &letter("1"));
+            deliveries::put(b, &waiting("1"));
+        })
+        .await;
+        done(&store, |b| outbox::replace(b, "p", "reset")).await;
+        // Whoever was trying it meanwhile does not make it wait again.
+        done(&store, |b| deliveries::put(b, &waiting("1"))).await;
+        done(&store, |b| deliveries::put(b, &waiting("2"))).await;
+        let rows = page(&store, "", "", 9).await;
+        assert_eq!(
+            rows.iter().map(|row| (row.id.as_str(), row.state.as_str())).collect::<Vec<_>>(),
+            [("1", "replaced")]
+        );
+        done(&store, |b| deliveries::put(b, &delivery(&alice.sub, "1", "sent", 11))).await;
+        assert_eq!(page(&store, "", "", 9).await[0].state, "sent");
     })
     .await;
 }

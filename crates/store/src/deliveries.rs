@@ -20,7 +20,7 @@ pub struct Delivery {
     pub medium: String,
     /// The address, masked.
     pub destination: String,
-    /// `sent`, `waiting`, `refused` or `given_up`.
+    /// `sent`, `waiting`, `refused`, `given_up`, or `replaced` by a newer message.
     pub state: String,
     /// What the provider said.
     pub answer: String,
@@ -47,11 +47,13 @@ impl Delivery {
     }
 }
 
-/// Writes a message's fate over what was known of it. Of a user who is gone nothing is kept.
+/// Writes a message's fate over what was known of it. Of a user who is gone nothing is kept, and only a letter that is
+/// there waits.
 pub fn put(batch: &mut Batch, delivery: &Delivery) {
     let sql = "INSERT INTO deliveries (pool_id, id, sub, kind, medium, destination, state, answer, attempts, updated_at) \
                SELECT u.pool_id, $3, u.sub, $4, $5, $6, $7, $8, CAST($9 AS BIGINT), CAST($10 AS BIGINT) \
                FROM users u WHERE u.pool_id = $1 AND u.sub = $2 \
+               AND ($7 <> 'waiting' OR EXISTS (SELECT 1 FROM outbox o WHERE o.id = $3)) \
                ON CONFLICT (pool_id, id) DO UPDATE SET state = excluded.state, answer = excluded.answer, \
                attempts = excluded.attempts, updated_at = excluded.updated_at";
     let args = vec![

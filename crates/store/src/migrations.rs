@@ -22,6 +22,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0017_deliveries.sql"),
     include_str!("../migrations/sqlite/0018_browser_sessions.sql"),
     include_str!("../migrations/sqlite/0019_consents.sql"),
+    include_str!("../migrations/sqlite/0020_outbox_topics.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -45,4 +46,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0017_deliveries.sql"),
     include_str!("../migrations/postgres/0018_browser_sessions.sql"),
     include_str!("../migrations/postgres/0019_consents.sql"),
+    include_str!("../migrations/postgres/0020_outbox_topics.sql"),
 ];

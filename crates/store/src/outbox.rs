@@ -20,6 +20,8 @@ pub struct Letter {
     pub due_at: i64,
     /// Epoch milliseconds.
     pub created_at: i64,
+    /// What a newer letter takes its place in, or empty.
+    pub topic: String,
 }
 
 impl Letter {
@@ -31,13 +33,14 @@ impl Letter {
             attempts: row.int("attempts")?,
             due_at: row.int("due_at")?,
             created_at: row.int("created_at")?,
+            topic: row.text("topic")?,
         })
     }
 }
 
 /// Letters that are due at a time, the longest due first.
 pub async fn due(read: &Read<'_>, now: i64, limit: i64) -> Result<Vec<Letter>> {
-    let sql = "SELECT id, pool_id, body, attempts, due_at, created_at FROM outbox \
+    let sql = "SELECT id, pool_id, body, attempts, due_at, created_at, topic FROM outbox \
                WHERE due_at <= $1 ORDER BY due_at, id LIMIT $2";
     read.rows(sql, &[now.into(), limit.into()]).await?.iter().map(Letter::from_row).collect()
 }
@@ -50,8 +53,8 @@ pub async fn next_due(read: &Read<'_>) -> Result<Option<i64>> {
 
 /// Adds a letter. Misses: `Taken`, tag `outbox`.
 pub fn insert(batch: &mut Batch, letter: &Letter) {
-    let sql = "INSERT INTO outbox (id, pool_id, body, attempts, due_at, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO outbox (id, pool_id, body, attempts, due_at, created_at, topic) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
     let args = vec![
         (&letter.id).into(),
         (&letter.pool_id).into(),
@@ -59,6 +62,7 @@ pub fn insert(batch: &mut Batch, letter: &Letter) {
         letter.attempts.into(),
         letter.due_at.into(),
         letter.created_at.into(),
+        (&letter.topic).into(),
     ];
     batch.push(Statement::one(sql, args, Miss::Taken, "outbox"));
 }
@@ -66,6 +70,16 @@ pub fn insert(batch: &mut Batch, letter: &Letter) {
 /// Deletes a letter that was delivered or given up.
 pub fn delete(batch: &mut Batch, id: &str) {
     batch.push(Statement::any("DELETE FROM outbox WHERE id = $1", vec![id.into()]));
+}
+
+/// Deletes the letters of a topic, since a newer one takes their place; their rows of [`crate::deliveries`] say so.
+pub fn replace(batch: &mut Batch, pool_id: &str, topic: &str) {
+    let at = batch.at();
+    let sql = "UPDATE deliveries SET state = 'replaced', answer = 'a newer message took its place', updated_at = $3 \
+               WHERE pool_id = $1 AND id IN (SELECT id FROM outbox WHERE pool_id = $1 AND topic = $2)";
+    batch.push(Statement::any(sql, vec![pool_id.into(), topic.into(), at.into()]));
+    let sql = "DELETE FROM outbox WHERE pool_id = $1 AND topic = $2";
+    batch.push(Statement::any(sql, vec![pool_id.into(), topic.into()]));
 }
 
 /// Puts a letter off over the attempts that were loaded; taking one for delivery is putting it off too.

@@ -210,3 +210,42 @@ async fn a_pool_without_the_function_asks_nobody() {
     assert!(world.functions.events().is_empty());
     assert!(!arn(TRIGGER).is_empty());
 }
+
+#[tokio::test]
+async fn where_links_are_sent_the_words_hold_a_link_or_a_code() {
+    let template = json!({ "VerificationMessageTemplate": { "DefaultEmailOption": "CONFIRM_WITH_LINK" } });
+    let place = Place::with(&[TRIGGER], with_sms(merged(own_account(), template)), json!({})).await;
+    let world = &place.world;
+    world.ok("CreateUserPoolDomain", json!({ "UserPoolId": place.pool, "Domain": "our-app" })).await;
+    let resend = json!({ "ClientId": place.client, "Username": "alice" });
+    // Nothing said: the pool's own words.
+    world.ok("SignUp", signing_up(&place.client, "alice", json!({}))).await;
+    let event = &world.functions.events()[0];
+    assert_eq!(event["request"]["linkParameter"], "{##Click Here##}");
+    assert_eq!(world.mail("alice@example.com").subject, "Your verification link");
+    place.answer(TRIGGER, json!({ "emailSubject": "Hi", "emailMessage": "<p>{##Click Here##}</p>" }));
+    world.ok("ResendConfirmationCode", resend.clone()).await;
+    let mail = world.mail("alice@example.com");
+    let link = mail.link.clone().unwrap();
+    assert!(link.contains("/our-app/confirmUser?") && link.ends_with(mail.code.as_ref().unwrap()), "{link}");
+    assert_eq!(mail.html, format!("<p><a href=\"{}\">Click Here</a></p>", link.replace('&', "&amp;")));
+    assert_eq!((mail.subject.as_str(), mail.text), ("Hi", format!("<p>Click Here: {link}</p>")));
+    // A code stands beside a link, and in its place.
+    place.answer(TRIGGER, json!({ "emailMessage": "{##Press##} or type {####}" }));
+    world.ok("ResendConfirmationCode", resend.clone()).await;
+    let mail = world.mail("alice@example.com");
+    assert_eq!(mail.text, format!("Press: {} or type {}", mail.link.unwrap(), mail.code.unwrap()));
+    place.answer(TRIGGER, json!({ "emailMessage": "https://app.example.com/?code={####}" }));
+    world.ok("ResendConfirmationCode", resend.clone()).await;
+    let mail = world.mail("alice@example.com");
+    assert_eq!(mail.text, format!("https://app.example.com/?code={}", mail.code.as_ref().unwrap()));
+    for answer in [json!({ "emailMessage": "neither {## nor" }), json!({ "smsMessage": "{##no##}" })] {
+        place.answer(TRIGGER, answer);
+        assert_eq!(world.refused("ResendConfirmationCode", resend.clone()).await, NO);
+    }
+    let confirm = json!({ "ClientId": place.client, "Username": "alice", "ConfirmationCode": mail.code });
+    world.ok("ConfirmSignUp", confirm).await;
+    // Everything else sends codes, and a link says nothing there.
+    place.answer(TRIGGER, json!({ "emailMessage": "{##Click Here##}" }));
+    assert_eq!(world.refused("ForgotPassword", resend).await, NO);
+}

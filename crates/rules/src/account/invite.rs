@@ -99,6 +99,7 @@ pub async fn resend(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     let contacts = contacts(&after, &asked)?;
     let written = compose(ctx, pool, (&after, Kind::Invite), &asked, &contacts).await?;
     let mut batch = ctx.batch()?;
+    messages::take_back_invitations(&mut batch, pool, &user);
     let posted = post(ctx, &mut batch, pool, written, &chosen)?;
     users::commit_update(ctx, batch, pool, &user, after.clone()).await?;
     deliver(ctx, posted).await?;

@@ -46,12 +46,29 @@ fn base(config: &Config, domain: &Domain) -> String {
     format!("{}/domain/{}", config.public_url, domain.name)
 }
 
+/// Whether a text has a place for a link. `{####}` is that of a code.
+pub(crate) fn is_in(text: &str) -> bool {
+    next(text).is_some()
+}
+
+/// The first place for a link: what is before it, its text, and what is after it.
+fn next(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.find("{##")?;
+        let (shown, after) = text[at + 3..].split_once("##}")?;
+        if !shown.is_empty() {
+            return Some((&text[..at], shown, after));
+        }
+        from = at + 3;
+    }
+}
+
 /// Puts a link into the place that a template has for it, `{##text##}`: written by `write`, which gets link and text.
 pub(super) fn placed(template: &str, link: &str, write: fn(&str, &str) -> String) -> String {
     let mut out = String::with_capacity(template.len() + link.len());
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{##") {
-        let Some((text, after)) = after.split_once("##}") else { break };
+    while let Some((before, text, after)) = next(rest) {
         out.push_str(before);
         out.push_str(&write(link, text));
         rest = after;

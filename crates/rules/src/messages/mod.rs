@@ -17,7 +17,7 @@ use crate::users::contact::{self, Contact};
 mod delivering;
 mod envelope;
 pub mod guard;
-mod link;
+pub(crate) mod link;
 mod sender;
 mod templates;
 mod trial;
@@ -191,7 +191,7 @@ pub async fn compose(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Writte
         // AWS: a function that sends writes too.
         (false, Some(event)) => Form::Event(event),
         (false, None) => {
-            let own = custom_message::words(ctx, pool, draft).await?;
+            let own = custom_message::words(ctx, pool, draft, link.is_some()).await?;
             Form::Texts(templates::texts(pool, draft, link.is_some(), own))
         }
     };
@@ -215,7 +215,7 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
         Form::Barred => return Ok(Posted(Err(NoWay::Barred))),
         Form::Event(event) => match event.handed(ctx, pool, id, code)? {
             Ok(handed) => Parcel::Handed(Handed {
-                sub: written.sub,
+                sub: written.sub.clone(),
                 kind: written.what.name().to_owned(),
                 to: contact::mask(&written.contact.address),
                 at: ctx.now(),
@@ -228,6 +228,11 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
         }
     };
     let at = ctx.now();
+    let topic = topic(pool, &written.sub, written.what, written.contact.attribute);
+    // Invitations by e-mail and text message go out in one batch: see `take_back_invitations`.
+    if !topic.is_empty() && !matches!(written.what, Kind::Invite | Kind::InviteBare) {
+        store::outbox::replace(batch, pool.id(), &topic);
+    }
     let sealed = pool.key.seal(&place(parcel.id()), &ctx.random()?, &serde_json::to_vec(&parcel)?);
     // Nobody else tries before the first try is over.
     let due_at = at + delivering::FIRST_HOLD_MS;
@@ -240,9 +245,28 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
             attempts: 0,
             due_at,
             created_at: at,
+            topic,
         },
     );
     Ok(Posted(Ok(parcel)))
+}
+
+/// Takes back in `batch` the invitations of a user that still wait: their password is about to be another.
+pub fn take_back_invitations(batch: &mut Batch, pool: &Pool, user: &User) {
+    store::outbox::replace(batch, pool.id(), &topic(pool, &user.sub, Kind::Invite, ""));
+}
+
+/// Where a message takes the place of an older one that still waits: what it says is no longer so. Empty for codes of
+/// sign-ins, each of which is good for its own.
+fn topic(pool: &Pool, sub: &str, what: Kind, attribute: &str) -> String {
+    let of = match what {
+        Kind::SignUp | Kind::Resend => "sign_up",
+        Kind::ForgotPassword => "forgot_password",
+        Kind::Invite | Kind::InviteBare => "invite",
+        Kind::UpdateAttribute | Kind::VerifyAttribute => attribute,
+        Kind::SignIn | Kind::Welcome => return String::new(),
+    };
+    hex::encode(&pool.mac("outbox", format!("{sub}\0{of}").as_bytes())[..16])
 }
 
 fn place(id: &str) -> store::seal::Place<'_> {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{About, Trigger, add_metadata, attributes, call, configured};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::messages::{Draft, Kind};
+use crate::messages::{Draft, Kind, link};
 use crate::pools::Pool;
 
 /// Where the code, or temporary password, goes.
@@ -29,11 +29,11 @@ pub(crate) struct Answer {
     pub body: Option<String>,
 }
 
-/// Asks for the words of a message.
+/// Asks for the words of a message; of one with a link, an e-mail may hold the link in the code's place.
 ///
 /// Errors: those of the function, among them `FunctionAnswer` for words that are too long or lack a placeholder, and for
 /// an e-mail where the pool does not send by its own account.
-pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Answer> {
+pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>, has_link: bool) -> Result<Answer> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Said {
@@ -62,11 +62,12 @@ pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<A
     let is_own =
         pool.settings.email_configuration.as_ref().and_then(|config| config.email_sending_account.as_deref())
             == Some("DEVELOPER");
-    let texts = [sms.as_ref(), email.as_ref()];
-    let is_good = texts
-        .into_iter()
-        .flatten()
-        .all(|text| (!has_code || text.contains(CODE)) && (!is_invitation || text.contains(USERNAME)));
+    let has_way =
+        |text: &str, takes_link: bool| !has_code || text.contains(CODE) || (takes_link && link::is_in(text));
+    let is_good = [(&sms, false), (&email, has_link)].into_iter().all(|(text, takes_link)| {
+        text.as_ref()
+            .is_none_or(|text| has_way(text, takes_link) && (!is_invitation || text.contains(USERNAME)))
+    });
     let is_short = [&sms, &email, &subject]
         .into_iter()
         .zip(LONGEST)
