@@ -68,6 +68,8 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         reuse_revokes: false,
         acr_claims: true,
         pushed_requests: false,
+        iss_parameter: false,
+        introspection: false,
         limits_attempts: true,
         messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),

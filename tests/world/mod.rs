@@ -387,6 +387,8 @@ pub fn config() -> Config {
         reuse_revokes: false,
         acr_claims: true,
         pushed_requests: false,
+        iss_parameter: false,
+        introspection: false,
         limits_attempts: true,
         messages: Limits { per_hour: 50, per_day: 100, ..Limits::default() },
         rates: RateLimits::unlimited(),

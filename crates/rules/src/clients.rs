@@ -175,6 +175,12 @@ impl Client {
         self.settings.explicit_auth_flows.iter().flatten().any(|listed| listed == flow)
     }
 
+    /// Whether it may use an OAuth grant: `code`, `implicit` or `client_credentials`.
+    pub fn has_flow(&self, flow: &str) -> bool {
+        let is_on = self.settings.allowed_oauth_flows_user_pool_client == Some(true);
+        is_on && self.settings.allowed_oauth_flows.iter().flatten().any(|listed| listed == flow)
+    }
+
     /// The scopes that it may be granted.
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.settings.allowed_oauth_scopes.iter().flatten().map(String::as_str)

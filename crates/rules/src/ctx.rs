@@ -35,6 +35,10 @@ pub struct Config {
     pub acr_claims: bool,
     /// The endpoint `/oauth2/par` is there.
     pub pushed_requests: bool,
+    /// Answers of the authorize endpoint name the issuer: `iss`.
+    pub iss_parameter: bool,
+    /// The endpoint `/oauth2/introspect` is there.
+    pub introspection: bool,
     /// Limits on attempts per user and hour, as AWS publishes them.
     pub limits_attempts: bool,
     /// How many messages may go out.

@@ -78,6 +78,10 @@ pub struct Settings {
     pub acr_claims: bool,
     /// The endpoint `/oauth2/par` is there.
     pub pushed_requests: bool,
+    /// Answers of the authorize endpoint name the issuer.
+    pub iss_parameter: bool,
+    /// `/oauth2/introspect` is there.
+    pub introspection: bool,
     /// How messages reach people where no channel is named.
     pub delivery: Delivery,
     /// The channels that messages take; read by [`channels::read`] once the rest is known.
@@ -178,6 +182,8 @@ impl Reader<'_> {
             reuse_revokes: self.flag("reuse_revokes"),
             acr_claims: self.flag("acr_claims"),
             pushed_requests: self.flag("pushed_requests"),
+            iss_parameter: self.flag("iss_parameter"),
+            introspection: self.flag("introspection"),
             delivery: self.delivery(),
             channels: channels::Channels {
                 routes: channels::Routes {

@@ -163,6 +163,8 @@ pub fn world(
         reuse_revokes: settings.reuse_revokes,
         acr_claims: settings.acr_claims,
         pushed_requests: settings.pushed_requests,
+        iss_parameter: settings.iss_parameter,
+        introspection: settings.introspection,
         limits_attempts: settings.limits_attempts,
         messages: settings.message_limits,
         rates: settings.rates.clone(),

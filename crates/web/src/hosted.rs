@@ -65,12 +65,21 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
     if !is_post && !matches!(*incoming.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return Err(Trouble::Method);
     }
+    if *incoming.method == Method::OPTIONS {
+        return oauth::preflight::answer(visit);
+    }
     match (incoming.path, is_post) {
         ("/oauth2/authorize" | "/authorize", false) => oauth::authorize::get(visit).await,
-        ("/oauth2/register", false) => oauth::register::preflight(visit),
         ("/oauth2/register", true) => oauth::register::post(visit).await,
         ("/oauth2/par", true) => oauth::par::post(visit).await,
         ("/oauth2/token", true) => oauth::token::post(visit).await,
+        ("/oauth2/userInfo", _) => oauth::user_info::answer(visit).await,
+        ("/oauth2/revoke", true) => oauth::revoke::post(visit).await,
+        ("/oauth2/introspect", true) => oauth::introspect::post(visit).await,
+        ("/.well-known/openid-configuration" | "/.well-known/oauth-authorization-server", false) => {
+            oauth::well_known::configuration(visit).await
+        }
+        ("/.well-known/jwks.json", false) => oauth::well_known::jwks(visit).await,
         ("/login", false) => pages::login::get(visit).await,
         ("/login", true) => pages::login::post(visit).await,
         ("/challenge", false) => pages::challenge::get(visit).await,
@@ -87,9 +96,8 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/consent", false) => pages::consent::get(visit).await,
         ("/consent", true) => pages::consent::post(visit).await,
         ("/error", false) => pages::trouble::get(visit),
-        ("/oauth2/token", false) | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => {
-            Err(Trouble::Method)
-        }
+        ("/oauth2/token" | "/oauth2/revoke" | "/oauth2/register", false)
+        | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => Err(Trouble::Method),
         (path, false) if path.starts_with(looks::BRANDING) => looks::branding(visit).await,
         _ => Err(Trouble::NotFound),
     }

@@ -9,13 +9,19 @@ use serde::Serialize;
 
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
+use crate::hosted::visit::Visit;
 
 pub mod authorize;
 pub mod client;
+pub mod introspect;
 pub mod logout;
 pub mod par;
+pub mod preflight;
 pub mod register;
+pub mod revoke;
 pub mod token;
+pub mod user_info;
+pub mod well_known;
 
 /// What a client of an endpoint is told.
 #[derive(Clone, Debug)]
@@ -55,17 +61,26 @@ pub fn refused(refused: &Refused) -> Answer {
         Err(_) => Answer::of("oauth", StatusCode::INTERNAL_SERVER_ERROR, "application/json", Vec::new()),
     };
     if refused.status == StatusCode::UNAUTHORIZED {
-        answer.header(WWW_AUTHENTICATE, "Bearer");
+        // RFC: 6749 section 5.2: the scheme by which a client could have proved itself.
+        let is_client = refused.error == "invalid_client";
+        answer.header(WWW_AUTHENTICATE, if is_client { "Basic realm=\"oauth2\"" } else { "Bearer" });
     }
     answer
 }
 
+/// The issuer, where what goes back to an app names it. RFC: 9207.
+pub fn issuer(visit: &Visit<'_>) -> Option<String> {
+    visit.ctx.config().iss_parameter.then(|| visit.site.pool.issuer(visit.ctx))
+}
+
 /// An error that goes back to the app, in the query. AWS: also where tokens would come in the fragment.
-pub fn redirected(told: &Told) -> Outcome {
+pub fn redirected(visit: &Visit<'_>, told: &Told) -> Outcome {
+    let issuer = issuer(visit);
     let pairs = [
         ("error", Some(told.error)),
         ("error_description", told.description.as_deref()),
         ("state", told.state.as_deref()),
+        ("iss", issuer.as_deref()),
     ];
     let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
     Ok(Answer::redirect("authorize", &with_query(&told.redirect_uri, pairs))?.with_error(told.error))
@@ -86,6 +101,9 @@ pub fn told(error: Error) -> Result<Refused, Error> {
         | Reason::RefreshTokenExpired
         | Reason::RefreshTokenRevoked
         | Reason::RefreshTokenReused
+        | Reason::ScopeNotGranted
+        // RFC: 6749 section 5.2: one that "was issued to another client".
+        | Reason::ClientUnauthorized
         | Reason::UserDisabled => "invalid_grant",
         Reason::CodeRedirectDiffers => {
             return Ok(Refused::because("unauthorized_client", "invalid_redirect"));

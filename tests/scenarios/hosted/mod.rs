@@ -1,13 +1,18 @@
 //! The hosted domain: pages and endpoints, as a browser and an app see them.
 
 mod consent;
+mod discovery;
 mod logout;
 mod looks;
+mod machines;
 mod pushed;
 mod registration;
+mod revoke;
 mod sign_in;
 mod sign_up;
 mod steps;
+mod token;
+mod user_info;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

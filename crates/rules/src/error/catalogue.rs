@@ -226,6 +226,7 @@ pub enum Reason {
     TokenTypeUnsupported,
     RevocationDisabled,
     ScopeNotAllowed,
+    ScopeNotGranted,
     ExchangeTokenInvalid,
     ExchangeTokenUnsupported,
     AudienceAndResource,
@@ -750,6 +751,8 @@ impl Reason {
             }
             // (guess)
             Reason::ScopeNotAllowed => entry(INVALID, "Invalid scope requested: {}"),
+            // Told by the token endpoint alone, in OAuth's words.
+            Reason::ScopeNotGranted => entry(INVALID, "Scope not granted to the client: {}"),
             // (guess)
             Reason::ExchangeTokenInvalid => entry(DENIED, "Invalid {} token."),
             // (guess)

@@ -112,7 +112,7 @@ pub async fn redeem(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, sent: &Redempt
     if sent.redirect_uri != Some(state.redirect_uri.as_str()) {
         return Err(Error::new(Reason::CodeRedirectDiffers));
     }
-    if !verifies(state.challenge.as_deref(), sent.verifier) {
+    if !verifies(state.challenge.as_deref(), sent.verifier) || !reads_all(client, &state.scopes) {
         return Err(invalid());
     }
     let live = browser::of_id(ctx, pool, &state.browser_session).await?.ok_or_else(invalid)?;
@@ -231,6 +231,15 @@ fn verifies(challenge: Option<&str>, verifier: Option<&str>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the client may read both attributes of the scopes that stand for two. AWS: one that reads `email` and not
+/// `email_verified` is refused.
+fn reads_all(client: &Client, scopes: &[String]) -> bool {
+    let pairs =
+        [("email", ["email", "email_verified"]), ("phone", ["phone_number", "phone_number_verified"])];
+    let asked = pairs.iter().filter(|(name, _)| scopes.iter().any(|scope| scope == name));
+    asked.flat_map(|(_, names)| names).all(|name| client.reads(name))
 }
 
 async fn spend(ctx: &Ctx, flow: &Flow) -> Result<()> {

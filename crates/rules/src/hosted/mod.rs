@@ -9,3 +9,5 @@ pub mod logout;
 pub mod progress;
 pub mod pushed;
 pub mod site;
+pub mod token_grants;
+pub mod user_info;

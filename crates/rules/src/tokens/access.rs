@@ -131,6 +131,23 @@ pub async fn allows(ctx: &Ctx, pool: &Pool, text: &str, scope: &str) -> Result<(
     if has { Ok(()) } else { Err(Error::new(Reason::AccessTokenScope)) }
 }
 
+/// Whoever holds an access token of this pool that OpenID's endpoints serve, and what the token allows.
+///
+/// Errors, in this order: those of the token as for [`holder`], `AccessTokenInvalid` also for one of another pool,
+/// `UserDisabled`, `AccessTokenScope` for one without `openid`.
+pub async fn of_openid(ctx: &Ctx, pool: &Pool, text: &str) -> Result<(Holder, Vec<String>)> {
+    let Presented { holder, claims } = presented(ctx, text, Kind::Access).await?;
+    if holder.pool.id() != pool.id() {
+        return Err(Error::new(Reason::AccessTokenInvalid));
+    }
+    check_enabled(&holder)?;
+    let scopes: Vec<String> = claims.scope.split(' ').map(str::to_owned).collect();
+    match scopes.iter().any(|scope| scope == "openid") {
+        true => Ok((holder, scopes)),
+        false => Err(Error::new(Reason::AccessTokenScope)),
+    }
+}
+
 /// Errors: `UserDisabled`.
 pub(super) fn check_enabled(holder: &Holder) -> Result<()> {
     if holder.user.is_enabled { Ok(()) } else { Err(Error::new(Reason::UserDisabled)) }

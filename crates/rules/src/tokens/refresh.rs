@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use store::families::Family;
 use store::users::{TokenView, User};
 
@@ -193,6 +194,39 @@ pub async fn revoke(ctx: &Ctx, pool: &Pool, client: &Client, text: &str) -> Resu
     let mut batch = ctx.batch()?;
     store::families::revoke(&mut batch, pool.id(), &family.origin_jti, ctx.now());
     ctx.commit(batch).await
+}
+
+/// What a refresh token says while it is good, to its own client alone. RFC: 7662 section 2.2.
+pub(super) async fn inspect(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    text: &str,
+) -> Result<Option<Map<String, Value>>> {
+    let Some(name) = open(pool, text) else { return Ok(None) };
+    let generation = name.generation;
+    let user = store::users::get(&ctx.read(), pool.id(), &name.sub).await?;
+    let family = store::families::get(&ctx.read(), pool.id(), &name.origin_jti).await?;
+    let (Some(user), Some(family)) = (user, family) else { return Ok(None) };
+    let is_own = family.client_id == client.id() && family.sub == user.sub;
+    let is_in_grace = ctx.now() < family.rotated_at + client.grace_ms();
+    let serves = family.generation == generation || (family.generation - generation == 1 && is_in_grace);
+    if !is_own || !serves || check_live(ctx.now(), &user, &family).is_err() {
+        return Ok(None);
+    }
+    let grant: Grant = serde_json::from_str(&family.settings)?;
+    let claims = [
+        ("active", json!(true)),
+        ("token_type", json!("refresh_token")),
+        ("scope", json!(grant.scopes.join(" "))),
+        ("client_id", json!(client.id())),
+        ("username", json!(user.username)),
+        ("sub", json!(user.sub)),
+        ("iss", json!(pool.issuer(ctx))),
+        ("auth_time", json!(family.auth_time / 1_000)),
+        ("exp", json!(family.expires_at / 1_000)),
+    ];
+    Ok(Some(claims.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()))
 }
 
 /// What the token names, if it is this client's. Errors: `RefreshTokenInvalid`.

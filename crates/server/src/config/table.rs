@@ -312,6 +312,18 @@ pub const OPTIONS: &[Opt] = &[
         "Apps may push their requests to `/oauth2/par` (RFC 9126), see docs/oauth-extensions.md. AWS ignores `request_uri`.",
     ),
     option(
+        "iss_parameter",
+        Kind::Flag,
+        "false",
+        "What the hosted pages send back to apps names the issuer, as `iss` (RFC 9207). AWS sends none.",
+    ),
+    option(
+        "introspection",
+        Kind::Flag,
+        "false",
+        "Hosted domains have `/oauth2/introspect` (RFC 7662), for clients with a secret. AWS has none.",
+    ),
+    option(
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",

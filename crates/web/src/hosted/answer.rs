@@ -44,6 +44,13 @@ impl Answer {
         Ok(answer)
     }
 
+    /// A status alone, which scripts of any origin may read.
+    pub fn empty(name: &'static str, status: StatusCode) -> Answer {
+        let mut answer = Answer { name, error: None, response: bare(status) };
+        answer.header(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        answer
+    }
+
     /// Anything else.
     pub fn of(name: &'static str, status: StatusCode, content_type: &'static str, body: Vec<u8>) -> Answer {
         let mut response = bare(status);
@@ -83,12 +90,15 @@ impl Answer {
     /// With the headers that all answers have.
     pub(super) fn finished(mut self, visit: &Visit<'_>) -> Answer {
         let headers: &mut HeaderMap = self.response.headers_mut();
+        let is_kept = headers.contains_key(CACHE_CONTROL);
         let mut or = |name: HeaderName, value: &'static str| {
             headers.entry(name).or_insert(HeaderValue::from_static(value));
         };
-        or(CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
-        or(PRAGMA, "no-cache");
-        or(EXPIRES, "0");
+        if !is_kept {
+            or(CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
+            or(PRAGMA, "no-cache");
+            or(EXPIRES, "0");
+        }
         or(X_CONTENT_TYPE_OPTIONS, "nosniff");
         or(X_FRAME_OPTIONS, "DENY");
         or(HeaderName::from_static("x-xss-protection"), "1; mode=block");

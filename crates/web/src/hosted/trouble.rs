@@ -67,7 +67,7 @@ struct Plain {
 pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
     let (status, error, page) = match trouble {
         Trouble::Token(refused) => return oauth::refused(&refused),
-        Trouble::Client(told) => match oauth::redirected(&told) {
+        Trouble::Client(told) => match oauth::redirected(visit, &told) {
             Ok(answer) => return answer,
             Err(_) => (StatusCode::BAD_REQUEST, "redirect_uri", TroublePage::generic()),
         },

@@ -43,9 +43,11 @@ pub async fn admit(visit: &Visit<'_>, request: &Request, live: &Live) -> Outcome
 /// Gives the app what it has asked for, when nobody needs to be asked any more.
 pub(crate) async fn give(visit: &Visit<'_>, request: &Request, live: &Live) -> Outcome {
     let pool = &visit.site.pool;
+    let issuer = super::issuer(visit);
     if request.wants == Wants::Code {
         let code = codes::issue(visit.ctx, pool, request, live).await?;
-        let pairs = [("code", Some(code.as_str())), ("state", request.state.as_deref())];
+        let pairs =
+            [("code", Some(code.as_str())), ("state", request.state.as_deref()), ("iss", issuer.as_deref())];
         let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
         return Answer::redirect(NAME, &with_query(&request.redirect_uri, pairs));
     }
@@ -64,6 +66,7 @@ pub(crate) async fn give(visit: &Visit<'_>, request: &Request, live: &Live) -> O
         ("token_type", Some("bearer")),
         ("expires_in", Some(life.as_str())),
         ("state", request.state.as_deref()),
+        ("iss", issuer.as_deref()),
     ];
     let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let fragment = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use http::StatusCode;
 use http::header::AUTHORIZATION;
 use rules::Reason;
 use rules::clients::{self, Client};
@@ -51,6 +52,16 @@ pub async fn proved(visit: &Visit<'_>) -> Result<Arc<Client>, Trouble> {
         return Err(wrong());
     }
     Ok(client)
+}
+
+/// The same refusal as endpoints other than the token's tell it. AWS: with 401.
+pub fn unauthorized(trouble: Trouble) -> Trouble {
+    match trouble {
+        Trouble::Token(refused) if refused.error == "invalid_client" => {
+            Trouble::Token(Refused { status: StatusCode::UNAUTHORIZED, ..refused })
+        }
+        other => other,
+    }
 }
 
 /// The id, and the secret as it came and as RFC 6749 would have it encoded: clients do either.

@@ -1,11 +1,8 @@
 //! `/oauth2/register`: an app makes itself a client of the pool, where the pool allows it.
 //! AWS: the developer guide, "Dynamic client registration". RFC: 7591 section 3, 6750 section 3.
 
-use http::header::{
-    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, AUTHORIZATION,
-    CONTENT_TYPE,
-};
-use http::{Method, StatusCode};
+use http::StatusCode;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use rules::clients::register::{self, Metadata, Registered};
 use rules::{Error, Reason};
 use serde::Serialize;
@@ -37,18 +34,6 @@ struct Body<'a> {
     grant_types: &'a [&'static str],
     response_types: &'a [&'static str],
     scope: String,
-}
-
-/// What a browser asks before it sends JSON from elsewhere.
-pub fn preflight(visit: &Visit<'_>) -> Outcome {
-    if *visit.method != Method::OPTIONS {
-        return Err(Trouble::Method);
-    }
-    let mut answer = Answer::of(NAME, StatusCode::NO_CONTENT, "text/plain", Vec::new());
-    answer.header(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    answer.header(ACCESS_CONTROL_ALLOW_METHODS, "POST");
-    answer.header(ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type");
-    Ok(answer)
 }
 
 /// Answers.

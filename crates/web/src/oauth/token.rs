@@ -12,6 +12,9 @@ use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
 
 mod authorization_code;
+mod client_credentials;
+mod refresh_token;
+mod token_exchange;
 
 /// What a client gets.
 #[derive(Default, Serialize)]
@@ -39,12 +42,20 @@ impl Body {
 
 /// Answers. AWS: the client is judged before the grant.
 pub async fn post(visit: &Visit<'_>) -> Outcome {
-    let grant = visit.field("grant_type");
-    let missing = || Trouble::Token(Refused::new("invalid_request"));
-    let grant = grant.ok_or_else(missing)?;
+    let missing = || {
+        let why = "grant_type is missing: it stands in a form, application/x-www-form-urlencoded.";
+        Trouble::Token(Refused::because("invalid_request", why))
+    };
+    let grant = visit.field("grant_type").ok_or_else(missing)?;
     let client = client::proved(visit).await?;
     let body = match grant {
         "authorization_code" => authorization_code::answer(visit, &client).await,
+        "refresh_token" => refresh_token::answer(visit, &client).await,
+        "client_credentials" => client_credentials::answer(visit, &client).await,
+        token_exchange::NAME => match token_exchange::answer(visit, &client).await {
+            Err(Trouble::Failed(error)) => return Err(Trouble::Token(told(error)?)),
+            answered => return answered,
+        },
         _ => return Err(Trouble::Token(Refused::new("unsupported_grant_type"))),
     };
     match body {

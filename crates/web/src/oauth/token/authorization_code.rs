@@ -11,6 +11,9 @@ use crate::oauth::Refused;
 /// Answers.
 pub(super) async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Body, Trouble> {
     let code = visit.field("code").ok_or_else(|| Trouble::Token(Refused::new("invalid_request")))?;
+    if !client.has_flow("code") {
+        return Err(Trouble::Token(Refused::new("unauthorized_client")));
+    }
     let redemption = Redemption {
         code,
         redirect_uri: visit.field("redirect_uri"),
