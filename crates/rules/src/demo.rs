@@ -8,6 +8,7 @@ use crate::account::{invite, passwords};
 use crate::clients::{self, configure as configure_client, configure::NewSecret};
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::hosted::site;
 use crate::pools::domains::{self, Said};
 use crate::pools::{self, Pool, configure as configure_pool};
 
@@ -15,6 +16,8 @@ use crate::pools::{self, Pool, configure as configure_pool};
 pub struct Demo {
     /// The pool.
     pub user_pool_id: String,
+    /// The origin of its hosted domain.
+    pub domain: String,
     /// A client without a secret, as browsers and phones use.
     pub client_id: String,
     /// A client with a secret, as servers use.
@@ -28,6 +31,8 @@ pub struct Demo {
 /// The part of the pool's id after the region.
 const POOL: &str = "CenoteDem";
 const DOMAIN: &str = "demo";
+/// Where the demo app is.
+const APP: &str = "/demo";
 const PUBLIC: &str = "cenotedemopublicclient0000";
 const CONFIDENTIAL: &str = "cenotedemosecretclient0000";
 const SECRET: &str = "cenotedemosecretthatisinthedocumentation000000000000";
@@ -48,6 +53,8 @@ pub async fn seed(ctx: &Ctx) -> Result<Demo> {
         let said = Said { managed_login_version: Some(2), custom_domain_config: None, routing: None };
         domains::create(ctx, &pool, DOMAIN.to_owned(), said).await?;
     }
+    let domains = store::domains::of_pool(&ctx.read(), pool.id()).await?;
+    let domain = domains.first().map(|domain| site::origin(ctx.config(), domain)).unwrap_or_default();
     for (client_id, secret) in
         [(PUBLIC, NewSecret::None), (CONFIDENTIAL, NewSecret::Given(SECRET.to_owned()))]
     {
@@ -56,11 +63,15 @@ pub async fn seed(ctx: &Ctx) -> Result<Demo> {
             configure_client::create(ctx, &pool, settings, secret, Some(client_id.to_owned())).await?;
         }
     }
+    if let Err(error) = lead_back(ctx, &pool, PUBLIC).await {
+        tracing::warn!(%error, "the demo app cannot be led back to");
+    }
     for name in USERS {
         seed_user(ctx, &pool, name).await?;
     }
     Ok(Demo {
         user_pool_id: id,
+        domain,
         client_id: PUBLIC.to_owned(),
         confidential_client_id: CONFIDENTIAL.to_owned(),
         confidential_client_secret: clients::of_pool(ctx, &pool, CONFIDENTIAL)
@@ -70,6 +81,32 @@ pub async fn seed(ctx: &Ctx) -> Result<Demo> {
             .map_or_else(String::new, |secret| secret.value.reveal().to_owned()),
         users: USERS.iter().map(|name| ((*name).to_owned(), PASSWORD.to_owned())).collect(),
     })
+}
+
+/// The demo app is where this server is, and that may be another port than the last time.
+async fn lead_back(ctx: &Ctx, pool: &Pool, client_id: &str) -> Result<()> {
+    let public_url = &ctx.config().public_url;
+    let here = format!("{}{APP}", public_url.trim_end_matches('/'));
+    // Browsers reach this machine by either name.
+    let there = here.replace("//127.0.0.1:", "//localhost:");
+    let client = clients::of_pool(ctx, pool, client_id).await?;
+    let mut settings = client.settings.clone();
+    let mut is_new = false;
+    for list in [&mut settings.callback_urls, &mut settings.logout_urls] {
+        let list = list.get_or_insert_default();
+        // Those of other ports are gone.
+        list.retain(|url| !url.ends_with(APP) || *url == here || *url == there);
+        for url in [&here, &there] {
+            if !list.contains(url) {
+                list.push(url.clone());
+                is_new = true;
+            }
+        }
+    }
+    if is_new {
+        configure_client::update(ctx, pool, &client, settings).await?;
+    }
+    Ok(())
 }
 
 fn pool_settings() -> UserPoolType {

@@ -94,7 +94,8 @@ pub fn unknown() -> Response<Body> {
 
 /// One of our own pages: nothing from elsewhere, no script, no framing, no copies kept.
 pub fn page(note: Note, status: StatusCode, html: String) -> Response<Body> {
-    const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; \
+    // The icon stands in the page itself.
+    const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; \
                           frame-ancestors 'none'";
     guarded(note, status, html, HeaderValue::from_static(POLICY))
 }

@@ -44,6 +44,8 @@ pub fn router(app: Arc<App>) -> Router {
     if app.dev.is_some() {
         router = router
             .route("/", get(home::page))
+            .route("/demo", get(home::demo))
+            .route("/assets/demo.js", get(home::demo_script))
             .route("/mailbox", get(mailbox::page))
             .route("/mailbox/empty", post(mailbox::empty_by_form))
             .route("/mailbox/messages", get(mailbox::list).delete(mailbox::empty))

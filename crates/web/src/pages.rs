@@ -14,6 +14,7 @@ pub mod challenge;
 pub mod confirm;
 pub mod confirm_user;
 pub mod consent;
+pub mod demo;
 pub mod form;
 pub mod home;
 pub mod login;
@@ -37,6 +38,9 @@ pub const HOSTED_SCRIPT: &str = include_str!("../assets/hosted.js");
 /// The script of the hosted pages that ask for passkeys.
 pub const PASSKEYS_SCRIPT: &str = include_str!("../assets/passkeys.js");
 
+/// The script of the demo app.
+pub const DEMO_SCRIPT: &str = include_str!("../assets/demo.js");
+
 /// A page that can be rendered.
 pub trait Page: Serialize + Sized {
     /// The file below `templates/`.
@@ -53,12 +57,14 @@ struct Templates {
     hosted_styles: String,
     hosted_script: String,
     passkeys_script: String,
+    demo_script: String,
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 23] = [
+const FILES: [(&str, &str); 24] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
+    ("demo.html", include_str!("../templates/demo.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("hosted/choose.html", include_str!("../templates/hosted/choose.html")),
     ("hosted/code.html", include_str!("../templates/hosted/code.html")),
@@ -91,7 +97,8 @@ static TEMPLATES: LazyLock<std::result::Result<Templates, minijinja::Error>> = L
     let (styles, hosted_styles) = (address("cenote.css", STYLES), address("hosted.css", HOSTED_STYLES));
     let hosted_script = address("hosted.js", HOSTED_SCRIPT);
     let passkeys_script = address("passkeys.js", PASSKEYS_SCRIPT);
-    Ok(Templates { environment, styles, hosted_styles, hosted_script, passkeys_script })
+    let demo_script = address("demo.js", DEMO_SCRIPT);
+    Ok(Templates { environment, styles, hosted_styles, hosted_script, passkeys_script, demo_script })
 });
 
 fn address(name: &str, content: &str) -> String {
@@ -128,11 +135,13 @@ pub(crate) fn passkeys_script() -> Result<&'static str> {
 struct View<'a, P> {
     page: &'a P,
     styles: &'a str,
+    demo_script: &'a str,
 }
 
 /// Renders a page. Errors: `Internal` when a template does not fit its page, which the samples rule out.
 pub fn render<P: Page>(page: &P) -> Result<String> {
-    let view = View { page, styles: &templates()?.styles };
+    let Templates { styles, demo_script, .. } = templates()?;
+    let view = View { page, styles, demo_script };
     template(P::TEMPLATE)?.render(Serde(view)).map_err(Error::internal)
 }
 
@@ -171,6 +180,7 @@ mod tests {
             hosted::<signed_out::SignedOutPage>(),
             hosted::<trouble::TroublePage>(),
             renders::<confirm_user::ConfirmUserPage>(),
+            renders::<demo::DemoPage>(),
             renders::<home::HomePage>(),
             renders::<mailbox::MailboxPage>(),
         ]
@@ -190,8 +200,10 @@ mod tests {
         let script = format!("<script defer src=\"{script}\"></script>");
         let passkeys = minijinja::HtmlEscape(passkeys_script().unwrap());
         let passkeys = format!("<script defer src=\"{passkeys}\"></script>");
+        let demo = minijinja::HtmlEscape(&templates().unwrap().demo_script);
+        let demo = format!("<script defer src=\"{demo}\"></script>");
         for html in all() {
-            let html = html.replace(&script, "").replace(&passkeys, "");
+            let html = html.replace(&script, "").replace(&passkeys, "").replace(&demo, "");
             for forbidden in ["<script", "<style", "style=", " onload=", "javascript:", "<img src=x"] {
                 assert!(!html.contains(forbidden), "{forbidden} in {html}");
             }

@@ -126,8 +126,8 @@ pub fn of(given: &Value, images: [&str; 2]) -> String {
         at(given, "categories.form.location").and_then(|location| location[axis].as_str()).unwrap_or_default()
     };
     shape += match place("horizontal") {
-        "START" => "--start:0;",
-        "END" => "--end:0;",
+        "START" => "--start:clamp(0px,8vw,128px);",
+        "END" => "--end:clamp(0px,8vw,128px);",
         _ => "",
     };
     shape += match place("vertical") {
@@ -280,7 +280,7 @@ mod tests {
         });
         assert_eq!(
             of(&given, ["", ""]),
-            "html:root[data-scheme]{color-scheme:light;--button-radius:4px;--start:0;--button:#aa5500ff;}\n"
+            "html:root[data-scheme]{color-scheme:light;--button-radius:4px;--start:clamp(0px,8vw,128px);--button:#aa5500ff;}\n"
         );
         let mut dynamic = given.clone();
         dynamic["categories"]["global"] = json!({ "colorSchemeMode": "DYNAMIC" });

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Response, StatusCode};
-use web::pages::{self, home::HomePage};
+use web::pages::{self, demo::DemoPage, home::HomePage};
 
 use crate::app::{App, Asker};
 use crate::respond::{self, Note};
@@ -30,6 +30,28 @@ pub async fn page(State(app): State<Arc<App>>, Extension(asker): Extension<Asker
         Ok(html) => respond::page(note, StatusCode::OK, html),
         Err(error) => respond::rules_error(note, &asker.request_id, &error),
     }
+}
+
+/// The demo app.
+pub async fn demo(State(app): State<Arc<App>>, Extension(asker): Extension<Asker>) -> Response<Body> {
+    let note = Note::private("demo");
+    let Some(dev) = &app.dev else { return respond::unknown() };
+    let demo = &dev.demo;
+    let page = DemoPage {
+        domain: demo.domain.clone(),
+        client_id: demo.client_id.clone(),
+        users: demo.users.clone(),
+    };
+    let Ok(policy) = HeaderValue::from_str(&page.policy()) else { return respond::unknown() };
+    match pages::render(&page) {
+        Ok(html) => respond::guarded(note, StatusCode::OK, html, policy),
+        Err(error) => respond::rules_error(note, &asker.request_id, &error),
+    }
+}
+
+/// The script of the demo app.
+pub async fn demo_script() -> Response<Body> {
+    kept(SCRIPT, pages::DEMO_SCRIPT)
 }
 
 /// The stylesheet of the pages on this machine.
