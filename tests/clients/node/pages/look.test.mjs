@@ -122,14 +122,16 @@ async function tellsWhatIsWrong(page) {
     pointers: [...document.querySelectorAll('[aria-invalid=true]')].map((field) =>
       (field.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.innerText ?? ''),
     ),
-    links: [...document.querySelectorAll('#wrong a')].map((link) => !!document.querySelector(link.getAttribute('href'))),
+    astray: [...document.querySelectorAll('#wrong a')]
+      .map((link) => link.getAttribute('href'))
+      .filter((href) => !document.getElementById(href.slice(1))),
   }));
   assert.equal(said.role, 'alert', 'focus is on what is wrong');
   assert.ok(said.text.length > 10);
   for (const pointer of said.pointers) {
     assert.ok(pointer.length > 0 && pointer.every(Boolean), 'what describes a field is seen');
   }
-  assert.ok(said.links.every(Boolean), 'each sentence leads to its field');
+  assert.deepEqual(said.astray, [], 'each sentence leads to its field');
 }
 
 async function hasRightFields(page) {
@@ -237,12 +239,19 @@ async function isOperable(page) {
     document.body.removeAttribute('tabindex');
     return all.length;
   }, focusable);
-  for (let turn = 0; turn < expected; turn += 1) {
-    await page.keyboard.press('Tab');
-    const seen = await page.evaluate(() => {
+  const look = () =>
+    page.evaluate(() => {
       const style = getComputedStyle(document.activeElement);
       return [Number(document.activeElement.dataset.turn), style.outlineStyle, parseFloat(style.outlineWidth)];
     });
+  for (let turn = 0; turn < expected; turn += 1) {
+    await page.keyboard.press('Tab');
+    let seen = await look();
+    // A date is several stops within one field.
+    for (let stop = 0; stop < 4 && seen[0] === turn - 1; stop += 1) {
+      await page.keyboard.press('Tab');
+      seen = await look();
+    }
     assert.equal(seen[0], turn, 'in the order of the document');
     assert.ok(seen[1] !== 'none' && seen[2] >= 2, `a ring around ${turn}: ${seen}`);
   }
