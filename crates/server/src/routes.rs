@@ -38,6 +38,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/assets/cenote.css", get(home::styles))
         .route("/assets/hosted.css", get(home::hosted_styles))
         .route("/assets/hosted.js", get(home::hosted_script))
+        .route("/assets/passkeys.js", get(home::passkeys_script))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics));

@@ -19,6 +19,7 @@ pub mod form;
 pub mod home;
 pub mod login;
 pub mod mailbox;
+pub mod passkeys;
 pub mod password_rules;
 pub mod qr;
 pub mod sign_out;
@@ -61,7 +62,7 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 24] = [
+const FILES: [(&str, &str); 25] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("demo.html", include_str!("../templates/demo.html")),
@@ -75,6 +76,7 @@ const FILES: [(&str, &str); 24] = [
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
     ("hosted/passkey.html", include_str!("../templates/hosted/passkey.html")),
+    ("hosted/passkey_add.html", include_str!("../templates/hosted/passkey_add.html")),
     ("hosted/passkeys.html", include_str!("../templates/hosted/passkeys.html")),
     ("hosted/password.html", include_str!("../templates/hosted/password.html")),
     ("hosted/replace_password.html", include_str!("../templates/hosted/replace_password.html")),
@@ -175,6 +177,7 @@ mod tests {
             hosted::<confirm::ConfirmPage>(),
             hosted::<consent::ConsentPage>(),
             hosted::<login::LoginPage>(),
+            hosted::<passkeys::PasskeyAddPage>(),
             hosted::<sign_out::SignOutPage>(),
             hosted::<sign_up::SignUpPage>(),
             hosted::<signed_out::SignedOutPage>(),

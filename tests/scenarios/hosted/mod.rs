@@ -5,6 +5,7 @@ mod discovery;
 mod logout;
 mod looks;
 mod machines;
+mod passkeys;
 mod pushed;
 mod registration;
 mod revoke;

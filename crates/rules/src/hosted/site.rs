@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::clients::{Client, Flow};
 use crate::ctx::{Config, Ctx};
 use crate::error::{Reason, Result};
 use crate::pools::domains::{self, Domain};
@@ -24,6 +25,18 @@ impl Site {
     /// A whole address of one of its paths, such as `/login`.
     pub fn url(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.path)
+    }
+
+    /// Whether browsers make and use passkeys of this client's on the pages: it lets people choose how to begin, and the
+    /// pool's passkeys are for this host or one above it.
+    pub async fn has_passkeys(&self, ctx: &Ctx, client: &Client) -> Result<bool> {
+        if !client.allows(Flow::Choice) {
+            return Ok(false);
+        }
+        let Some(domain) = self.pool.relying_party_id(ctx).await? else { return Ok(false) };
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        let host = host.split(':').next().unwrap_or_default();
+        Ok(host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.')))
     }
 
     /// Whether browsers reach it by TLS.

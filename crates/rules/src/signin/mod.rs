@@ -30,6 +30,7 @@ use mfa::Due;
 use session::{Row, State};
 
 mod aim;
+mod by_passkey;
 mod custom_challenge;
 mod device;
 mod device_password_verifier;
@@ -58,6 +59,7 @@ pub mod lockout;
 pub mod mfa_setup;
 
 pub use after_sign_up::signed_up;
+pub use by_passkey::{ask_for_passkey, by_passkey};
 pub(crate) use custom_challenge::Answered;
 pub use entry::{Asked, Entrance};
 pub use factor::Factor;

@@ -8,15 +8,19 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crypto::webauthn::{self, Asked};
 use serde_json::{Value, json};
+use store::flows::Flow;
 use store::passkeys::Passkey;
 
-use super::session::Row;
+use super::session::{Row, State};
 use super::{Attempt, Challenge, Factor, Proven, Step, select_challenge, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::pools::sign_in_policy::WEB_AUTHN;
 use crate::users::{names, passkeys};
+
+/// What the row of somebody who has said no name waits at.
+const ANYONE: &str = "WEB_AUTHN of anyone";
 
 /// Asks for a passkey of the user's; of nobody's, for one that nobody has.
 pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Row) -> Result<Challenge> {
@@ -40,13 +44,59 @@ pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Row) -> Result<Challe
     Ok(Challenge { name: WEB_AUTHN, parameters, session: Some(session), available: vec![WEB_AUTHN] })
 }
 
+/// Asks for whichever passkey of the pool's domain an authenticator finds by itself: nobody has said a name yet.
+///
+/// Errors: `WebAuthnNotEnabled`, `WebAuthnConfigurationMissing`.
+pub(super) async fn ask_anyone(ctx: &Ctx, attempt: &Attempt) -> Result<Challenge> {
+    let pool = &attempt.pool;
+    let challenge: [u8; 32] = ctx.random()?;
+    let challenge = URL_SAFE_NO_PAD.encode(challenge);
+    let options = json!({
+        "challenge": challenge,
+        "timeout": passkeys::TIMEOUT_MS,
+        "rpId": pool.relying_party(ctx).await?,
+        "allowCredentials": [],
+        "userVerification": if pool.passkeys_verify_users() { "required" } else { "preferred" },
+    });
+    let waits = (ctx.batch()?, ANYONE, json!(challenge));
+    let session = session::wait(ctx, attempt, Row::fresh(ctx)?, waits).await?;
+    let parameters = BTreeMap::from([("CREDENTIAL_REQUEST_OPTIONS".to_owned(), options.to_string())]);
+    Ok(Challenge { name: WEB_AUTHN, parameters, session: Some(session), available: vec![WEB_AUTHN] })
+}
+
+/// Whom a response says that it is of: the handle that went into the passkey when it was made.
+pub(super) fn said(credential: &str) -> Option<String> {
+    let response: Value = serde_json::from_str(credential).ok()?;
+    let handle = URL_SAFE_NO_PAD.decode(response.pointer("/response/userHandle")?.as_str()?).ok()?;
+    String::from_utf8(handle).ok().filter(|sub| uuid::Uuid::try_parse(sub).is_ok())
+}
+
+/// Takes the passkey that an authenticator has found by itself, of the user whom it names. Nothing may be asked of the
+/// pool's functions about a user before this holds: a handle alone is no proof.
+///
+/// Errors: `IncorrectCredentials`, those of a Session that is none.
+pub(super) async fn answer_anyone(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    let invalid = || Error::new(Reason::InvalidSession);
+    let text = attempt.session.as_deref().ok_or_else(invalid)?;
+    let (flow, state) = session::find(ctx, &attempt.pool, text).await?;
+    if flow.step != ANYONE || state.client_id != attempt.client.id() {
+        return Err(invalid());
+    }
+    judge(ctx, attempt, flow, state).await
+}
+
 /// Takes what the authenticator says. A proof that does not hold leaves the challenge as it is.
 ///
 /// Errors: `IncorrectCredentials`.
 pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
+    attempt.required("CREDENTIAL")?;
+    let (flow, state) = session::open(ctx, attempt, WEB_AUTHN).await?;
+    judge(ctx, attempt, flow, state).await
+}
+
+async fn judge(ctx: &Ctx, attempt: &Attempt, flow: Flow, state: State) -> Result<Step> {
     let wrong = || Error::new(Reason::IncorrectCredentials);
     let credential = attempt.required("CREDENTIAL")?;
-    let (flow, state) = session::open(ctx, attempt, WEB_AUTHN).await?;
     let response: Value = serde_json::from_str(credential).map_err(|_| wrong())?;
     let challenge = URL_SAFE_NO_PAD.decode(state.own.as_str().unwrap_or_default());
     let challenge = challenge.map_err(Error::internal)?;

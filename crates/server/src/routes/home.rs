@@ -69,6 +69,11 @@ pub async fn hosted_script() -> Response<Body> {
     kept(SCRIPT, pages::HOSTED_SCRIPT)
 }
 
+/// The script of pages that ask for passkeys.
+pub async fn passkeys_script() -> Response<Body> {
+    kept(SCRIPT, pages::PASSKEYS_SCRIPT)
+}
+
 const STYLESHEET: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 

@@ -14,6 +14,7 @@ use rules::{Error, Reason};
 use super::confirm;
 use super::form::Form;
 use super::login;
+use super::passkeys;
 use super::trouble::TroublePage;
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
@@ -314,7 +315,14 @@ pub async fn go_on(visit: &Visit<'_>, request: &Request, standing: Standing, rep
                 progress::end(visit.ctx, kept).await?;
             }
             let live = browser::of_id(visit.ctx, pool, &session.id).await?.ok_or(Trouble::Expired)?;
-            enter(visit, request, live).await
+            let before = match &standing {
+                Standing::New(progress) => progress,
+                Standing::Kept(kept) => &kept.progress,
+            };
+            match passkeys::offer(visit, request, (&live, before)).await? {
+                Some(answer) => Ok(answer.with_cookie(&remembered(visit, live).await?)),
+                None => enter(visit, request, live).await,
+            }
         }
         Reply::Tokens(_) => Err(rules::Error::internal("a page is given tokens").into()),
     }
@@ -346,13 +354,17 @@ fn onto(visit: &Visit<'_>, before: Progress, challenge: signin::Challenge) -> Pr
 
 /// Remembers in the browser who has signed in, and goes back to the app.
 pub async fn enter(visit: &Visit<'_>, request: &Request, live: Live) -> Outcome {
-    let others = visit.signed_in().await?;
+    let cookie = remembered(visit, live.clone()).await?;
+    Ok(oauth::authorize::admit(visit, request, &live).await?.with_cookie(&cookie))
+}
+
+/// The cookie of who is signed in, with one more.
+async fn remembered(visit: &Visit<'_>, live: Live) -> Result<String, Error> {
     let mut all = vec![live];
-    for other in others {
+    for other in visit.signed_in().await? {
         if other.user.sub != all[0].user.sub {
             all.push(other);
         }
     }
-    let cookie = visit.session_cookie(&all)?;
-    Ok(oauth::authorize::admit(visit, request, &all[0]).await?.with_cookie(&cookie))
+    visit.session_cookie(&all)
 }

@@ -34,6 +34,8 @@ pub struct LoginPage {
     notice: Option<&'static str>,
     /// Whether the password is asked for here.
     asks_password: bool,
+    /// Where the script asks for any passkey.
+    passkeys: Option<String>,
     /// Who is signed in already.
     known: Vec<Known>,
     sign_up: Option<String>,
@@ -70,6 +72,9 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
     if let Some(sub) = visit.field("continue_as") {
         return go_on_as(visit, &request, sub).await;
     }
+    if visit.field("credential").is_some() {
+        return by_passkey(visit, &request).await;
+    }
     let form = Form::kept(visit, &["username"]);
     let begins = Begins::of(&request.client);
     let (username, password) = (visit.field("username"), visit.field("password"));
@@ -91,6 +96,26 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
         Err(error) => {
             let form = form.with_error("", error)?;
             show(visit, &request, StatusCode::BAD_REQUEST, form).await
+        }
+    }
+}
+
+/// Somebody whose authenticator has found a passkey for this page.
+async fn by_passkey(visit: &Visit<'_>, request: &Request) -> Outcome {
+    let name = visit.field("passkey").unwrap_or_default();
+    let kept = challenge::named(visit, request, name).await?;
+    let credential = visit.field("credential").unwrap_or_default().to_owned();
+    let given = BTreeMap::from([("CREDENTIAL".to_owned(), credential)]);
+    let (entrance, asked) = challenge::asked(visit, &kept.progress, "", given);
+    match signin::by_passkey(visit.ctx, entrance, asked).await {
+        Ok(reply) => challenge::go_on(visit, request, challenge::Standing::Kept(kept), reply).await,
+        Err(error) if error.reason() == rules::Reason::IncorrectCredentials => {
+            let form = Form::default().with("", "wrong-passkey");
+            show(visit, request, StatusCode::BAD_REQUEST, form).await
+        }
+        Err(error) => {
+            let form = Form::default().with_error("", error)?;
+            show(visit, request, StatusCode::BAD_REQUEST, form).await
         }
     }
 }
@@ -286,6 +311,11 @@ async fn show_with(
         name_label,
         name_type,
         asks_password: Begins::of(&request.client) == Begins::Password,
+        passkeys: visit
+            .site
+            .has_passkeys(visit.ctx, &request.client)
+            .await?
+            .then(|| visit.onward("/passkeys/options", &["flow"], None)),
         app: request.client.settings.client_name.clone().unwrap_or_default(),
         known,
         sign_up: (!visit.site.pool.is_admin_create_only()).then(|| visit.onward("/signup", &["flow"], None)),
@@ -311,6 +341,7 @@ impl Page for LoginPage {
             app: String::new(),
             notice: None,
             asks_password: false,
+            passkeys: Some("/passkeys/options".to_owned()),
             known: Vec::new(),
             sign_up: None,
             forgot: None,
@@ -326,6 +357,7 @@ impl Page for LoginPage {
             app: hostile.clone(),
             notice: Some("reset-done-text"),
             asks_password: true,
+            passkeys: None,
             known: vec![Known { sub: hostile.clone(), name: hostile.clone() }],
             sign_up: Some(hostile.clone()),
             forgot: Some(hostile),
