@@ -376,3 +376,77 @@ async fn a_newer_message_takes_the_place_of_one_that_waits() {
     let asked = world.ok("InitiateAuth", crate::world::by_password(&client, "bob", &temporary)).await;
     assert_eq!(asked["ChallengeName"], "NEW_PASSWORD_REQUIRED");
 }
+
+#[tokio::test]
+async fn our_own_words_are_in_the_language_of_the_user() {
+    let world = World::new();
+    let pool = world.pool(with_sms(json!({}))).await;
+    let client = world.client(&pool, json!({})).await;
+    let english = "Your verification code";
+    for (name, locale, subject) in [
+        ("anna", "de-AT", "Ihr Bestätigungscode"),
+        ("jun", "ja_JP", "確認コード"),
+        ("kim", "tlh", english),
+        ("odd", "\u{202e};drop", english),
+    ] {
+        let email = format!("{name}@example.com");
+        let attributes = list(&[("email", &email), ("locale", locale)]);
+        world.ok("SignUp", signing_up(&client, name, json!({ "UserAttributes": attributes }))).await;
+        let mail = world.mail(&email);
+        let code = mail.code.unwrap();
+        assert_eq!(mail.subject, subject, "{locale}");
+        assert_eq!(mail.text.matches(&code).count(), 1, "{}", mail.text);
+        world.ok("ResendConfirmationCode", json!({ "ClientId": client, "Username": name })).await;
+        assert_eq!(world.mail(&email).subject, subject, "{locale}");
+    }
+    // An Arabic text holds the code as it is typed.
+    let attributes = list(&[("email", "noor@example.com"), ("locale", "ar")]);
+    world.ok("SignUp", signing_up(&client, "noor", json!({ "UserAttributes": attributes }))).await;
+    let mail = world.mail("noor@example.com");
+    assert!(mail.subject != english && mail.text.contains(mail.code.as_ref().unwrap()), "{}", mail.text);
+    let confirm = json!({ "ClientId": client, "Username": "noor", "ConfirmationCode": mail.code });
+    world.ok("ConfirmSignUp", confirm).await;
+    // Invitations too.
+    let attributes = list(&[("email", "ben@example.com"), ("locale", "de")]);
+    world.ok("AdminCreateUser", inviting(&pool, "ben", json!({ "UserAttributes": attributes }))).await;
+    let mail = world.mail("ben@example.com");
+    let text =
+        format!("Ihr Benutzername lautet ben und Ihr temporäres Passwort lautet {}.", mail.code.unwrap());
+    assert_eq!((mail.subject.as_str(), mail.text), ("Ihr temporäres Passwort", text));
+}
+
+#[tokio::test]
+async fn a_pools_own_words_stay_as_they_are_whatever_the_language() {
+    let world = World::new();
+    let template = json!({ "VerificationMessageTemplate": { "EmailMessage": "It is {####}" } });
+    let pool = world.pool(template).await;
+    let client = world.client(&pool, json!({})).await;
+    let attributes = list(&[("email", "anna@example.com"), ("locale", "de")]);
+    world.ok("SignUp", signing_up(&client, "anna", json!({ "UserAttributes": attributes }))).await;
+    let mail = world.mail("anna@example.com");
+    assert_eq!(
+        (mail.subject.as_str(), mail.text),
+        ("Your verification code", format!("It is {}", mail.code.unwrap()))
+    );
+}
+
+#[tokio::test]
+async fn a_link_is_shown_in_the_language_of_the_user() {
+    let world = World::new();
+    let links = json!({ "VerificationMessageTemplate": { "DefaultEmailOption": "CONFIRM_WITH_LINK" } });
+    let pool = world.pool(links).await;
+    let client = world.client(&pool, json!({})).await;
+    world.ok("CreateUserPoolDomain", json!({ "UserPoolId": pool, "Domain": "our-app" })).await;
+    let attributes = list(&[("email", "anna@example.com"), ("locale", "de")]);
+    world.ok("SignUp", signing_up(&client, "anna", json!({ "UserAttributes": attributes }))).await;
+    let mail = world.mail("anna@example.com");
+    assert_eq!(mail.subject, "Ihr Bestätigungslink");
+    assert!(mail.html.ends_with("\">E-Mail-Adresse bestätigen</a>"), "{}", mail.html);
+    world.sign_up(&client, "bob").await;
+    let mail = world.mail("bob@example.com");
+    let link = mail.link.unwrap();
+    assert_eq!(
+        mail.text,
+        format!("Please click the link below to verify your email address. Verify Email: {link}")
+    );
+}

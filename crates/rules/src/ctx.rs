@@ -164,6 +164,8 @@ pub struct Origin {
     pub user_agent: String,
     /// The person's timezone, as the app told it: `-07:00`.
     pub timezone: Option<String>,
+    /// The language of the page that it was made on, where somebody chose one.
+    pub language: Option<&'static str>,
     /// Whether the app told of the person's device.
     pub has_context_data: bool,
 }

@@ -41,7 +41,10 @@ const TRIES: usize = 3;
 
 /// Answers a request to a hosted domain.
 pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
-    let mut visit = Visit::new(ctx, site, incoming);
+    // What it sends is in the language of its pages.
+    let mut ctx = ctx.clone();
+    ctx.origin.language = visit::wanted_language(incoming).map(|language| language.code);
+    let mut visit = Visit::new(&ctx, site, incoming);
     let mut outcome = match visit.dress().await {
         Ok(()) => route(&visit, incoming).await,
         Err(error) => Err(error.into()),

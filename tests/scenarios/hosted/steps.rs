@@ -367,3 +367,20 @@ async fn the_forms_of_every_step_want_their_token() {
     browser.send(&[("code", &code)]).await;
     assert!(browser.told().contains_key("code"));
 }
+
+#[tokio::test]
+async fn what_a_page_sends_is_in_the_language_of_the_page() {
+    let world = World::new();
+    let (pool, client) = stage(&world, with_mail(), json!({})).await;
+    world.set_mfa(&pool, "ON", &["EMAIL_OTP"]).await;
+    let locale =
+        json!({ "UserPoolId": pool, "Username": "alice", "UserAttributes": list(&[("locale", "fr")]) });
+    world.ok("AdminUpdateUserAttributes", locale).await;
+    let mut browser = world.browser(PREFIX);
+    browser.open(&authorize(&client, &[("lang", "de")])).await;
+    browser.send(&[("username", "alice"), ("password", PASSWORD)]).await;
+    assert_eq!(world.mail("alice@example.com").subject, "Ihr Anmeldecode");
+    // Who says nothing is written to in the language that is known of them.
+    after_password(&world, &client, "alice").await;
+    assert_eq!(world.mail("alice@example.com").subject, "Votre code de connexion");
+}

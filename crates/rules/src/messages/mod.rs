@@ -192,7 +192,7 @@ pub async fn compose(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Result<Writte
         (false, Some(event)) => Form::Event(event),
         (false, None) => {
             let own = custom_message::words(ctx, pool, draft, link.is_some()).await?;
-            Form::Texts(templates::texts(pool, draft, link.is_some(), own))
+            Form::Texts(templates::texts(ctx, pool, draft, link.is_some(), own))
         }
     };
     Ok(Written {

@@ -1,9 +1,11 @@
-//! The texts of messages: the pool's own templates, else AWS's defaults, with the placeholders filled in.
+//! The texts of messages: the pool's own templates, else ours, with the placeholders filled in.
 //! AWS: API_VerificationMessageTemplateType, API_MessageTemplateType, API_SmsMfaConfigType.
 
 use store::users::User;
+use words::Language;
 
 use super::{Draft, Message, Sender, Written, link};
+use crate::ctx::Ctx;
 use crate::pools::Pool;
 use crate::triggers::custom_message::Answer;
 use crate::users::contact::Contact;
@@ -44,18 +46,6 @@ impl Kind {
         }
     }
 }
-
-const SUBJECT: &str = "Your verification code";
-const BODY: &str = "Your confirmation code is {####}";
-const RESET_BODY: &str = "Your password reset code is {####}";
-const SIGN_IN_SUBJECT: &str = "Your sign-in code";
-const SIGN_IN_BODY: &str = "Your authentication code is {####}.";
-const INVITE_SUBJECT: &str = "Your temporary password";
-const INVITE_BODY: &str = "Your username is {username} and temporary password is {####}.";
-const LINK_SUBJECT: &str = "Your verification link";
-const LINK_BODY: &str = "Please click the link below to verify your email address. {##Verify Email##}";
-const WELCOME_SUBJECT: &str = "Your account";
-const WELCOME_BODY: &str = "Your username is {username}.";
 
 /// Words with their placeholders.
 pub(super) struct Texts {
@@ -99,61 +89,97 @@ pub(super) fn fill_in(
     }
 }
 
-/// The words of a message: the function's where it gave any, else the pool's, else AWS's.
-pub(super) fn texts(pool: &Pool, draft: &Draft<'_>, has_link: bool, own: Answer) -> Texts {
-    let (subject, body) = match has_link {
-        true => of_link(pool),
-        false => templates(pool, draft.what, draft.contact),
+/// The words of a message: the function's where it gave any, else the pool's, else ours, which in English are AWS's.
+///
+/// Ours are in the language of the page, else of the user's `locale`; beside words of the pool's own they are English.
+pub(super) fn texts(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>, has_link: bool, own: Answer) -> Texts {
+    let found = if has_link { of_link(pool) } else { templates(pool, draft.what, draft.contact) };
+    let subject = own.subject.as_ref().or(found.subject);
+    let body = own.body.as_ref().or(found.body);
+    let language = match (subject, body) {
+        (None, None) => language(ctx, draft.user),
+        _ => words::default(),
     };
-    Texts { subject: own.subject.unwrap_or(subject), body: own.body.unwrap_or(body) }
+    let (subject_key, body_key) = found.keys;
+    Texts {
+        subject: subject.cloned().unwrap_or_else(|| language.say(subject_key, &[])),
+        body: body.cloned().unwrap_or_else(|| ours(language, body_key)),
+    }
 }
 
-fn of_link(pool: &Pool) -> (String, String) {
+fn language(ctx: &Ctx, user: &User) -> &'static Language {
+    let of_page = ctx.origin.language.and_then(words::named);
+    let of_user = || words::named(user.attributes.get("locale")?);
+    of_page.or_else(of_user).unwrap_or_else(words::default)
+}
+
+/// A text of ours with the placeholders that pools write.
+fn ours(language: &Language, key: &str) -> String {
+    let link = format!("{{##{}##}}", language.say("mail-link-text", &[]));
+    let filled =
+        [("code", "{####}".into()), ("username", "{username}".into()), ("link", link.as_str().into())];
+    language.say(key, &filled)
+}
+
+/// What a pool says itself, and the keys of what is said otherwise.
+struct Found<'a> {
+    subject: Option<&'a String>,
+    body: Option<&'a String>,
+    keys: (&'static str, &'static str),
+}
+
+fn of_link(pool: &Pool) -> Found<'_> {
     let template = pool.settings.verification_message_template.as_ref();
-    let or = |set: Option<&String>, default: &str| set.cloned().unwrap_or_else(|| default.to_owned());
-    (
-        or(template.and_then(|template| template.email_subject_by_link.as_ref()), LINK_SUBJECT),
-        or(template.and_then(|template| template.email_message_by_link.as_ref()), LINK_BODY),
-    )
+    Found {
+        subject: template.and_then(|template| template.email_subject_by_link.as_ref()),
+        body: template.and_then(|template| template.email_message_by_link.as_ref()),
+        keys: ("mail-link-subject", "mail-link"),
+    }
 }
 
-fn templates(pool: &Pool, what: Kind, contact: &Contact) -> (String, String) {
+fn templates<'a>(pool: &'a Pool, what: Kind, contact: &Contact) -> Found<'a> {
     let is_sms = contact.attribute == "phone_number";
-    let or = |set: Option<&String>, default: &str| set.cloned().unwrap_or_else(|| default.to_owned());
     if matches!(what, Kind::Invite | Kind::InviteBare | Kind::Welcome) {
-        let invite =
-            pool.settings.admin_create_user_config.as_ref().and_then(|c| c.invite_message_template.as_ref());
-        let body =
-            invite.and_then(|t| if is_sms { t.sms_message.as_ref() } else { t.email_message.as_ref() });
-        let subject = invite.and_then(|t| t.email_subject.as_ref());
-        if what != Kind::Invite {
-            // There is no temporary password to tell of, and the lasting one is nobody's to send.
-            let body = body.filter(|body| !body.contains("{####}"));
-            return (or(subject.filter(|_| body.is_some()), WELCOME_SUBJECT), or(body, WELCOME_BODY));
-        }
-        return (or(subject, INVITE_SUBJECT), or(body, INVITE_BODY));
+        return of_invitation(pool, what, is_sms);
     }
     if what == Kind::SignIn {
-        if is_sms {
-            return (String::new(), or(pool.settings.sms_authentication_message.as_ref(), SIGN_IN_BODY));
-        }
         let email = pool.more.mfa.as_ref().and_then(|mfa| mfa.email.as_ref());
-        return (
-            or(email.and_then(|texts| texts.subject.as_ref()), SIGN_IN_SUBJECT),
-            or(email.and_then(|texts| texts.message.as_ref()), SIGN_IN_BODY),
-        );
+        let keys = ("mail-sign-in-subject", "mail-sign-in");
+        return match is_sms {
+            true => Found { subject: None, body: pool.settings.sms_authentication_message.as_ref(), keys },
+            false => Found {
+                subject: email.and_then(|texts| texts.subject.as_ref()),
+                body: email.and_then(|texts| texts.message.as_ref()),
+                keys,
+            },
+        };
     }
     let template = pool.settings.verification_message_template.as_ref();
-    let default = if what == Kind::ForgotPassword { RESET_BODY } else { BODY };
     let (own, legacy) = match is_sms {
         true => (template.and_then(|t| t.sms_message.as_ref()), &pool.settings.sms_verification_message),
         false => (template.and_then(|t| t.email_message.as_ref()), &pool.settings.email_verification_message),
     };
     let subject = template.and_then(|t| t.email_subject.as_ref());
-    (
-        or(subject.or(pool.settings.email_verification_subject.as_ref()), SUBJECT),
-        or(own.or(legacy.as_ref()), default),
-    )
+    Found {
+        // A text message has no subject that its words would have to go with.
+        subject: subject.or(pool.settings.email_verification_subject.as_ref()).filter(|_| !is_sms),
+        body: own.or(legacy.as_ref()),
+        keys: ("mail-code-subject", if what == Kind::ForgotPassword { "mail-reset" } else { "mail-code" }),
+    }
+}
+
+fn of_invitation(pool: &Pool, what: Kind, is_sms: bool) -> Found<'_> {
+    let invite =
+        pool.settings.admin_create_user_config.as_ref().and_then(|c| c.invite_message_template.as_ref());
+    let body = invite.and_then(|t| if is_sms { t.sms_message.as_ref() } else { t.email_message.as_ref() });
+    let subject = invite.and_then(|t| t.email_subject.as_ref()).filter(|_| !is_sms);
+    if what == Kind::Invite {
+        return Found { subject, body, keys: ("mail-invitation-subject", "mail-invitation") };
+    }
+    // There is no temporary password to tell of, and the lasting one is nobody's to send.
+    let body = body.filter(|body| !body.contains("{####}"));
+    let subject = subject.filter(|_| body.is_some());
+    Found { subject, body, keys: ("mail-welcome-subject", "mail-welcome") }
 }
 
 /// The name that an invitation shows. AWS: what people type, not the identifier behind it.

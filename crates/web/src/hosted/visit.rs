@@ -68,7 +68,7 @@ impl<'a> Visit<'a> {
         let is_form = kind.starts_with("application/x-www-form-urlencoded");
         let (form, form_twice) = if is_form { pairs(body) } else { Default::default() };
         let cookies = Cookies::read(headers);
-        let language = language(headers, &params, &cookies);
+        let language = wanted(headers, &params, &cookies).unwrap_or_else(words::default);
         let twice = twice.or(form_twice);
         Visit {
             ctx,
@@ -206,13 +206,17 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The language in which a request wants to be answered, if it says one that there is.
+pub fn wanted_language(incoming: &Incoming<'_>) -> Option<&'static Language> {
+    wanted(incoming.headers, &pairs(incoming.query.as_bytes()).0, &Cookies::read(incoming.headers))
+}
+
 /// What was asked for by name, then what was chosen before, then what the browser accepts.
-fn language(headers: &HeaderMap, params: &Params, cookies: &Cookies) -> &'static Language {
+fn wanted(headers: &HeaderMap, params: &Params, cookies: &Cookies) -> Option<&'static Language> {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     authorize::text(params, "lang")
         .and_then(words::named)
         .or_else(|| words::first(authorize::text(params, "ui_locales").unwrap_or_default().split(' ')))
         .or_else(|| cookies.get(cookies::LANGUAGE).and_then(words::named))
         .or_else(|| words::first(words::accepted(accepted)))
-        .unwrap_or_else(words::default)
 }
