@@ -70,6 +70,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         pushed_requests: false,
         iss_parameter: false,
         introspection: false,
+        device_grant: false,
         limits_attempts: true,
         messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),

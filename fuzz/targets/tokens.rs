@@ -47,6 +47,8 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         fixed_code: None,
         reuse_revokes: false,
         acr_claims: true,
+        pushed_requests: false,
+        device_grant: false,
         limits_attempts: true,
         messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),

@@ -389,6 +389,7 @@ pub fn config() -> Config {
         pushed_requests: false,
         iss_parameter: false,
         introspection: false,
+        device_grant: false,
         limits_attempts: true,
         messages: Limits { per_hour: 50, per_day: 100, ..Limits::default() },
         rates: RateLimits::unlimited(),

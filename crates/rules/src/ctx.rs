@@ -39,6 +39,8 @@ pub struct Config {
     pub iss_parameter: bool,
     /// The endpoint `/oauth2/introspect` is there.
     pub introspection: bool,
+    /// Devices without a browser may ask for tokens.
+    pub device_grant: bool,
     /// Limits on attempts per user and hour, as AWS publishes them.
     pub limits_attempts: bool,
     /// How many messages may go out.

@@ -82,6 +82,8 @@ pub struct Settings {
     pub iss_parameter: bool,
     /// `/oauth2/introspect` is there.
     pub introspection: bool,
+    /// Devices without a browser may ask for tokens.
+    pub device_grant: bool,
     /// How messages reach people where no channel is named.
     pub delivery: Delivery,
     /// The channels that messages take; read by [`channels::read`] once the rest is known.
@@ -184,6 +186,7 @@ impl Reader<'_> {
             pushed_requests: self.flag("pushed_requests"),
             iss_parameter: self.flag("iss_parameter"),
             introspection: self.flag("introspection"),
+            device_grant: self.flag("device_grant"),
             delivery: self.delivery(),
             channels: channels::Channels {
                 routes: channels::Routes {

@@ -165,6 +165,7 @@ pub fn world(
         pushed_requests: settings.pushed_requests,
         iss_parameter: settings.iss_parameter,
         introspection: settings.introspection,
+        device_grant: settings.device_grant,
         limits_attempts: settings.limits_attempts,
         messages: settings.message_limits,
         rates: settings.rates.clone(),

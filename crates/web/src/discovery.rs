@@ -71,9 +71,13 @@ struct Configuration<'a> {
 #[derive(Serialize)]
 struct Endpoints {
     authorization_endpoint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device_authorization_endpoint: Option<String>,
     end_session_endpoint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     introspection_endpoint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pushed_authorization_request_endpoint: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     registration_endpoint: Option<String>,
     revocation_endpoint: String,
@@ -115,11 +119,15 @@ fn calls(ctx: &Ctx, domain: &Site, base: &str) -> String {
 }
 
 fn endpoints(ctx: &Ctx, domain: &Site, calls: &str) -> Endpoints {
+    let config = ctx.config();
     let registers = register::configuration(&domain.pool).is_some();
+    let device_authorization = config.device_grant.then(|| format!("{calls}/oauth2/device_authorization"));
     Endpoints {
         authorization_endpoint: domain.url("/oauth2/authorize"),
+        device_authorization_endpoint: device_authorization,
         end_session_endpoint: domain.url("/logout"),
-        introspection_endpoint: ctx.config().introspection.then(|| format!("{calls}/oauth2/introspect")),
+        introspection_endpoint: config.introspection.then(|| format!("{calls}/oauth2/introspect")),
+        pushed_authorization_request_endpoint: config.pushed_requests.then(|| format!("{calls}/oauth2/par")),
         registration_endpoint: registers.then(|| format!("{calls}/oauth2/register")),
         revocation_endpoint: format!("{calls}/oauth2/revoke"),
         token_endpoint: format!("{calls}/oauth2/token"),

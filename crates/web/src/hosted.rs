@@ -74,6 +74,7 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
     match (incoming.path, is_post) {
         ("/oauth2/authorize" | "/authorize", false) => oauth::authorize::get(visit).await,
         ("/oauth2/register", true) => oauth::register::post(visit).await,
+        ("/oauth2/device_authorization", true) => oauth::device_authorization::post(visit).await,
         ("/oauth2/par", true) => oauth::par::post(visit).await,
         ("/oauth2/token", true) => oauth::token::post(visit).await,
         ("/oauth2/userInfo", _) => oauth::user_info::answer(visit).await,
@@ -100,6 +101,10 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/confirm", true) => pages::confirm::post(visit).await,
         ("/resendcode", false) => pages::confirm::resend_page(visit),
         ("/resendcode", true) => pages::confirm::resend(visit).await,
+        ("/device", false) => pages::device::get(visit),
+        ("/device", true) => pages::device::post(visit).await,
+        ("/device/confirm", false) => pages::device::ask(visit).await,
+        ("/device/confirm", true) => pages::device::confirm(visit).await,
         ("/consent", false) => pages::consent::get(visit).await,
         ("/consent", true) => pages::consent::post(visit).await,
         ("/error", false) => pages::trouble::get(visit),

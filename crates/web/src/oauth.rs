@@ -13,6 +13,7 @@ use crate::hosted::visit::Visit;
 
 pub mod authorize;
 pub mod client;
+pub mod device_authorization;
 pub mod introspect;
 pub mod logout;
 pub mod par;

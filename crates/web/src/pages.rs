@@ -15,6 +15,7 @@ pub mod confirm;
 pub mod confirm_user;
 pub mod consent;
 pub mod demo;
+pub mod device;
 pub mod form;
 pub mod home;
 pub mod login;
@@ -62,7 +63,7 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 25] = [
+const FILES: [(&str, &str); 27] = [
     ("base.html", include_str!("../templates/base.html")),
     ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("demo.html", include_str!("../templates/demo.html")),
@@ -72,6 +73,8 @@ const FILES: [(&str, &str); 25] = [
     ("hosted/confirm.html", include_str!("../templates/hosted/confirm.html")),
     ("hosted/consent.html", include_str!("../templates/hosted/consent.html")),
     ("hosted/custom_challenge.html", include_str!("../templates/hosted/custom_challenge.html")),
+    ("hosted/device.html", include_str!("../templates/hosted/device.html")),
+    ("hosted/device_confirm.html", include_str!("../templates/hosted/device_confirm.html")),
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
@@ -176,6 +179,8 @@ mod tests {
             hosted::<challenge::SetupAppPage>(),
             hosted::<confirm::ConfirmPage>(),
             hosted::<consent::ConsentPage>(),
+            hosted::<device::DevicePage>(),
+            hosted::<device::DeviceConfirmPage>(),
             hosted::<login::LoginPage>(),
             hosted::<passkeys::PasskeyAddPage>(),
             hosted::<sign_out::SignOutPage>(),

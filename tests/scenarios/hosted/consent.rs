@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::registration::{open_pool, public, register};
 use super::{CALLBACK, PREFIX, VERIFIER, authorize, challenge, stage};
-use crate::world::browser::{Browser, Told};
+use crate::world::browser::{Browser, Told, told};
 use crate::world::{PASSWORD, World, claims, merged};
 
 async fn registered(world: &World, more: Value) -> String {
@@ -207,4 +207,50 @@ async fn what_is_taken_back_ends_what_it_gave() {
     assert_eq!(redeem(&world, &client, &waiting).await.body["error"], json!("invalid_grant"));
     browser.open(&asks(&client, &[])).await;
     assert!(browser.at.starts_with("/consent?"));
+}
+
+#[tokio::test]
+async fn an_mcp_client_finds_registers_asks_and_gets_tokens_for_its_server() {
+    let world = World::new();
+    open_pool(&world, json!({ "OpenDcrEnabled": true })).await;
+    let path = (http::Method::GET, "/.well-known/oauth-authorization-server");
+    let found = told(world.hosted(PREFIX, path, &[], "").await).body;
+    let endpoint = |name: &str| {
+        let url = found[name].as_str().unwrap_or_else(|| panic!("{name} in {found}"));
+        url[url.find("/oauth2/").expect("an endpoint")..].to_owned()
+    };
+    assert_eq!(endpoint("registration_endpoint"), "/oauth2/register");
+    assert!(found["code_challenge_methods_supported"].as_array().unwrap().contains(&json!("S256")));
+    let back = "http://localhost:33418/callback";
+    let client = registered(&world, json!({ "redirect_uris": [back], "scope": null })).await;
+    let (mut browser, resource) = (world.browser(PREFIX), "https://mcp.example.com/notes");
+    let asked = asks(&client, &[("redirect_uri", back), ("resource", resource), ("scope", "")]);
+    signs_in(browser.open(&asked.replace("/oauth2/authorize", &endpoint("authorization_endpoint"))).await)
+        .await;
+    browser.send(&[("answer", "allow")]).await;
+    assert!(browser.left.as_ref().unwrap().starts_with(back));
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("client_id", &*client),
+        ("code", &browser.told()["code"]),
+        ("redirect_uri", back),
+        ("code_verifier", VERIFIER),
+        ("resource", resource),
+    ];
+    let tokens = world.endpoint(PREFIX, &endpoint("token_endpoint"), &[], &form).await.body;
+    assert_eq!(claims(&tokens["access_token"])["aud"], json!(resource), "{tokens}");
+    // The refresh token is good once, and its successor keeps the resource.
+    let refresh = |token: Value| {
+        let (world, client) = (&world, &client);
+        async move {
+            let token = token.as_str().expect("a token").to_owned();
+            let form = [("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", &token)];
+            world.endpoint(PREFIX, "/oauth2/token", &[], &form).await.body
+        }
+    };
+    let next = refresh(tokens["refresh_token"].clone()).await;
+    assert_eq!(claims(&next["access_token"])["aud"], json!(resource));
+    assert_ne!(next["refresh_token"], tokens["refresh_token"]);
+    world.pass_s(60);
+    assert_eq!(refresh(tokens["refresh_token"].clone()).await["error"], json!("invalid_grant"));
 }

@@ -1,6 +1,7 @@
 //! The hosted domain: pages and endpoints, as a browser and an app see them.
 
 mod consent;
+mod device;
 mod discovery;
 mod logout;
 mod looks;

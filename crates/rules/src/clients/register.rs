@@ -4,7 +4,6 @@
 //! Order: switch, permission, redirects, authentication, grants, responses, scopes, name, the address's attempts. Nothing of
 //! the metadata is ever fetched or shown but the name and the host of a redirect.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -294,18 +293,7 @@ const OPEN: attempts::Limit = attempts::Limit::new("register", 20);
 
 /// Errors: `TooManyAttempts`.
 async fn note_attempt(ctx: &Ctx, pool: &Pool) -> Result<()> {
-    let subject = pool.mac("registering address", network(&ctx.origin.ip).as_bytes());
-    let subject = format!("address-{}", hex::encode(&subject[..16]));
     let mut batch = ctx.batch()?;
-    attempts::spend(ctx, &mut batch, pool, &subject, OPEN).await?;
+    attempts::spend(ctx, &mut batch, pool, &attempts::address(ctx, pool), OPEN).await?;
     ctx.commit(batch).await
-}
-
-/// What one person has of an address: of IPv6 a whole /64.
-fn network(ip: &str) -> String {
-    match ip.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
-        Ok(IpAddr::V6(ip)) => format!("{:x?}", &ip.segments()[..4]),
-        Ok(IpAddr::V4(ip)) => ip.to_string(),
-        Err(_) => ip.to_owned(),
-    }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::browser::{self, Live};
+use super::device_codes;
 use super::site::Site;
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
@@ -63,6 +64,8 @@ pub struct Request {
     pub login_hint: Option<String>,
     /// Levels, best first.
     pub acr_values: Vec<String>,
+    /// The device that somebody signs in for: then there is no app to go back to.
+    pub device: Option<String>,
 }
 
 /// Why there is none.
@@ -105,6 +108,9 @@ pub type Params = BTreeMap<String, String>;
 
 /// Reads and judges a request to a pool's domain.
 pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Refusal> {
+    if let Some(device) = text(params, "device").filter(|_| ctx.config().device_grant) {
+        return device_codes::request(ctx, site, device).await;
+    }
     let client = client_of(ctx, site, params).await?;
     let redirect_uri = redirect(&client, params)?;
     let state = text(params, "state").map(str::to_owned);
@@ -145,6 +151,7 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
         prompt,
         max_age_s,
         acr_values,
+        device: None,
     })
 }
 
@@ -227,7 +234,7 @@ fn is_challenge(text: &str) -> bool {
 }
 
 /// AWS: none means all of the client's; one that the client does not have fails the request.
-fn scopes(client: &Client, params: &Params) -> Result<Vec<String>, &'static str> {
+pub(super) fn scopes(client: &Client, params: &Params) -> Result<Vec<String>, &'static str> {
     let Some(asked) = text(params, "scope") else { return Ok(client.scopes().map(str::to_owned).collect()) };
     let mut scopes: Vec<String> = Vec::new();
     for scope in asked.split(' ').filter(|scope| !scope.is_empty()) {

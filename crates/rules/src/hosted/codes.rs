@@ -137,6 +137,18 @@ pub async fn implicit(ctx: &Ctx, pool: &Arc<Pool>, request: &Request, live: &Liv
     Ok(Issued { refresh_token: None, ..issued })
 }
 
+/// The tokens of a device that somebody has allowed; its flow is used up.
+pub(super) async fn of_device(
+    ctx: &Ctx,
+    (pool, client): (&Arc<Pool>, &Client),
+    live: &Live,
+    scopes: &[String],
+    flow: &Flow,
+) -> Result<Issued> {
+    let asked = Asked { scopes, resource: None, nonce: None, origin_jti: ids::uuid(ctx)? };
+    tokens(ctx, (pool, client), live, asked, Some(flow)).await
+}
+
 struct Asked<'a> {
     scopes: &'a [String],
     resource: Option<&'a str>,

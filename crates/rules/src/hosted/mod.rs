@@ -4,6 +4,7 @@
 pub mod authorize;
 pub mod browser;
 pub mod codes;
+pub mod device_codes;
 pub mod grants;
 pub mod logout;
 pub mod progress;

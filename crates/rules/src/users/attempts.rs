@@ -1,6 +1,8 @@
 //! Limits on attempts per user and hour, counted in the store and so shared by all nodes.
 //! AWS: the developer guide's table of quotas on resource-specific requests.
 
+use std::net::IpAddr;
+
 use store::Batch;
 use store::attempts::Attempt;
 
@@ -37,6 +39,16 @@ impl Limit {
     pub(crate) const fn new(kind: &'static str, per_hour: i64) -> Limit {
         Limit { kind, per_hour }
     }
+}
+
+/// The subject under which the attempts of the caller's address are counted: of IPv6 a whole /64.
+pub(crate) fn address(ctx: &Ctx, pool: &Pool) -> String {
+    let network = match ctx.origin.ip.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V6(ip)) => format!("{:x?}", &ip.segments()[..4]),
+        Ok(IpAddr::V4(ip)) => ip.to_string(),
+        Err(_) => ctx.origin.ip.clone(),
+    };
+    format!("address-{}", hex::encode(&pool.mac("address", network.as_bytes())[..16]))
 }
 
 const HOUR_MS: i64 = 3_600_000;

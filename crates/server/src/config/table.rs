@@ -324,6 +324,12 @@ pub const OPTIONS: &[Opt] = &[
         "Hosted domains have `/oauth2/introspect` (RFC 7662), for clients with a secret. AWS has none.",
     ),
     option(
+        "device_grant",
+        Kind::Flag,
+        "false",
+        "Apps on devices without a browser may ask for tokens (RFC 8628), see docs/oauth-extensions.md. AWS has nothing like it.",
+    ),
+    option(
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",

@@ -13,6 +13,7 @@ use crate::hosted::visit::Visit;
 
 mod authorization_code;
 mod client_credentials;
+mod device_code;
 mod refresh_token;
 mod token_exchange;
 
@@ -56,6 +57,7 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
             Err(Trouble::Failed(error)) => return Err(Trouble::Token(told(error)?)),
             answered => return answered,
         },
+        device_code::NAME => device_code::answer(visit, &client).await,
         _ => return Err(Trouble::Token(Refused::new("unsupported_grant_type"))),
     };
     match body {

@@ -7,7 +7,7 @@ use rules::hosted::browser::Live;
 use rules::hosted::grants::{self, Question};
 use serde::Serialize;
 
-use super::Page;
+use super::{Page, device};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::render::{HostedPage, render};
@@ -39,6 +39,9 @@ const QUESTION: &str = "consent";
 
 /// The way to the page, where the person is to be asked first. Errors: `consent_required` where no page may be shown.
 pub async fn due(visit: &Visit<'_>, request: &Request, live: &Live) -> Result<Option<Answer>, Trouble> {
+    if let Some(answer) = device::due(visit, request, live).await? {
+        return Ok(Some(answer));
+    }
     if !grants::is_due(visit.ctx, request, live).await? {
         return Ok(None);
     }
