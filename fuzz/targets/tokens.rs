@@ -49,6 +49,8 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         acr_claims: true,
         pushed_requests: false,
         device_grant: false,
+        iss_parameter: false,
+        introspection: false,
         limits_attempts: true,
         messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),
