@@ -133,7 +133,7 @@ const LIFE_MS: i64 = 600_000;
 impl Question {
     /// One for whoever is signed in, about a request as its query tells it.
     pub fn new(ctx: &Ctx, live: &Live, browser: String, request: String) -> Question {
-        let request = hex::encode(&crypto::mac::sha256(request.as_bytes()));
+        let request = hex::encode(crypto::mac::sha256(request.as_bytes()));
         Question { session: live.session.id.clone(), browser, request, until: ctx.now() + LIFE_MS }
     }
 
@@ -153,7 +153,7 @@ impl Question {
         let Some(question) = plain.and_then(|plain| serde_json::from_slice::<Question>(&plain).ok()) else {
             return Ok(None);
         };
-        let digest = hex::encode(&crypto::mac::sha256(request.as_bytes()));
+        let digest = hex::encode(crypto::mac::sha256(request.as_bytes()));
         let is_own = crypto::mac::equal(question.browser.as_bytes(), browser.as_bytes());
         if !is_own || question.request != digest || question.until <= ctx.now() {
             return Ok(None);
