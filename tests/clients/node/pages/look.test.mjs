@@ -155,6 +155,14 @@ async function hasRightFields(page) {
       assert.match(field.complete, /^username/);
     }
   }
+  if (fields.some((field) => field.complete === 'one-time-code') && (await page.locator('.qr').count())) {
+    const [secret, link] = await page.evaluate(() => [
+      document.querySelector('.secret').innerText,
+      document.querySelector('a[href^="otpauth:"]').href,
+    ]);
+    assert.match(secret.replaceAll(' ', ''), /^[A-Z2-7]{16,}$/);
+    assert.ok(link.includes(secret.replaceAll(' ', '')), 'the same to scan, to copy and to open');
+  }
   const codes = fields.filter((field) => field.complete === 'one-time-code');
   assert.ok(codes.length <= 1, 'a code has one field');
   const current = fields.find((field) => field.complete === 'current-password');
@@ -194,7 +202,8 @@ async function fits(page) {
       if (one.checkVisibility({ visibilityProperty: true })) {
         one.focus();
         one.scrollIntoView({ block: 'nearest' });
-        const { x, y, width, height } = one.getBoundingClientRect();
+        // The first of its lines: between two there is nothing of it.
+        const { x, y, width, height } = one.getClientRects()[0];
         const top = document.elementFromPoint(x + width / 2, y + height / 2);
         if (!one.contains(top)) bad.push(one.outerHTML);
       }

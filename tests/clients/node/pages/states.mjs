@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 
 import { byApp, byEmail, newPerson, sdk, setMfa } from '../people.mjs';
-import { newUser } from './home.mjs';
+import { newGuest, newUser } from './home.mjs';
 
 const signIn = async (page, person, password = person.password) => {
   await page.fill('[name=username]', person.username);
@@ -79,6 +79,20 @@ export const homes = {
         '.submitButton-customizable { background-color: #7a2e8f; border-color: #7a2e8f; border-radius: 2px }' +
         '.background-customizable { background-color: #fff8ef; } .label-customizable { font-weight: 400; }';
       await sdk.send(new SetUICustomizationCommand({ UserPoolId: home.id, CSS }));
+      return { person: await newUser(home) };
+    },
+  },
+  choice: {
+    options: {
+      pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } },
+      client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] },
+    },
+    furnish: async (home) => ({ person: await newUser(home) }),
+  },
+  apps: {
+    options: {},
+    furnish: async (home) => {
+      await setMfa(home, 'ON', byApp);
       return { person: await newUser(home) };
     },
   },
@@ -233,6 +247,64 @@ export const states = [
       await page.goto(`${home.origin}/logout?lang=${home.language}`);
       await page.click('main button');
       await page.waitForURL(/signed-out/);
+    },
+  },
+  {
+    name: 'name-first',
+    heading: 'sign-in-title',
+    action: 'continue',
+    home: 'choice',
+    reach: (page, home) => page.goto(home.visit('/login')),
+  },
+  {
+    name: 'choose-method',
+    heading: 'choose-method-title',
+    home: 'choice',
+    reach: async (page, home) => {
+      await page.goto(home.visit('/login'));
+      await page.fill('[name=username]', home.person.username);
+      await page.click('[name=signInSubmitButton]');
+      await page.waitForSelector('[name=way]');
+    },
+  },
+  {
+    name: 'password',
+    heading: 'password-title',
+    action: 'sign-in',
+    home: 'choice',
+    error: true,
+    reach: async (page, home) => {
+      await page.goto(home.visit('/login'));
+      await page.fill('[name=username]', home.person.username);
+      await page.click('[name=signInSubmitButton]');
+      await page.click('[name=way][value^=PASSWORD]');
+      await page.fill('[name=password]', 'Not-the-password-1');
+      await page.click('main button.wide');
+      await page.waitForSelector('#wrong');
+    },
+  },
+  {
+    name: 'set-up-app',
+    heading: 'totp-title',
+    action: 'verify',
+    home: 'apps',
+    reach: async (page, home) => {
+      await page.goto(home.visit('/login'));
+      await signIn(page, home.person);
+      await page.waitForSelector('[name=way], [name=code]');
+      if (await page.locator('[name=way]').count()) await page.click('[name=way]');
+      await page.waitForSelector('[name=code]');
+    },
+  },
+  {
+    name: 'new-password',
+    heading: 'new-password-title',
+    action: 'continue',
+    reach: async (page, home) => {
+      const guest = await newGuest(home);
+      await page.goto(home.visit('/login'));
+      await signIn(page, guest);
+      await page.waitForSelector('[name=new_password]');
     },
   },
   {
