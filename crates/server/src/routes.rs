@@ -12,7 +12,6 @@ use crate::app::App;
 use crate::respond;
 
 mod aws;
-mod confirm_user;
 mod discovery;
 mod health;
 mod home;
@@ -33,7 +32,6 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/.well-known/openid-configuration/{user_pool_id}", get(discovery::configuration))
         .route("/user-import/{token}", put(user_import::put).get(user_import::log))
         .route("/{user_pool_id}/{client_id}/{version}/assets/images/{name}", get(looks::logo))
-        .route("/domain/{name}/confirmUser", get(confirm_user::ask).post(confirm_user::confirm))
         .route("/domain/{name}/{*rest}", any(hosted::by_path))
         .route("/assets/cenote.css", get(home::styles))
         .route("/assets/hosted.css", get(home::hosted_styles))

@@ -16,8 +16,10 @@ pub mod confirm_user;
 pub mod consent;
 pub mod demo;
 pub mod device;
+pub mod forgot;
 pub mod form;
 pub mod home;
+pub mod invitation;
 pub mod login;
 pub mod mailbox;
 pub mod passkeys;
@@ -63,19 +65,21 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 27] = [
+const FILES: &[(&str, &str)] = &[
     ("base.html", include_str!("../templates/base.html")),
-    ("confirm_user.html", include_str!("../templates/confirm_user.html")),
     ("demo.html", include_str!("../templates/demo.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("hosted/choose.html", include_str!("../templates/hosted/choose.html")),
     ("hosted/code.html", include_str!("../templates/hosted/code.html")),
     ("hosted/confirm.html", include_str!("../templates/hosted/confirm.html")),
+    ("hosted/confirm_user.html", include_str!("../templates/hosted/confirm_user.html")),
     ("hosted/consent.html", include_str!("../templates/hosted/consent.html")),
     ("hosted/custom_challenge.html", include_str!("../templates/hosted/custom_challenge.html")),
     ("hosted/device.html", include_str!("../templates/hosted/device.html")),
     ("hosted/device_confirm.html", include_str!("../templates/hosted/device_confirm.html")),
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
+    ("hosted/forgot.html", include_str!("../templates/hosted/forgot.html")),
+    ("hosted/invitation.html", include_str!("../templates/hosted/invitation.html")),
     ("hosted/layout.html", include_str!("../templates/hosted/layout.html")),
     ("hosted/login.html", include_str!("../templates/hosted/login.html")),
     ("hosted/passkey.html", include_str!("../templates/hosted/passkey.html")),
@@ -83,6 +87,7 @@ const FILES: [(&str, &str); 27] = [
     ("hosted/passkeys.html", include_str!("../templates/hosted/passkeys.html")),
     ("hosted/password.html", include_str!("../templates/hosted/password.html")),
     ("hosted/replace_password.html", include_str!("../templates/hosted/replace_password.html")),
+    ("hosted/reset.html", include_str!("../templates/hosted/reset.html")),
     ("hosted/setup_address.html", include_str!("../templates/hosted/setup_address.html")),
     ("hosted/setup_app.html", include_str!("../templates/hosted/setup_app.html")),
     ("hosted/sign_out.html", include_str!("../templates/hosted/sign_out.html")),
@@ -181,13 +186,16 @@ mod tests {
             hosted::<consent::ConsentPage>(),
             hosted::<device::DevicePage>(),
             hosted::<device::DeviceConfirmPage>(),
+            hosted::<confirm_user::ConfirmUserPage>(),
+            hosted::<forgot::ForgotPage>(),
+            hosted::<forgot::ResetPage>(),
+            hosted::<invitation::InvitationPage>(),
             hosted::<login::LoginPage>(),
             hosted::<passkeys::PasskeyAddPage>(),
             hosted::<sign_out::SignOutPage>(),
             hosted::<sign_up::SignUpPage>(),
             hosted::<signed_out::SignedOutPage>(),
             hosted::<trouble::TroublePage>(),
-            renders::<confirm_user::ConfirmUserPage>(),
             renders::<demo::DemoPage>(),
             renders::<home::HomePage>(),
             renders::<mailbox::MailboxPage>(),

@@ -126,10 +126,16 @@ confirm-question-text = Press the button to confirm that this email address is y
 confirm-no-code-title = Your account was created
 confirm-no-code-text = Somebody has to confirm it before you can sign in.
 confirm-link-resend = Send a new link
+confirm-spent-title = This link is no longer good
+confirm-spent-text = It was used already, or it is too old, or a newer one was sent. Ask the app for a new one.
+confirm-incomplete-title = This link is incomplete
+confirm-incomplete-text = Copy the whole of it from the message.
 invitation-title = Welcome
 invitation-text = Sign in with the temporary password that was sent to you, then choose your own.
 invitation-resend = Send a new invitation
 invitation-resent = We sent you a new temporary password. Sign in with it.
+invitation-expired-title = Your invitation has expired
+invitation-expired-text = The temporary password was not used in time. We can send you a new one.
 
 ## Forgotten passwords
 forgot-title = Reset your password
@@ -252,6 +258,7 @@ wrong-passkey = The passkey was not accepted.
 wrong-not-allowed = This is not allowed here.
 wrong-level = The app asks for a stronger way to sign in than this account has.
 wrong-address-taken = There is an account with this address already. Sign in to it instead.
+wrong-no-recovery = We cannot reset the password of this account. Please ask the people who run the app.
 
 ## The account pages
 account-title = Your account

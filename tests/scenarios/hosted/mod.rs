@@ -8,6 +8,7 @@ mod looks;
 mod machines;
 mod passkeys;
 mod pushed;
+mod recovery;
 mod registration;
 mod revoke;
 mod sign_in;

@@ -16,7 +16,7 @@ use crate::triggers::{Cause, Metadata, pre_sign_up};
 use crate::users::contact::Contact;
 use crate::users::password::{self, Chooser};
 use crate::users::schema::{self, Writer};
-use crate::users::{self, names, status};
+use crate::users::{self, attempts, names, status};
 
 /// What an administrator asks for.
 pub struct Invitation {
@@ -104,6 +104,36 @@ pub async fn resend(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     users::commit_update(ctx, batch, pool, &user, after.clone()).await?;
     deliver(ctx, posted).await?;
     Ok(after)
+}
+
+/// Sends a new invitation to somebody who has just proved the temporary password that has expired, on the person's own word.
+///
+/// Errors: `ResendNotPossible` where there is nothing to renew, `InviteWithoutContact`, `TooManyAttempts`,
+/// `CodeDeliveryFailed`.
+pub async fn renew(ctx: &Ctx, pool: &Pool, username: &str) -> Result<()> {
+    let user = users::find(ctx, pool, username).await?;
+    let is_due = |user: &User| {
+        let has_expired = user.temporary_until.is_some_and(|until| until <= ctx.now());
+        user.is_enabled && user.status == status::FORCE_CHANGE_PASSWORD && has_expired
+    };
+    let user = user.filter(is_due).ok_or_else(|| Error::about(Reason::ResendNotPossible, username))?;
+    if Contact::of(&user, "phone_number").or_else(|| Contact::of(&user, "email")).is_none() {
+        return Err(Error::about(Reason::InviteWithoutContact, "EMAIL"));
+    }
+    let mut batch = ctx.batch()?;
+    attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::RESEND).await?;
+    ctx.commit(batch).await?;
+    let asked = Invitation {
+        username: user.username,
+        attributes: BTreeMap::new(),
+        temporary_password: None,
+        takes_aliases: false,
+        is_silent: false,
+        mediums: Vec::new(),
+        validation_data: None,
+        client_metadata: None,
+    };
+    resend(ctx, pool, asked).await.map(|_| ())
 }
 
 /// Whether a user can sign in without a password. AWS: by a code, where the pool lets people begin with one.

@@ -26,6 +26,11 @@ pub fn of(error: &Error) -> Option<Sentence> {
         Reason::CodeExpired => "wrong-code-expired",
         Reason::SoftwareTokenUsed => "wrong-code-used",
         Reason::TooManyAttempts => "wrong-too-many",
+        Reason::NoRecoveryContact
+        | Reason::CannotReset
+        | Reason::AdminOnlyRecovery
+        | Reason::InviteWithoutContact
+        | Reason::ResendNotPossible => "wrong-no-recovery",
         Reason::CodeDeliveryFailed => "wrong-delivery",
         Reason::SoftwareTokenCodeWrong => "wrong-code",
         Reason::SignInCodesExceeded => "wrong-too-many",

@@ -1,127 +1,131 @@
-//! The page that the link of a sign-up leads to: it asks, and confirms when its button is pressed.
+//! `/confirmUser`: the page that the link of a sign-up leads to. It asks, and confirms when its button is pressed.
 //! AWS: the developer guide, "Email verification messages" (`/confirmUser`).
 //!
 //! What follows links without pressing buttons, as mail scanners do, spends nothing. The button carries the code of the
-//! link and nothing else proves anything, so no other site can press it for somebody.
+//! link and nothing else proves anything, so no other site can press it for somebody, and no cookie is needed.
 
+use std::collections::BTreeMap;
+
+use http::StatusCode;
 use rules::account::confirm::{self, Confirmation};
-use rules::{Ctx, Reason, Result, users};
-use serde::{Deserialize, Serialize};
+use rules::hosted::authorize::text;
+use rules::{Reason, users};
+use serde::Serialize;
 
 use super::Page;
+use crate::hosted::Outcome;
+use crate::hosted::render::{HostedPage, render};
+use crate::hosted::visit::Visit;
 
 /// What the link carries.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Asked {
-    /// The client of the sign-up.
-    pub client_id: String,
-    /// Who.
-    pub user_name: String,
-    /// The code.
-    pub confirmation_code: String,
-}
-
-impl Asked {
-    /// Whether its parts have the forms that ConfirmSignUp's have: nobody has judged them before.
-    fn is_sane(&self) -> bool {
-        let is = |text: &str, most: usize| {
-            (1..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control)
-        };
-        is(&self.client_id, 128) && is(&self.user_name, 128) && is(&self.confirmation_code, 2_048)
-    }
-}
-
-/// The button and what it carries.
-#[derive(Clone, Serialize)]
-pub struct Form {
-    /// Where it leads.
-    action: String,
-    client_id: String,
-    user_name: String,
-    confirmation_code: String,
-}
+const CARRIED: [(&str, usize); 3] = [("client_id", 128), ("user_name", 128), ("confirmation_code", 2_048)];
 
 /// Everything that the page shows.
 #[derive(Serialize)]
 pub struct ConfirmUserPage {
     title: &'static str,
-    text: String,
-    form: Option<Form>,
+    text: &'static str,
+    action: String,
+    /// What the button carries; nothing where there is none.
+    carried: Option<BTreeMap<&'static str, String>>,
 }
 
 impl ConfirmUserPage {
-    /// The question.
-    pub fn question(action: String, asked: Asked) -> ConfirmUserPage {
-        let Asked { client_id, user_name, confirmation_code } = asked;
-        ConfirmUserPage {
-            title: "Confirm your sign-up",
-            text: "Press the button to confirm that this e-mail address is yours.".to_owned(),
-            form: Some(Form { action, client_id, user_name, confirmation_code }),
-        }
-    }
-
-    fn told(title: &'static str, text: &str) -> ConfirmUserPage {
-        ConfirmUserPage { title, text: text.to_owned(), form: None }
-    }
-
-    /// What a link says that lacks a part.
-    pub fn incomplete() -> ConfirmUserPage {
-        ConfirmUserPage::told("This link is incomplete", "Copy the whole of it from the message.")
+    fn told(title: &'static str, text: &'static str) -> ConfirmUserPage {
+        ConfirmUserPage { title, text, action: String::new(), carried: None }
     }
 }
 
-/// Confirms as ConfirmSignUp does, for the pool of a domain; gives the page to show, and whether it is good news.
-///
-/// Errors: `Internal`, `Moved`.
-pub async fn confirm(ctx: &Ctx, domain: &str, asked: &Asked) -> Result<(bool, ConfirmUserPage)> {
-    let spent = || {
-        let text =
-            "It was used already, or it is too old, or a newer one was sent. Ask the app for a new one.";
-        (false, ConfirmUserPage::told("This link is no longer good", text))
+/// What a request carries, if it is whole; of the forms that ConfirmSignUp's parameters have, which nobody has judged before.
+fn carried(params: &BTreeMap<String, String>) -> Option<BTreeMap<&'static str, String>> {
+    let part = |(name, most): (&'static str, usize)| {
+        let value = text(params, name)?;
+        let is_sane = value.chars().count() <= most && !value.chars().any(char::is_control);
+        is_sane.then(|| (name, value.to_owned()))
     };
-    if !asked.is_sane() {
-        return Ok(spent());
-    }
-    let Some(domain) = rules::pools::domains::get(ctx, domain).await? else { return Ok(spent()) };
-    let known = match users::of_client(ctx, &asked.client_id, &asked.user_name).await {
-        Ok(known) if known.pool.id() == domain.row.pool_id => known,
-        Ok(_) => return Ok(spent()),
-        Err(error) if error.reason().entry().status < 500 => return Ok(spent()),
-        Err(error) => return Err(error),
+    CARRIED.into_iter().map(part).collect()
+}
+
+/// Asks.
+pub fn get(visit: &Visit<'_>) -> Outcome {
+    let Some(carried) = carried(&visit.params).filter(|_| visit.twice.is_none()) else {
+        return incomplete(visit);
+    };
+    let page = ConfirmUserPage {
+        action: format!("{}/confirmUser", visit.site.path),
+        carried: Some(carried),
+        ..ConfirmUserPage::told("confirm-question-title", "confirm-question-text")
+    };
+    render(visit, StatusCode::OK, &page)
+}
+
+/// Confirms as ConfirmSignUp does.
+pub async fn post(visit: &Visit<'_>) -> Outcome {
+    let Some(carried) = carried(&visit.form).filter(|_| visit.twice.is_none()) else {
+        return incomplete(visit);
+    };
+    let part = |name: &str| carried.get(name).map(String::as_str).unwrap_or_default();
+    let spent = ConfirmUserPage::told("confirm-spent-title", "confirm-spent-text");
+    let known = match users::of_client(visit.ctx, part("client_id"), part("user_name")).await {
+        Ok(known) if known.pool.id() == visit.site.pool.id() => known,
+        Ok(_) => return render(visit, StatusCode::BAD_REQUEST, &spent),
+        Err(error) if error.reason().entry().status < 500 => {
+            return render(visit, StatusCode::BAD_REQUEST, &spent);
+        }
+        Err(error) => return Err(error.into()),
     };
     let confirmation = Confirmation {
-        username: &asked.user_name,
-        code: &asked.confirmation_code,
+        username: part("user_name"),
+        code: part("confirmation_code"),
         takes_aliases: false,
         session: None,
         client_metadata: None,
     };
-    match confirm::by_code(ctx, &known, confirmation).await {
-        Ok(_) => Ok((
-            true,
-            ConfirmUserPage::told("Your sign-up is confirmed", "You can go back to the app and sign in."),
-        )),
-        Err(error) if error.reason() == Reason::TooManyAttempts => Ok((
-            false,
-            ConfirmUserPage::told("Too many attempts", "Wait an hour, and ask the app for a new link."),
-        )),
-        Err(error) if error.reason() != Reason::Moved && error.reason().entry().status < 500 => Ok(spent()),
-        Err(error) => Err(error),
+    match confirm::by_code(visit.ctx, &known, confirmation).await {
+        Ok(_) => render(visit, StatusCode::OK, &ConfirmUserPage::told("confirmed-title", "confirmed-text")),
+        Err(error) if error.reason() == Reason::TooManyAttempts => {
+            let page = ConfirmUserPage::told("confirm-spent-title", "wrong-too-many");
+            render(visit, StatusCode::BAD_REQUEST, &page)
+        }
+        Err(error) if error.reason() != Reason::Moved && error.reason().entry().status < 500 => {
+            render(visit, StatusCode::BAD_REQUEST, &spent)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
+fn incomplete(visit: &Visit<'_>) -> Outcome {
+    let page = ConfirmUserPage::told("confirm-incomplete-title", "confirm-incomplete-text");
+    render(visit, StatusCode::BAD_REQUEST, &page)
+}
+
 impl Page for ConfirmUserPage {
-    const TEMPLATE: &'static str = "confirm_user.html";
+    const TEMPLATE: &'static str = "hosted/confirm_user.html";
 
     fn samples() -> Vec<ConfirmUserPage> {
-        let hostile = Asked {
-            client_id: "\"><script>alert(1)</script>".to_owned(),
-            user_name: "<img src=x onerror=alert(1)>".to_owned(),
-            confirmation_code: "'><img src=x>".to_owned(),
-        };
+        let hostile = ["\"><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "'><img src=x>"];
+        let carried = CARRIED.iter().zip(hostile).map(|((name, _), text)| (*name, text.to_owned())).collect();
+        let question = ConfirmUserPage::told("confirm-question-title", "confirm-question-text");
         vec![
-            ConfirmUserPage::incomplete(),
-            ConfirmUserPage::question("/domain/demo/confirmUser".to_owned(), hostile),
+            ConfirmUserPage::told("confirm-incomplete-title", "confirm-incomplete-text"),
+            ConfirmUserPage {
+                action: "/domain/demo/confirmUser".to_owned(),
+                carried: Some(carried),
+                ..question
+            },
         ]
+    }
+}
+
+impl HostedPage for ConfirmUserPage {
+    const NAME: &'static str = "confirm_user";
+
+    fn title(&self) -> &str {
+        self.title
+    }
+
+    /// The menu of languages keeps the link's own parameters while the question stands.
+    fn goes_on(&self) -> bool {
+        self.carried.is_some()
     }
 }

@@ -4,15 +4,17 @@
 use std::collections::BTreeMap;
 
 use http::StatusCode;
+use rules::Reason;
 use rules::clients::{Client, Flow};
 use rules::hosted::authorize::Request;
 use rules::hosted::browser::Live;
 use rules::hosted::progress::{self, Progress};
+use rules::pools::Pool;
 use rules::signin::{self, Reply};
 use serde::Serialize;
 
 use super::form::Form;
-use super::{Page, challenge};
+use super::{Page, challenge, forgot, invitation};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::render::{HostedPage, render};
@@ -93,10 +95,7 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
         Ok((progress, reply)) => {
             challenge::go_on(visit, &request, challenge::Standing::New(progress), reply).await
         }
-        Err(error) => {
-            let form = form.with_error("", error)?;
-            show(visit, &request, StatusCode::BAD_REQUEST, form).await
-        }
+        Err(error) => refused(visit, username, error).await,
     }
 }
 
@@ -184,9 +183,14 @@ async fn begin(
     }
 }
 
-/// The beginning again, with what ended a sign-in on its way.
+/// The beginning again, with what ended a sign-in on its way; or the page that mends it.
 pub(super) async fn refused(visit: &Visit<'_>, username: &str, error: rules::Error) -> Outcome {
     let request = visit.request().await?;
+    match error.reason() {
+        Reason::PasswordResetRequired => return forgot::required(visit, &request, username).await,
+        Reason::TemporaryPasswordExpired => return invitation::expired(visit, &request, username).await,
+        _ => {}
+    }
     let values = BTreeMap::from([("username".to_owned(), username.to_owned())]);
     let form = Form { values, wrong: Vec::new() }.with_error("", error)?;
     show(visit, &request, StatusCode::BAD_REQUEST, form).await
@@ -284,26 +288,13 @@ async fn show_with(
     (status, notice): (StatusCode, Option<&'static str>),
     form: Form,
 ) -> Outcome {
-    let settings = &visit.site.pool.settings;
     let mut known = Vec::new();
     for live in visit.signed_in().await? {
         if serves(visit, request, &live).await? {
             known.push(Known { sub: live.user.sub.clone(), name: live.shown_name() });
         }
     }
-    let has = |list: &Option<Vec<String>>, name: &str| list.iter().flatten().any(|entry| entry == name);
-    let takes =
-        |name: &str| has(&settings.username_attributes, name) || has(&settings.alias_attributes, name);
-    let takes_names = settings.username_attributes.as_ref().is_none_or(Vec::is_empty);
-    let (name_label, name_type) = match (takes_names, takes("email"), takes("phone_number")) {
-        (true, false, false) => ("username", "text"),
-        (true, true, false) => ("username-or-email", "text"),
-        (true, false, true) => ("username-or-phone", "text"),
-        (true, true, true) => ("username-email-or-phone", "text"),
-        (false, true, true) => ("email-or-phone", "text"),
-        (false, _, false) => ("email", "email"),
-        (false, false, true) => ("phone", "tel"),
-    };
+    let (name_label, name_type) = name_field(&visit.site.pool);
     let page = LoginPage {
         form,
         notice,
@@ -326,6 +317,24 @@ async fn show_with(
             .then(|| visit.onward("/forgotPassword", &["flow"], None)),
     };
     render(visit, status, &page)
+}
+
+/// What the field for the name is called in this pool, and the kind of input.
+pub fn name_field(pool: &Pool) -> (&'static str, &'static str) {
+    let settings = &pool.settings;
+    let has = |list: &Option<Vec<String>>, name: &str| list.iter().flatten().any(|entry| entry == name);
+    let takes =
+        |name: &str| has(&settings.username_attributes, name) || has(&settings.alias_attributes, name);
+    let takes_names = settings.username_attributes.as_ref().is_none_or(Vec::is_empty);
+    match (takes_names, takes("email"), takes("phone_number")) {
+        (true, false, false) => ("username", "text"),
+        (true, true, false) => ("username-or-email", "text"),
+        (true, false, true) => ("username-or-phone", "text"),
+        (true, true, true) => ("username-email-or-phone", "text"),
+        (false, true, true) => ("email-or-phone", "text"),
+        (false, _, false) => ("email", "email"),
+        (false, false, true) => ("phone", "tel"),
+    }
 }
 
 impl Page for LoginPage {
