@@ -133,9 +133,17 @@ confirm-question-title = تأكيد حسابك
 confirm-question-text = اضغط على الزر لتأكيد أن عنوان البريد الإلكتروني هذا لك.
 confirm-no-code-title = تم إنشاء حسابك
 confirm-no-code-text = يجب أن يؤكّد أحد المسؤولين حسابك قبل أن تتمكّن من تسجيل الدخول.
+confirm-link-resend = إرسال رابط جديد
+confirm-spent-title = لم يعد هذا الرابط صالحًا
+confirm-spent-text = سبق استخدامه أو انتهت صلاحيته أو أُرسل رابط أحدث منه. اطلب رابطًا جديدًا من التطبيق.
+confirm-incomplete-title = هذا الرابط غير مكتمل
+confirm-incomplete-text = انسخ الرابط كاملاً من الرسالة.
 invitation-title = مرحبًا بك
 invitation-text = سجّل الدخول بكلمة المرور المؤقتة التي أُرسلت إليك، ثم اختر كلمة مرور خاصة بك.
 invitation-resend = إرسال دعوة جديدة
+invitation-resent = أرسلنا إليك كلمة مرور مؤقتة جديدة. سجّل الدخول بها.
+invitation-expired-title = انتهت صلاحية دعوتك
+invitation-expired-text = لم تُستخدم كلمة المرور المؤقتة في الوقت المحدَّد. يمكننا إرسال كلمة مرور جديدة إليك.
 
 ## Forgotten passwords
 forgot-title = إعادة تعيين كلمة المرور
@@ -207,6 +215,8 @@ signed-out-title = تم تسجيل خروجك
 signed-out-text = تم تسجيل خروجك من هذه الصفحات.
 signed-out-others = ربما لا يزال تسجيل دخولك ساريًا هنا:
 sign-in-again = تسجيل الدخول مرة أخرى
+sign-out-of = تسجيل خروج { $name }
+sign-out-all = تسجيل الخروج من كل الحسابات
 
 ## Troubles
 trouble-title = حدث خطأ ما
@@ -226,6 +236,8 @@ forbidden-text = ربما تكون ملفات تعريف الارتباط محظ
 not-found-title = لا يوجد شيء هنا
 not-found-text = ربما يكون العنوان غير صحيح أو قديمًا.
 method-title = هذا الإجراء غير متاح هنا
+not-allowed-title = لا يمكنك تنفيذ هذا الإجراء هنا
+not-allowed-text = يُرجى التواصل مع القائمين على التطبيق.
 
 ## What is wrong with what was typed
 wrong-credentials = الاسم أو كلمة المرور غير صحيحة.
@@ -253,6 +265,8 @@ wrong-function = رفض التطبيق الطلب: { $text }
 wrong-passkey = لم يُقبل مفتاح المرور.
 wrong-not-allowed = هذا غير مسموح به هنا.
 wrong-level = يتطلّب التطبيق طريقة تسجيل دخول أقوى من المتاحة في هذا الحساب.
+wrong-address-taken = هناك حساب بهذا العنوان بالفعل. سجّل الدخول إليه بدلاً من ذلك.
+wrong-no-recovery = لا يمكننا إعادة تعيين كلمة مرور هذا الحساب. يُرجى التواصل مع القائمين على التطبيق.
 
 ## The account pages
 account-title = حسابك

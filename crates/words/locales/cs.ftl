@@ -129,9 +129,17 @@ confirm-question-title = Potvrďte účet
 confirm-question-text = Stisknutím tlačítka potvrdíte, že tato e-mailová adresa patří vám.
 confirm-no-code-title = Účet byl vytvořen
 confirm-no-code-text = Než se budete moci přihlásit, musí být účet schválen.
+confirm-link-resend = Poslat nový odkaz
+confirm-spent-title = Tento odkaz už neplatí
+confirm-spent-text = Odkaz už byl použit, vypršela jeho platnost nebo byl poslán novější. Vyžádejte si v aplikaci nový.
+confirm-incomplete-title = Tento odkaz není úplný
+confirm-incomplete-text = Zkopírujte ze zprávy celý odkaz.
 invitation-title = Vítejte
 invitation-text = Přihlaste se dočasným heslem, které jste dostali, a potom si zvolte vlastní.
 invitation-resend = Poslat novou pozvánku
+invitation-resent = Poslali jsme vám nové dočasné heslo. Přihlaste se jím.
+invitation-expired-title = Platnost pozvánky vypršela
+invitation-expired-text = Dočasné heslo nebylo použito včas. Můžeme vám poslat nové.
 
 ## Forgotten passwords
 forgot-title = Obnovení hesla
@@ -203,6 +211,8 @@ signed-out-title = Odhlásili jste se
 signed-out-text = Z těchto stránek jste se odhlásili.
 signed-out-others = Možná jste stále přihlášeni zde:
 sign-in-again = Přihlásit se znovu
+sign-out-of = Odhlásit { $name }
+sign-out-all = Odhlásit všechny účty
 
 ## Troubles
 trouble-title = Něco se nepovedlo
@@ -222,6 +232,8 @@ forbidden-text = Možná jsou blokované soubory cookie nebo byla stránka otev�
 not-found-title = Tady nic není
 not-found-text = Adresa může být chybná nebo zastaralá.
 method-title = Tohle tady nefunguje
+not-allowed-title = Tuto akci zde nemůžete provést
+not-allowed-text = Obraťte se prosím na správce aplikace.
 
 ## What is wrong with what was typed
 wrong-credentials = Jméno nebo heslo není správné.
@@ -249,6 +261,8 @@ wrong-function = Aplikace požadavek odmítla: { $text }
 wrong-passkey = Přístupový klíč nebyl přijat.
 wrong-not-allowed = Tato akce zde není povolena.
 wrong-level = Aplikace vyžaduje silnější způsob přihlášení, než jaký má tento účet.
+wrong-address-taken = Účet s touto adresou už existuje. Přihlaste se k němu.
+wrong-no-recovery = Heslo k tomuto účtu nemůžeme obnovit. Obraťte se prosím na správce aplikace.
 
 ## The account pages
 account-title = Váš účet

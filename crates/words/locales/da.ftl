@@ -125,9 +125,17 @@ confirm-question-title = Bekræft din konto
 confirm-question-text = Tryk på knappen for at bekræfte, at denne mailadresse er din.
 confirm-no-code-title = Din konto er oprettet
 confirm-no-code-text = Din konto skal bekræftes af en administrator, før du kan logge ind.
+confirm-link-resend = Send et nyt link
+confirm-spent-title = Linket virker ikke længere
+confirm-spent-text = Linket er allerede brugt, det er for gammelt, eller der er sendt et nyere. Bed om et nyt i appen.
+confirm-incomplete-title = Linket er ufuldstændigt
+confirm-incomplete-text = Kopiér hele linket fra beskeden.
 invitation-title = Velkommen
 invitation-text = Log ind med den midlertidige adgangskode, du har fået tilsendt, og vælg derefter din egen.
 invitation-resend = Send en ny invitation
+invitation-resent = Vi har sendt dig en ny midlertidig adgangskode. Log ind med den.
+invitation-expired-title = Din invitation er udløbet
+invitation-expired-text = Den midlertidige adgangskode blev ikke brugt i tide. Vi kan sende dig en ny.
 
 ## Forgotten passwords
 forgot-title = Nulstil din adgangskode
@@ -199,6 +207,8 @@ signed-out-title = Du er logget ud
 signed-out-text = Du er logget ud af disse sider.
 signed-out-others = Du kan stadig være logget ind her:
 sign-in-again = Log ind igen
+sign-out-of = Log { $name } ud
+sign-out-all = Log ud af alle konti
 
 ## Troubles
 trouble-title = Der opstod en fejl
@@ -218,6 +228,8 @@ forbidden-text = Cookies er måske blokeret, eller siden har været åben for l�
 not-found-title = Der er ikke noget her
 not-found-text = Adressen er måske forkert eller for gammel.
 method-title = Det kan ikke lade sig gøre her
+not-allowed-title = Du kan ikke gøre dette her
+not-allowed-text = Kontakt dem, der driver appen.
 
 ## What is wrong with what was typed
 wrong-credentials = Navnet eller adgangskoden er forkert.
@@ -245,6 +257,8 @@ wrong-function = Appen afviste: { $text }
 wrong-passkey = Adgangsnøglen blev ikke godkendt.
 wrong-not-allowed = Dette er ikke tilladt her.
 wrong-level = Appen kræver en stærkere loginmetode, end denne konto har.
+wrong-address-taken = Der findes allerede en konto med denne adresse. Log ind på den i stedet.
+wrong-no-recovery = Vi kan ikke nulstille adgangskoden til denne konto. Kontakt dem, der driver appen.
 
 ## The account pages
 account-title = Din konto

@@ -125,9 +125,17 @@ confirm-question-title = Konto bestätigen
 confirm-question-text = Bestätigen Sie mit der Schaltfläche, dass diese E-Mail-Adresse Ihnen gehört.
 confirm-no-code-title = Ihr Konto wurde erstellt
 confirm-no-code-text = Es muss noch freigegeben werden, bevor Sie sich anmelden können.
+confirm-link-resend = Neuen Link senden
+confirm-spent-title = Dieser Link ist nicht mehr gültig
+confirm-spent-text = Er wurde bereits verwendet, ist abgelaufen oder es wurde ein neuerer gesendet. Fordern Sie in der App einen neuen an.
+confirm-incomplete-title = Dieser Link ist unvollständig
+confirm-incomplete-text = Kopieren Sie den ganzen Link aus der Nachricht.
 invitation-title = Willkommen
 invitation-text = Melden Sie sich mit dem temporären Passwort an, das Sie erhalten haben, und wählen Sie dann ein eigenes.
 invitation-resend = Neue Einladung senden
+invitation-resent = Wir haben Ihnen ein neues temporäres Passwort gesendet. Melden Sie sich damit an.
+invitation-expired-title = Ihre Einladung ist abgelaufen
+invitation-expired-text = Das temporäre Passwort wurde nicht rechtzeitig verwendet. Wir können Ihnen ein neues senden.
 
 ## Forgotten passwords
 forgot-title = Passwort zurücksetzen
@@ -199,6 +207,8 @@ signed-out-title = Sie sind abgemeldet
 signed-out-text = Sie sind von diesen Seiten abgemeldet.
 signed-out-others = Hier sind Sie möglicherweise noch angemeldet:
 sign-in-again = Erneut anmelden
+sign-out-of = { $name } abmelden
+sign-out-all = Alle Konten abmelden
 
 ## Troubles
 trouble-title = Etwas ist schiefgelaufen
@@ -218,6 +228,8 @@ forbidden-text = Möglicherweise sind Cookies blockiert oder die Seite war zu la
 not-found-title = Hier gibt es nichts
 not-found-text = Die Adresse ist möglicherweise falsch oder veraltet.
 method-title = Das funktioniert hier nicht
+not-allowed-title = Das können Sie hier nicht tun
+not-allowed-text = Bitte wenden Sie sich an die Betreiber der App.
 
 ## What is wrong with what was typed
 wrong-credentials = Der Name oder das Passwort ist nicht richtig.
@@ -245,6 +257,8 @@ wrong-function = Die App hat abgelehnt: { $text }
 wrong-passkey = Der Passkey wurde nicht akzeptiert.
 wrong-not-allowed = Das ist hier nicht zulässig.
 wrong-level = Die App verlangt eine sicherere Anmeldemethode, als dieses Konto bietet.
+wrong-address-taken = Es gibt bereits ein Konto mit dieser Adresse. Melden Sie sich stattdessen dort an.
+wrong-no-recovery = Das Passwort dieses Kontos können wir nicht zurücksetzen. Bitte wenden Sie sich an die Betreiber der App.
 
 ## The account pages
 account-title = Ihr Konto

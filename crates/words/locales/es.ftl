@@ -125,9 +125,17 @@ confirm-question-title = Confirma tu cuenta
 confirm-question-text = Pulsa el botón para confirmar que este correo electrónico es tuyo.
 confirm-no-code-title = Se creó tu cuenta
 confirm-no-code-text = Alguien debe confirmarla antes de que puedas iniciar sesión.
+confirm-link-resend = Enviar un enlace nuevo
+confirm-spent-title = Este enlace ya no es válido
+confirm-spent-text = Ya se usó, expiró o se envió uno más reciente. Pide uno nuevo en la app.
+confirm-incomplete-title = Este enlace está incompleto
+confirm-incomplete-text = Copia el enlace completo del mensaje.
 invitation-title = Te damos la bienvenida
 invitation-text = Inicia sesión con la contraseña temporal que recibiste y después elige la tuya.
 invitation-resend = Enviar una invitación nueva
+invitation-resent = Te enviamos una contraseña temporal nueva. Inicia sesión con ella.
+invitation-expired-title = Tu invitación expiró
+invitation-expired-text = La contraseña temporal no se usó a tiempo. Podemos enviarte una nueva.
 
 ## Forgotten passwords
 forgot-title = Restablece tu contraseña
@@ -199,6 +207,8 @@ signed-out-title = Sesión cerrada
 signed-out-text = Cerraste sesión en estas páginas.
 signed-out-others = Es posible que tu sesión siga abierta aquí:
 sign-in-again = Iniciar sesión de nuevo
+sign-out-of = Cerrar la sesión de { $name }
+sign-out-all = Cerrar la sesión de todas las cuentas
 
 ## Troubles
 trouble-title = Algo salió mal
@@ -218,6 +228,8 @@ forbidden-text = Es posible que las cookies estén bloqueadas o que la página h
 not-found-title = Aquí no hay nada
 not-found-text = Es posible que la dirección sea incorrecta o demasiado antigua.
 method-title = Esto no funciona aquí
+not-allowed-title = No puedes hacer esto aquí
+not-allowed-text = Comunícate con los responsables de la app.
 
 ## What is wrong with what was typed
 wrong-credentials = El nombre o la contraseña no son correctos.
@@ -245,6 +257,8 @@ wrong-function = La app lo rechazó: { $text }
 wrong-passkey = No se aceptó la llave de acceso.
 wrong-not-allowed = Esto no está permitido aquí.
 wrong-level = La app pide un método de inicio de sesión más seguro que los de esta cuenta.
+wrong-address-taken = Ya existe una cuenta con esta dirección. Inicia sesión en ella.
+wrong-no-recovery = No podemos restablecer la contraseña de esta cuenta. Comunícate con los responsables de la app.
 
 ## The account pages
 account-title = Tu cuenta

@@ -125,9 +125,17 @@ confirm-question-title = تأیید حساب
 confirm-question-text = دکمه را بزنید تا تأیید شود که این نشانی ایمیل متعلق به شماست.
 confirm-no-code-title = حساب شما ایجاد شد
 confirm-no-code-text = پیش از اینکه بتوانید وارد شوید، باید فرد مسئول حساب شما را تأیید کند.
+confirm-link-resend = ارسال پیوند جدید
+confirm-spent-title = این پیوند دیگر معتبر نیست
+confirm-spent-text = این پیوند قبلاً استفاده شده، منقضی شده یا پیوند جدیدتری فرستاده شده است. پیوند جدیدی از برنامه درخواست کنید.
+confirm-incomplete-title = این پیوند کامل نیست
+confirm-incomplete-text = همه پیوند را از پیام کپی کنید.
 invitation-title = خوش آمدید
 invitation-text = با گذرواژه موقتی که برایتان ارسال شده است وارد شوید، سپس گذرواژه خودتان را انتخاب کنید.
 invitation-resend = ارسال دعوت‌نامه جدید
+invitation-resent = گذرواژه موقت جدیدی برایتان فرستادیم. با آن وارد شوید.
+invitation-expired-title = دعوت‌نامه شما منقضی شده است
+invitation-expired-text = گذرواژه موقت به‌موقع استفاده نشد. می‌توانیم گذرواژه جدیدی برایتان بفرستیم.
 
 ## Forgotten passwords
 forgot-title = بازنشانی گذرواژه
@@ -199,6 +207,8 @@ signed-out-title = از حسابتان خارج شدید
 signed-out-text = از این صفحه‌ها خارج شدید.
 signed-out-others = شاید هنوز از این موارد خارج نشده باشید:
 sign-in-again = ورود دوباره
+sign-out-of = خروج از حساب { $name }
+sign-out-all = خروج از همه حساب‌ها
 
 ## Troubles
 trouble-title = مشکلی پیش آمد
@@ -218,6 +228,8 @@ forbidden-text = شاید کوکی‌ها مسدود باشند یا صفحه م
 not-found-title = چیزی اینجا نیست
 not-found-text = شاید نشانی نادرست یا قدیمی باشد.
 method-title = این کار اینجا ممکن نیست
+not-allowed-title = نمی‌توانید این کار را اینجا انجام دهید
+not-allowed-text = لطفاً با گردانندگان برنامه تماس بگیرید.
 
 ## What is wrong with what was typed
 wrong-credentials = نام یا گذرواژه درست نیست.
@@ -245,6 +257,8 @@ wrong-function = برنامه درخواست را نپذیرفت: { $text }
 wrong-passkey = گذرکلید پذیرفته نشد.
 wrong-not-allowed = این کار در اینجا مجاز نیست.
 wrong-level = برنامه به روش ورودی قوی‌تر از روش‌های این حساب نیاز دارد.
+wrong-address-taken = حسابی با این نشانی از قبل وجود دارد. به همان حساب وارد شوید.
+wrong-no-recovery = نمی‌توانیم گذرواژه این حساب را بازنشانی کنیم. لطفاً با گردانندگان برنامه تماس بگیرید.
 
 ## The account pages
 account-title = حساب شما

@@ -125,9 +125,17 @@ confirm-question-title = Vahvista tilisi
 confirm-question-text = Vahvista painikkeella, että tämä sähköpostiosoite on sinun.
 confirm-no-code-title = Tilisi on luotu
 confirm-no-code-text = Ylläpitäjän on vahvistettava tilisi, ennen kuin voit kirjautua sisään.
+confirm-link-resend = Lähetä uusi linkki
+confirm-spent-title = Tämä linkki ei enää toimi
+confirm-spent-text = Se on jo käytetty tai liian vanha, tai uudempi linkki on lähetetty. Pyydä sovelluksesta uusi linkki.
+confirm-incomplete-title = Tämä linkki on vajaa
+confirm-incomplete-text = Kopioi linkki viestistä kokonaan.
 invitation-title = Tervetuloa
 invitation-text = Kirjaudu sisään sinulle lähetetyllä väliaikaisella salasanalla ja valitse sitten oma salasanasi.
 invitation-resend = Lähetä uusi kutsu
+invitation-resent = Lähetimme sinulle uuden väliaikaisen salasanan. Kirjaudu sillä sisään.
+invitation-expired-title = Kutsusi on vanhentunut
+invitation-expired-text = Väliaikaista salasanaa ei käytetty ajoissa. Voimme lähettää sinulle uuden.
 
 ## Forgotten passwords
 forgot-title = Palauta salasana
@@ -199,6 +207,8 @@ signed-out-title = Olet kirjautunut ulos
 signed-out-text = Olet kirjautunut ulos näiltä sivuilta.
 signed-out-others = Saatat olla vielä kirjautuneena täällä:
 sign-in-again = Kirjaudu uudelleen sisään
+sign-out-of = Kirjaa ulos { $name }
+sign-out-all = Kirjaudu ulos kaikilta tileiltä
 
 ## Troubles
 trouble-title = Jokin meni vikaan
@@ -218,6 +228,8 @@ forbidden-text = Evästeet saattavat olla estettyjä, tai sivu oli auki liian ka
 not-found-title = Täällä ei ole mitään
 not-found-text = Osoite saattaa olla väärä tai liian vanha.
 method-title = Tämä ei toimi täällä
+not-allowed-title = Et voi tehdä tätä täällä
+not-allowed-text = Ota yhteyttä sovelluksen ylläpitäjiin.
 
 ## What is wrong with what was typed
 wrong-credentials = Nimi tai salasana on väärä.
@@ -245,6 +257,8 @@ wrong-function = Sovellus hylkäsi pyynnön: { $text }
 wrong-passkey = Pääsyavainta ei hyväksytty.
 wrong-not-allowed = Tätä ei sallita täällä.
 wrong-level = Sovellus vaatii vahvemman kirjautumistavan kuin tällä tilillä on.
+wrong-address-taken = Tällä osoitteella on jo tili. Kirjaudu sille.
+wrong-no-recovery = Emme voi palauttaa tämän tilin salasanaa. Ota yhteyttä sovelluksen ylläpitäjiin.
 
 ## The account pages
 account-title = Tilisi

@@ -125,9 +125,17 @@ confirm-question-title = Confirmez votre compte
 confirm-question-text = Appuyez sur le bouton pour confirmer que cette adresse e-mail est bien la vôtre.
 confirm-no-code-title = Votre compte a été créé
 confirm-no-code-text = Il doit encore être approuvé avant que vous puissiez vous connecter.
+confirm-link-resend = Envoyer un nouveau lien
+confirm-spent-title = Ce lien n’est plus valable
+confirm-spent-text = Il a déjà été utilisé, il est trop ancien ou un lien plus récent a été envoyé. Demandez-en un nouveau dans l’application.
+confirm-incomplete-title = Ce lien est incomplet
+confirm-incomplete-text = Copiez le lien en entier depuis le message.
 invitation-title = Bienvenue
 invitation-text = Connectez-vous avec le mot de passe temporaire que vous avez reçu, puis choisissez le vôtre.
 invitation-resend = Envoyer une nouvelle invitation
+invitation-resent = Nous vous avons envoyé un nouveau mot de passe temporaire. Utilisez-le pour vous connecter.
+invitation-expired-title = Votre invitation a expiré
+invitation-expired-text = Le mot de passe temporaire n’a pas été utilisé à temps. Nous pouvons vous en envoyer un nouveau.
 
 ## Forgotten passwords
 forgot-title = Réinitialisez votre mot de passe
@@ -199,6 +207,8 @@ signed-out-title = Vous êtes déconnecté
 signed-out-text = Vous êtes déconnecté de ces pages.
 signed-out-others = Vous êtes peut-être encore connecté ici :
 sign-in-again = Se reconnecter
+sign-out-of = Déconnecter { $name }
+sign-out-all = Se déconnecter de tous les comptes
 
 ## Troubles
 trouble-title = Un problème est survenu
@@ -218,6 +228,8 @@ forbidden-text = Les cookies sont peut-être bloqués, ou la page est restée ou
 not-found-title = Il n’y a rien ici
 not-found-text = L’adresse est peut-être incorrecte ou trop ancienne.
 method-title = Cette action n’est pas possible ici
+not-allowed-title = Vous ne pouvez pas faire cela ici
+not-allowed-text = Veuillez contacter les responsables de l’application.
 
 ## What is wrong with what was typed
 wrong-credentials = Le nom ou le mot de passe est incorrect.
@@ -245,6 +257,8 @@ wrong-function = L’application a refusé : { $text }
 wrong-passkey = La clé d’accès n’a pas été acceptée.
 wrong-not-allowed = Cette action n’est pas autorisée ici.
 wrong-level = L’application demande une méthode de connexion plus sûre que celles de ce compte.
+wrong-address-taken = Il existe déjà un compte avec cette adresse. Connectez-vous plutôt à ce compte.
+wrong-no-recovery = Nous ne pouvons pas réinitialiser le mot de passe de ce compte. Veuillez contacter les responsables de l’application.
 
 ## The account pages
 account-title = Votre compte

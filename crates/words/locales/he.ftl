@@ -127,9 +127,17 @@ confirm-question-title = אישור החשבון
 confirm-question-text = יש ללחוץ על הלחצן כדי לאשר שכתובת האימייל הזו שייכת לך.
 confirm-no-code-title = החשבון שלך נוצר
 confirm-no-code-text = כדי שיהיה אפשר להיכנס לחשבון, מישהו צריך קודם לאשר אותו.
+confirm-link-resend = שליחת קישור חדש
+confirm-spent-title = הקישור הזה כבר לא תקף
+confirm-spent-text = כבר נעשה בו שימוש, פג תוקפו או שנשלח קישור חדש יותר. אפשר לבקש קישור חדש באפליקציה.
+confirm-incomplete-title = הקישור הזה לא שלם
+confirm-incomplete-text = יש להעתיק את הקישור המלא מההודעה.
 invitation-title = ברוכים הבאים
 invitation-text = יש להיכנס עם הסיסמה הזמנית שנשלחה אליך, ואז לבחור סיסמה משלך.
 invitation-resend = שליחת הזמנה חדשה
+invitation-resent = שלחנו לך סיסמה זמנית חדשה. יש להיכנס איתה.
+invitation-expired-title = פג תוקפה של ההזמנה
+invitation-expired-text = לא נעשה שימוש בסיסמה הזמנית בזמן. אפשר לשלוח לך סיסמה חדשה.
 
 ## Forgotten passwords
 forgot-title = איפוס הסיסמה
@@ -201,6 +209,8 @@ signed-out-title = יצאת מהחשבון
 signed-out-text = יצאת מהחשבון בדפים האלה.
 signed-out-others = ייתכן שעדיין יש חיבור לחשבון שלך כאן:
 sign-in-again = כניסה מחדש
+sign-out-of = יציאה מהחשבון של { $name }
+sign-out-all = יציאה מכל החשבונות
 
 ## Troubles
 trouble-title = משהו השתבש
@@ -220,6 +230,8 @@ forbidden-text = ייתכן שקובצי Cookie חסומים, או שהדף הי
 not-found-title = אין כאן כלום
 not-found-text = ייתכן שהכתובת שגויה או ישנה מדי.
 method-title = הפעולה הזו לא זמינה כאן
+not-allowed-title = אי אפשר לעשות את זה כאן
+not-allowed-text = יש לפנות למפעילי האפליקציה.
 
 ## What is wrong with what was typed
 wrong-credentials = השם או הסיסמה שגויים.
@@ -247,6 +259,8 @@ wrong-function = האפליקציה דחתה את הבקשה: { $text }
 wrong-passkey = מפתח הגישה לא התקבל.
 wrong-not-allowed = הפעולה הזו לא מותרת כאן.
 wrong-level = האפליקציה דורשת דרך כניסה חזקה יותר מזו שמוגדרת בחשבון הזה.
+wrong-address-taken = כבר קיים חשבון עם הכתובת הזו. אפשר להיכנס אליו במקום.
+wrong-no-recovery = אי אפשר לאפס את הסיסמה של החשבון הזה. יש לפנות למפעילי האפליקציה.
 
 ## The account pages
 account-title = החשבון שלך

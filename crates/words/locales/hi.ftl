@@ -125,9 +125,17 @@ confirm-question-title = अपने खाते की पुष्टि क
 confirm-question-text = यह ईमेल पता आपका है, इसकी पुष्टि करने के लिए बटन दबाएं।
 confirm-no-code-title = आपका खाता बन गया
 confirm-no-code-text = साइन इन करने से पहले, किसी ज़िम्मेदार व्यक्ति को आपके खाते की पुष्टि करनी होगी।
+confirm-link-resend = नया लिंक भेजें
+confirm-spent-title = यह लिंक अब काम नहीं करेगा
+confirm-spent-text = यह लिंक पहले इस्तेमाल हो चुका है, इसकी समयसीमा खत्म हो गई है या इससे नया लिंक भेजा गया है। ऐप से नया लिंक मांगें।
+confirm-incomplete-title = यह लिंक अधूरा है
+confirm-incomplete-text = मैसेज से पूरा लिंक कॉपी करें।
 invitation-title = आपका स्वागत है
 invitation-text = आपको भेजे गए अस्थायी पासवर्ड से साइन इन करें, फिर अपना पासवर्ड चुनें।
 invitation-resend = नया न्योता भेजें
+invitation-resent = हमने आपको नया अस्थायी पासवर्ड भेजा है। उससे साइन इन करें।
+invitation-expired-title = आपके न्योते की समयसीमा खत्म हो गई है
+invitation-expired-text = अस्थायी पासवर्ड समय पर इस्तेमाल नहीं किया गया। हम आपको नया पासवर्ड भेज सकते हैं।
 
 ## Forgotten passwords
 forgot-title = अपना पासवर्ड रीसेट करें
@@ -199,6 +207,8 @@ signed-out-title = आपने साइन आउट कर लिया ह�
 signed-out-text = आपने इन पेजों से साइन आउट कर लिया है।
 signed-out-others = हो सकता है कि आप यहां अब भी साइन इन हों:
 sign-in-again = फिर से साइन इन करें
+sign-out-of = { $name } को साइन आउट करें
+sign-out-all = सभी खातों से साइन आउट करें
 
 ## Troubles
 trouble-title = कोई गड़बड़ी हुई
@@ -218,6 +228,8 @@ forbidden-text = हो सकता है कि कुकी ब्लॉक 
 not-found-title = यहां कुछ नहीं है
 not-found-text = हो सकता है कि पता गलत या पुराना हो।
 method-title = यह काम यहां नहीं किया जा सकता
+not-allowed-title = आप यह काम यहां नहीं कर सकते
+not-allowed-text = कृपया ऐप चलाने वालों से संपर्क करें।
 
 ## What is wrong with what was typed
 wrong-credentials = नाम या पासवर्ड सही नहीं है।
@@ -245,6 +257,8 @@ wrong-function = ऐप ने मना कर दिया: { $text }
 wrong-passkey = पासकी स्वीकार नहीं हुई।
 wrong-not-allowed = यहां इसकी अनुमति नहीं है।
 wrong-level = ऐप को साइन इन का ऐसा तरीका चाहिए जो इस खाते के मौजूदा तरीकों से ज़्यादा सुरक्षित हो।
+wrong-address-taken = इस संपर्क जानकारी वाला खाता पहले से मौजूद है। उसी में साइन इन करें।
+wrong-no-recovery = हम इस खाते का पासवर्ड रीसेट नहीं कर सकते। कृपया ऐप चलाने वालों से संपर्क करें।
 
 ## The account pages
 account-title = आपका खाता

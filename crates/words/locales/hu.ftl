@@ -125,9 +125,17 @@ confirm-question-title = Erősítse meg fiókját
 confirm-question-text = A gomb megnyomásával erősítse meg, hogy ez az e-mail-cím az Öné.
 confirm-no-code-title = A fiók létrejött
 confirm-no-code-text = Bejelentkezés előtt a fiókot valakinek jóvá kell hagynia.
+confirm-link-resend = Új link küldése
+confirm-spent-title = Ez a link már nem érvényes
+confirm-spent-text = Már felhasználták, lejárt, vagy azóta újabbat küldtünk. Kérjen újat az alkalmazásban.
+confirm-incomplete-title = Ez a link hiányos
+confirm-incomplete-text = Másolja ki a teljes linket az üzenetből.
 invitation-title = Üdvözöljük
 invitation-text = Jelentkezzen be az elküldött ideiglenes jelszóval, majd válasszon sajátot.
 invitation-resend = Új meghívó küldése
+invitation-resent = Új ideiglenes jelszót küldtünk Önnek. Jelentkezzen be azzal.
+invitation-expired-title = A meghívója lejárt
+invitation-expired-text = Az ideiglenes jelszót nem használták fel időben. Küldhetünk Önnek egy újat.
 
 ## Forgotten passwords
 forgot-title = Jelszó visszaállítása
@@ -199,6 +207,8 @@ signed-out-title = Kijelentkezett
 signed-out-text = Kijelentkezett ezekről az oldalakról.
 signed-out-others = Lehet, hogy itt még be van jelentkezve:
 sign-in-again = Újbóli bejelentkezés
+sign-out-of = { $name } kijelentkeztetése
+sign-out-all = Kijelentkezés az összes fiókból
 
 ## Troubles
 trouble-title = Hiba történt
@@ -218,6 +228,8 @@ forbidden-text = Lehet, hogy a cookie-k le vannak tiltva, vagy az oldal túl sok
 not-found-title = Itt nincs semmi
 not-found-text = A cím hibás vagy elavult lehet.
 method-title = Ez itt nem működik
+not-allowed-title = Ezt itt nem teheti meg
+not-allowed-text = Forduljon az alkalmazás üzemeltetőjéhez.
 
 ## What is wrong with what was typed
 wrong-credentials = A név vagy a jelszó helytelen.
@@ -245,6 +257,8 @@ wrong-function = Az alkalmazás elutasította a kérést: { $text }
 wrong-passkey = Az azonosítókulcsot nem fogadtuk el.
 wrong-not-allowed = Ez itt nem megengedett.
 wrong-level = Az alkalmazás erősebb bejelentkezési módot kér, mint amilyen ehhez a fiókhoz tartozik.
+wrong-address-taken = Ezzel a címmel már van fiók. Jelentkezzen be abba.
+wrong-no-recovery = Ennek a fióknak a jelszavát nem tudjuk visszaállítani. Forduljon az alkalmazás üzemeltetőjéhez.
 
 ## The account pages
 account-title = Az Ön fiókja

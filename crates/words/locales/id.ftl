@@ -119,9 +119,17 @@ confirm-question-title = Konfirmasi akun Anda
 confirm-question-text = Tekan tombol untuk mengonfirmasi bahwa alamat email ini milik Anda.
 confirm-no-code-title = Akun Anda sudah dibuat
 confirm-no-code-text = Akun harus disetujui terlebih dahulu sebelum Anda dapat masuk.
+confirm-link-resend = Kirim link baru
+confirm-spent-title = Link ini tidak berlaku lagi
+confirm-spent-text = Link sudah digunakan, sudah kedaluwarsa, atau link yang lebih baru sudah dikirim. Minta link baru di aplikasi.
+confirm-incomplete-title = Link ini tidak lengkap
+confirm-incomplete-text = Salin seluruh link dari pesan.
 invitation-title = Selamat datang
 invitation-text = Masuk dengan sandi sementara yang dikirim kepada Anda, lalu buat sandi sendiri.
 invitation-resend = Kirim undangan baru
+invitation-resent = Kami mengirim sandi sementara baru kepada Anda. Masuk dengan sandi tersebut.
+invitation-expired-title = Undangan Anda sudah kedaluwarsa
+invitation-expired-text = Sandi sementara tidak digunakan tepat waktu. Kami dapat mengirim sandi baru kepada Anda.
 
 ## Forgotten passwords
 forgot-title = Setel ulang sandi
@@ -193,6 +201,8 @@ signed-out-title = Anda sudah keluar
 signed-out-text = Anda sudah keluar dari halaman-halaman ini.
 signed-out-others = Anda mungkin masih masuk di sini:
 sign-in-again = Masuk lagi
+sign-out-of = Keluar dari akun { $name }
+sign-out-all = Keluar dari semua akun
 
 ## Troubles
 trouble-title = Terjadi kesalahan
@@ -212,6 +222,8 @@ forbidden-text = Cookie mungkin diblokir, atau halaman terbuka terlalu lama.
 not-found-title = Tidak ada apa-apa di sini
 not-found-text = Alamat mungkin salah atau sudah tidak berlaku.
 method-title = Ini tidak berfungsi di sini
+not-allowed-title = Anda tidak dapat melakukan ini di sini
+not-allowed-text = Harap hubungi pengelola aplikasi.
 
 ## What is wrong with what was typed
 wrong-credentials = Nama atau sandi salah.
@@ -239,6 +251,8 @@ wrong-function = Aplikasi menolak: { $text }
 wrong-passkey = Kunci sandi tidak diterima.
 wrong-not-allowed = Ini tidak diizinkan di sini.
 wrong-level = Aplikasi meminta cara masuk yang lebih kuat daripada yang dimiliki akun ini.
+wrong-address-taken = Sudah ada akun dengan alamat ini. Masuk ke akun tersebut.
+wrong-no-recovery = Kami tidak dapat menyetel ulang sandi akun ini. Harap hubungi pengelola aplikasi.
 
 ## The account pages
 account-title = Akun Anda

@@ -125,9 +125,17 @@ confirm-question-title = Conferma il tuo account
 confirm-question-text = Premi il pulsante per confermare che questo indirizzo email è tuo.
 confirm-no-code-title = Il tuo account è stato creato
 confirm-no-code-text = Qualcuno deve confermarlo prima che tu possa accedere.
+confirm-link-resend = Invia un nuovo link
+confirm-spent-title = Questo link non è più valido
+confirm-spent-text = È già stato usato, è scaduto o ne è stato inviato uno più recente. Richiedine uno nuovo nell’app.
+confirm-incomplete-title = Questo link è incompleto
+confirm-incomplete-text = Copia il link per intero dal messaggio.
 invitation-title = Ti diamo il benvenuto
 invitation-text = Accedi con la password temporanea che hai ricevuto, poi scegli la tua.
 invitation-resend = Invia un nuovo invito
+invitation-resent = Ti abbiamo inviato una nuova password temporanea. Usala per accedere.
+invitation-expired-title = Il tuo invito è scaduto
+invitation-expired-text = La password temporanea non è stata usata in tempo. Possiamo inviartene una nuova.
 
 ## Forgotten passwords
 forgot-title = Reimposta la password
@@ -199,6 +207,8 @@ signed-out-title = Hai eseguito la disconnessione
 signed-out-text = Hai eseguito la disconnessione da queste pagine.
 signed-out-others = L’accesso potrebbe essere ancora attivo qui:
 sign-in-again = Accedi di nuovo
+sign-out-of = Disconnetti { $name }
+sign-out-all = Esci da tutti gli account
 
 ## Troubles
 trouble-title = Si è verificato un problema
@@ -218,6 +228,8 @@ forbidden-text = I cookie potrebbero essere bloccati oppure la pagina è rimasta
 not-found-title = Qui non c’è nulla
 not-found-text = L’indirizzo potrebbe essere errato o troppo vecchio.
 method-title = Qui questa operazione non è possibile
+not-allowed-title = Qui non puoi eseguire questa operazione
+not-allowed-text = Contatta i gestori dell’app.
 
 ## What is wrong with what was typed
 wrong-credentials = Nome o password non corretti.
@@ -245,6 +257,8 @@ wrong-function = L’app ha rifiutato: { $text }
 wrong-passkey = La passkey non è stata accettata.
 wrong-not-allowed = Questa operazione non è consentita qui.
 wrong-level = L’app richiede un metodo di accesso più sicuro di quelli disponibili per questo account.
+wrong-address-taken = Esiste già un account con questo indirizzo. Accedi con quello.
+wrong-no-recovery = Non possiamo reimpostare la password di questo account. Contatta i gestori dell’app.
 
 ## The account pages
 account-title = Il tuo account

@@ -119,9 +119,17 @@ confirm-question-title = アカウントを確認
 confirm-question-text = ボタンを押して、ご自身のメールアドレスであることを確認してください。
 confirm-no-code-title = アカウントを作成しました
 confirm-no-code-text = サインインするには、担当者による確認が必要です。
+confirm-link-resend = 新しいリンクを送信
+confirm-spent-title = このリンクは無効になりました
+confirm-spent-text = すでに使用されているか、期限が切れているか、より新しいリンクが送信されています。アプリで新しいリンクをリクエストしてください。
+confirm-incomplete-title = リンクが不完全です
+confirm-incomplete-text = メッセージからリンク全体をコピーしてください。
 invitation-title = ようこそ
 invitation-text = 送信された仮パスワードでサインインしてから、ご自身のパスワードを設定してください。
 invitation-resend = 招待を再送信
+invitation-resent = 新しい仮パスワードを送信しました。そのパスワードでサインインしてください。
+invitation-expired-title = 招待の有効期限が切れています
+invitation-expired-text = 仮パスワードが期限内に使用されませんでした。新しい仮パスワードをお送りできます。
 
 ## Forgotten passwords
 forgot-title = パスワードを再設定
@@ -193,6 +201,8 @@ signed-out-title = サインアウトしました
 signed-out-text = このサイトからサインアウトしました。
 signed-out-others = 次のアプリには、まだサインインしている可能性があります：
 sign-in-again = もう一度サインイン
+sign-out-of = { $name } からサインアウト
+sign-out-all = すべてのアカウントからサインアウト
 
 ## Troubles
 trouble-title = 問題が発生しました
@@ -212,6 +222,8 @@ forbidden-text = Cookie がブロックされているか、ページが長い�
 not-found-title = ページが見つかりません
 not-found-text = アドレスが間違っているか、古い可能性があります。
 method-title = この操作はここではできません
+not-allowed-title = ここではこの操作を行えません
+not-allowed-text = アプリの運営者にお問い合わせください。
 
 ## What is wrong with what was typed
 wrong-credentials = 名前またはパスワードが正しくありません。
@@ -239,6 +251,8 @@ wrong-function = アプリで拒否されました：{ $text }
 wrong-passkey = パスキーを確認できませんでした。
 wrong-not-allowed = この操作は許可されていません。
 wrong-level = アプリが求めるサインイン方法は、このアカウントで設定されているものより強力です。
+wrong-address-taken = この連絡先のアカウントはすでに存在します。そのアカウントにサインインしてください。
+wrong-no-recovery = このアカウントのパスワードは再設定できません。アプリの運営者にお問い合わせください。
 
 ## The account pages
 account-title = アカウント

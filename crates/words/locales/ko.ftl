@@ -119,9 +119,17 @@ confirm-question-title = 계정 확인
 confirm-question-text = 버튼을 눌러 본인의 이메일 주소임을 확인하세요.
 confirm-no-code-title = 계정이 생성되었습니다
 confirm-no-code-text = 로그인하려면 먼저 담당자가 계정을 확인해야 합니다.
+confirm-link-resend = 새 링크 보내기
+confirm-spent-title = 더 이상 유효하지 않은 링크입니다
+confirm-spent-text = 이미 사용되었거나 너무 오래되었거나 더 새로운 링크가 전송되었습니다. 앱에서 새 링크를 요청하세요.
+confirm-incomplete-title = 링크가 완전하지 않습니다
+confirm-incomplete-text = 메시지에서 링크 전체를 복사하세요.
 invitation-title = 환영합니다
 invitation-text = 전달받은 임시 비밀번호로 로그인한 다음 새 비밀번호를 설정하세요.
 invitation-resend = 초대 다시 보내기
+invitation-resent = 새 임시 비밀번호를 보냈습니다. 이 비밀번호로 로그인하세요.
+invitation-expired-title = 초대가 만료되었습니다
+invitation-expired-text = 임시 비밀번호가 기한 내에 사용되지 않았습니다. 새 임시 비밀번호를 보내 드릴 수 있습니다.
 
 ## Forgotten passwords
 forgot-title = 비밀번호 재설정
@@ -193,6 +201,8 @@ signed-out-title = 로그아웃되었습니다
 signed-out-text = 이 페이지에서 로그아웃되었습니다.
 signed-out-others = 다음 앱에는 아직 로그인되어 있을 수 있습니다.
 sign-in-again = 다시 로그인
+sign-out-of = { $name } 로그아웃
+sign-out-all = 모든 계정에서 로그아웃
 
 ## Troubles
 trouble-title = 문제가 발생했습니다
@@ -212,6 +222,8 @@ forbidden-text = 쿠키가 차단되었거나 페이지가 너무 오래 열려 
 not-found-title = 페이지를 찾을 수 없습니다
 not-found-text = 주소가 잘못되었거나 오래되었을 수 있습니다.
 method-title = 여기서는 이 작업을 할 수 없습니다
+not-allowed-title = 여기서는 이 작업을 할 수 없습니다
+not-allowed-text = 앱 운영자에게 문의하세요.
 
 ## What is wrong with what was typed
 wrong-credentials = 이름 또는 비밀번호가 올바르지 않습니다.
@@ -239,6 +251,8 @@ wrong-function = 앱에서 거부했습니다. { $text }
 wrong-passkey = 패스키를 확인할 수 없습니다.
 wrong-not-allowed = 여기서는 허용되지 않습니다.
 wrong-level = 앱에서 이 계정에 설정된 것보다 더 강력한 로그인 방법을 요구합니다.
+wrong-address-taken = 이 연락처를 사용하는 계정이 이미 있습니다. 그 계정으로 로그인하세요.
+wrong-no-recovery = 이 계정의 비밀번호를 재설정할 수 없습니다. 앱 운영자에게 문의하세요.
 
 ## The account pages
 account-title = 내 계정

@@ -125,9 +125,17 @@ confirm-question-title = Bekreft kontoen din
 confirm-question-text = Trykk på knappen for å bekrefte at denne e-postadressen er din.
 confirm-no-code-title = Kontoen din er opprettet
 confirm-no-code-text = Kontoen må bekreftes av en administrator før du kan logge inn.
+confirm-link-resend = Send en ny lenke
+confirm-spent-title = Denne lenken er ikke lenger gyldig
+confirm-spent-text = Den er allerede brukt, den er for gammel, eller det er sendt en nyere. Be om en ny i appen.
+confirm-incomplete-title = Denne lenken er ufullstendig
+confirm-incomplete-text = Kopier hele lenken fra meldingen.
 invitation-title = Velkommen
 invitation-text = Logg inn med det midlertidige passordet du har fått tilsendt, og velg deretter ditt eget.
 invitation-resend = Send en ny invitasjon
+invitation-resent = Vi har sendt deg et nytt midlertidig passord. Logg inn med det.
+invitation-expired-title = Invitasjonen din er utløpt
+invitation-expired-text = Det midlertidige passordet ble ikke brukt i tide. Vi kan sende deg et nytt.
 
 ## Forgotten passwords
 forgot-title = Tilbakestill passordet
@@ -199,6 +207,8 @@ signed-out-title = Du er logget ut
 signed-out-text = Du er logget ut av disse sidene.
 signed-out-others = Det kan hende du fortsatt er logget inn her:
 sign-in-again = Logg inn igjen
+sign-out-of = Logg ut { $name }
+sign-out-all = Logg ut av alle kontoer
 
 ## Troubles
 trouble-title = Noe gikk galt
@@ -218,6 +228,8 @@ forbidden-text = Informasjonskapsler kan være blokkert, eller siden har vært �
 not-found-title = Det er ingenting her
 not-found-text = Adressen kan være feil eller for gammel.
 method-title = Dette går ikke her
+not-allowed-title = Du kan ikke gjøre dette her
+not-allowed-text = Kontakt dem som driver appen.
 
 ## What is wrong with what was typed
 wrong-credentials = Navnet eller passordet er feil.
@@ -245,6 +257,8 @@ wrong-function = Appen avviste: { $text }
 wrong-passkey = Tilgangsnøkkelen ble ikke godtatt.
 wrong-not-allowed = Dette er ikke tillatt her.
 wrong-level = Appen krever en sterkere innloggingsmåte enn denne kontoen har.
+wrong-address-taken = Det finnes allerede en konto med denne adressen. Logg inn på den i stedet.
+wrong-no-recovery = Vi kan ikke tilbakestille passordet til denne kontoen. Kontakt dem som driver appen.
 
 ## The account pages
 account-title = Kontoen din

@@ -125,9 +125,17 @@ confirm-question-title = Bevestig je account
 confirm-question-text = Druk op de knop om te bevestigen dat dit e-mailadres van jou is.
 confirm-no-code-title = Je account is gemaakt
 confirm-no-code-text = Iemand moet het nog bevestigen voordat je kunt inloggen.
+confirm-link-resend = Nieuwe link sturen
+confirm-spent-title = Deze link is niet meer geldig
+confirm-spent-text = De link is al gebruikt of te oud, of er is een nieuwere gestuurd. Vraag in de app een nieuwe aan.
+confirm-incomplete-title = Deze link is onvolledig
+confirm-incomplete-text = Kopieer de hele link uit het bericht.
 invitation-title = Welkom
 invitation-text = Log in met het tijdelijke wachtwoord dat je hebt ontvangen en kies daarna je eigen wachtwoord.
 invitation-resend = Nieuwe uitnodiging sturen
+invitation-resent = We hebben je een nieuw tijdelijk wachtwoord gestuurd. Log daarmee in.
+invitation-expired-title = Je uitnodiging is verlopen
+invitation-expired-text = Het tijdelijke wachtwoord is niet op tijd gebruikt. We kunnen je een nieuw wachtwoord sturen.
 
 ## Forgotten passwords
 forgot-title = Stel je wachtwoord opnieuw in
@@ -199,6 +207,8 @@ signed-out-title = Je bent uitgelogd
 signed-out-text = Je bent uitgelogd van deze pagina’s.
 signed-out-others = Mogelijk ben je hier nog ingelogd:
 sign-in-again = Opnieuw inloggen
+sign-out-of = { $name } uitloggen
+sign-out-all = Alle accounts uitloggen
 
 ## Troubles
 trouble-title = Er is iets misgegaan
@@ -218,6 +228,8 @@ forbidden-text = Mogelijk zijn cookies geblokkeerd of heeft de pagina te lang op
 not-found-title = Hier is niets te vinden
 not-found-text = Het adres is misschien onjuist of te oud.
 method-title = Dit werkt hier niet
+not-allowed-title = Je kunt dit hier niet doen
+not-allowed-text = Neem contact op met de beheerders van de app.
 
 ## What is wrong with what was typed
 wrong-credentials = De naam of het wachtwoord klopt niet.
@@ -245,6 +257,8 @@ wrong-function = De app heeft geweigerd: { $text }
 wrong-passkey = De toegangssleutel is niet geaccepteerd.
 wrong-not-allowed = Dit is hier niet toegestaan.
 wrong-level = De app vraagt om een veiligere manier van inloggen dan dit account heeft.
+wrong-address-taken = Er is al een account met dit adres. Log in plaats daarvan in op dat account.
+wrong-no-recovery = We kunnen het wachtwoord van dit account niet opnieuw instellen. Neem contact op met de beheerders van de app.
 
 ## The account pages
 account-title = Je account

@@ -129,9 +129,17 @@ confirm-question-title = Potwierdź konto
 confirm-question-text = Kliknij przycisk, aby potwierdzić, że ten adres e-mail należy do Ciebie.
 confirm-no-code-title = Konto zostało utworzone
 confirm-no-code-text = Zanim się zalogujesz, konto musi zostać zatwierdzone.
+confirm-link-resend = Wyślij nowy link
+confirm-spent-title = Ten link nie jest już ważny
+confirm-spent-text = Został już użyty, jest zbyt stary lub wysłano nowszy. Poproś o nowy w aplikacji.
+confirm-incomplete-title = Ten link jest niekompletny
+confirm-incomplete-text = Skopiuj cały link z wiadomości.
 invitation-title = Witamy
 invitation-text = Zaloguj się otrzymanym hasłem tymczasowym, a potem ustaw własne.
 invitation-resend = Wyślij nowe zaproszenie
+invitation-resent = Wysłaliśmy Ci nowe hasło tymczasowe. Użyj go, aby się zalogować.
+invitation-expired-title = Zaproszenie straciło ważność
+invitation-expired-text = Hasło tymczasowe nie zostało użyte na czas. Możemy wysłać Ci nowe.
 
 ## Forgotten passwords
 forgot-title = Zresetuj hasło
@@ -203,6 +211,8 @@ signed-out-title = Wylogowano
 signed-out-text = Wylogowano z tych stron.
 signed-out-others = Sesja może być nadal aktywna tutaj:
 sign-in-again = Zaloguj się ponownie
+sign-out-of = Wyloguj { $name }
+sign-out-all = Wyloguj ze wszystkich kont
 
 ## Troubles
 trouble-title = Coś poszło nie tak
@@ -222,6 +232,8 @@ forbidden-text = Pliki cookie mogą być zablokowane albo strona była otwarta z
 not-found-title = Nic tu nie ma
 not-found-text = Adres może być nieprawidłowy lub nieaktualny.
 method-title = To tutaj nie działa
+not-allowed-title = Nie możesz tego tutaj zrobić
+not-allowed-text = Skontaktuj się z administratorem aplikacji.
 
 ## What is wrong with what was typed
 wrong-credentials = Nieprawidłowy login lub hasło.
@@ -249,6 +261,8 @@ wrong-function = Aplikacja odmówiła: { $text }
 wrong-passkey = Klucz dostępu nie został zaakceptowany.
 wrong-not-allowed = To jest tutaj niedozwolone.
 wrong-level = Aplikacja wymaga silniejszej metody logowania niż dostępne na tym koncie.
+wrong-address-taken = Istnieje już konto z tym adresem. Zaloguj się na nie.
+wrong-no-recovery = Nie możemy zresetować hasła do tego konta. Skontaktuj się z administratorem aplikacji.
 
 ## The account pages
 account-title = Twoje konto

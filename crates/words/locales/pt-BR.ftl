@@ -125,9 +125,17 @@ confirm-question-title = Confirme sua conta
 confirm-question-text = Pressione o botão para confirmar que este endereço de e-mail é seu.
 confirm-no-code-title = Sua conta foi criada
 confirm-no-code-text = Alguém precisa confirmá-la antes que você possa fazer login.
+confirm-link-resend = Enviar um novo link
+confirm-spent-title = Este link não é mais válido
+confirm-spent-text = Ele já foi usado, é antigo demais ou um mais recente foi enviado. Peça um novo no app.
+confirm-incomplete-title = Este link está incompleto
+confirm-incomplete-text = Copie o link inteiro da mensagem.
 invitation-title = Boas-vindas
 invitation-text = Faça login com a senha temporária que você recebeu e depois escolha a sua.
 invitation-resend = Enviar um novo convite
+invitation-resent = Enviamos uma nova senha temporária para você. Faça login com ela.
+invitation-expired-title = Seu convite expirou
+invitation-expired-text = A senha temporária não foi usada a tempo. Podemos enviar uma nova para você.
 
 ## Forgotten passwords
 forgot-title = Redefina sua senha
@@ -199,6 +207,8 @@ signed-out-title = Você saiu da sua conta
 signed-out-text = Você saiu destas páginas.
 signed-out-others = Sua conta ainda pode estar conectada aqui:
 sign-in-again = Fazer login de novo
+sign-out-of = Sair de { $name }
+sign-out-all = Sair de todas as contas
 
 ## Troubles
 trouble-title = Algo deu errado
@@ -218,6 +228,8 @@ forbidden-text = Os cookies podem estar bloqueados, ou a página ficou aberta po
 not-found-title = Não há nada aqui
 not-found-text = O endereço pode estar incorreto ou ser antigo demais.
 method-title = Isso não funciona aqui
+not-allowed-title = Você não pode fazer isso aqui
+not-allowed-text = Fale com os responsáveis pelo app.
 
 ## What is wrong with what was typed
 wrong-credentials = Nome ou senha incorretos.
@@ -245,6 +257,8 @@ wrong-function = O app recusou: { $text }
 wrong-passkey = A chave de acesso não foi aceita.
 wrong-not-allowed = Isso não é permitido aqui.
 wrong-level = O app exige uma forma de login mais segura do que as desta conta.
+wrong-address-taken = Já existe uma conta com este endereço. Faça login nela.
+wrong-no-recovery = Não podemos redefinir a senha desta conta. Fale com os responsáveis pelo app.
 
 ## The account pages
 account-title = Sua conta

@@ -127,9 +127,17 @@ confirm-question-title = Confirmați contul
 confirm-question-text = Apăsați butonul pentru a confirma că această adresă de e-mail vă aparține.
 confirm-no-code-title = Contul a fost creat
 confirm-no-code-text = Contul trebuie aprobat înainte să vă puteți conecta.
+confirm-link-resend = Trimiteți un link nou
+confirm-spent-title = Acest link nu mai este valabil
+confirm-spent-text = A fost deja folosit, este prea vechi sau a fost trimis unul mai nou. Cereți unul nou din aplicație.
+confirm-incomplete-title = Acest link este incomplet
+confirm-incomplete-text = Copiați linkul întreg din mesaj.
 invitation-title = Bun venit
 invitation-text = Conectați-vă cu parola temporară pe care ați primit-o, apoi alegeți una proprie.
 invitation-resend = Trimiteți o invitație nouă
+invitation-resent = V-am trimis o parolă temporară nouă. Conectați-vă cu ea.
+invitation-expired-title = Invitația dvs. a expirat
+invitation-expired-text = Parola temporară nu a fost folosită la timp. Vă putem trimite una nouă.
 
 ## Forgotten passwords
 forgot-title = Resetați parola
@@ -201,6 +209,8 @@ signed-out-title = V-ați deconectat
 signed-out-text = V-ați deconectat de la aceste pagini.
 signed-out-others = Este posibil ca sesiunea să fie încă activă aici:
 sign-in-again = Conectați-vă din nou
+sign-out-of = Deconectare { $name }
+sign-out-all = Deconectare din toate conturile
 
 ## Troubles
 trouble-title = A apărut o problemă
@@ -220,6 +230,8 @@ forbidden-text = Este posibil ca modulele cookie să fie blocate sau ca pagina s
 not-found-title = Nu este nimic aici
 not-found-text = Adresa poate fi greșită sau prea veche.
 method-title = Aceasta nu funcționează aici
+not-allowed-title = Nu puteți face acest lucru aici
+not-allowed-text = Contactați administratorul aplicației.
 
 ## What is wrong with what was typed
 wrong-credentials = Numele sau parola nu sunt corecte.
@@ -247,6 +259,8 @@ wrong-function = Aplicația a refuzat: { $text }
 wrong-passkey = Cheia de acces nu a fost acceptată.
 wrong-not-allowed = Acest lucru nu este permis aici.
 wrong-level = Aplicația cere o metodă de conectare mai sigură decât cele disponibile în acest cont.
+wrong-address-taken = Există deja un cont cu această adresă. Conectați-vă la acel cont.
+wrong-no-recovery = Nu putem reseta parola acestui cont. Contactați administratorul aplicației.
 
 ## The account pages
 account-title = Contul dvs.

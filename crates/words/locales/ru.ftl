@@ -129,9 +129,17 @@ confirm-question-title = Подтвердите аккаунт
 confirm-question-text = Нажмите кнопку, чтобы подтвердить, что этот адрес электронной почты принадлежит вам.
 confirm-no-code-title = Аккаунт создан
 confirm-no-code-text = Прежде чем вы сможете войти, аккаунт должны одобрить.
+confirm-link-resend = Отправить новую ссылку
+confirm-spent-title = Эта ссылка больше не действует
+confirm-spent-text = Она уже использована или устарела, либо отправлена более новая. Запросите новую в приложении.
+confirm-incomplete-title = Ссылка неполная
+confirm-incomplete-text = Скопируйте ссылку из сообщения целиком.
 invitation-title = Добро пожаловать
 invitation-text = Войдите с временным паролем, который вам отправили, а затем придумайте свой.
 invitation-resend = Отправить новое приглашение
+invitation-resent = Мы отправили вам новый временный пароль. Войдите с ним.
+invitation-expired-title = Срок действия приглашения истёк
+invitation-expired-text = Временный пароль не был использован вовремя. Мы можем отправить вам новый.
 
 ## Forgotten passwords
 forgot-title = Сброс пароля
@@ -203,6 +211,8 @@ signed-out-title = Вы вышли из аккаунта
 signed-out-text = Вы вышли из аккаунта на этих страницах.
 signed-out-others = Возможно, здесь сеанс ещё активен:
 sign-in-again = Войти снова
+sign-out-of = Выйти из аккаунта { $name }
+sign-out-all = Выйти из всех аккаунтов
 
 ## Troubles
 trouble-title = Что-то пошло не так
@@ -222,6 +232,8 @@ forbidden-text = Возможно, файлы cookie заблокированы 
 not-found-title = Здесь ничего нет
 not-found-text = Возможно, адрес неверен или устарел.
 method-title = Здесь это не работает
+not-allowed-title = Здесь это сделать нельзя
+not-allowed-text = Обратитесь к администратору приложения.
 
 ## What is wrong with what was typed
 wrong-credentials = Неверное имя или пароль.
@@ -249,6 +261,8 @@ wrong-function = Приложение отказало: { $text }
 wrong-passkey = Ключ доступа не принят.
 wrong-not-allowed = Здесь это не разрешено.
 wrong-level = Приложение требует более надёжного способа входа, чем есть у этого аккаунта.
+wrong-address-taken = Аккаунт с этим адресом уже существует. Войдите в него.
+wrong-no-recovery = Мы не можем сбросить пароль этого аккаунта. Обратитесь к администратору приложения.
 
 ## The account pages
 account-title = Ваш аккаунт

@@ -125,9 +125,17 @@ confirm-question-title = Bekräfta ditt konto
 confirm-question-text = Tryck på knappen för att bekräfta att e-postadressen är din.
 confirm-no-code-title = Ditt konto har skapats
 confirm-no-code-text = Någon måste bekräfta det innan du kan logga in.
+confirm-link-resend = Skicka en ny länk
+confirm-spent-title = Länken gäller inte längre
+confirm-spent-text = Den har redan använts, är för gammal eller så har en nyare skickats. Begär en ny i appen.
+confirm-incomplete-title = Länken är ofullständig
+confirm-incomplete-text = Kopiera hela länken från meddelandet.
 invitation-title = Välkommen
 invitation-text = Logga in med det tillfälliga lösenord som du har fått och välj sedan ett eget.
 invitation-resend = Skicka en ny inbjudan
+invitation-resent = Vi har skickat ett nytt tillfälligt lösenord till dig. Logga in med det.
+invitation-expired-title = Din inbjudan har gått ut
+invitation-expired-text = Det tillfälliga lösenordet användes inte i tid. Vi kan skicka ett nytt till dig.
 
 ## Forgotten passwords
 forgot-title = Återställ ditt lösenord
@@ -199,6 +207,8 @@ signed-out-title = Du är utloggad
 signed-out-text = Du är utloggad från de här sidorna.
 signed-out-others = Du kan fortfarande vara inloggad här:
 sign-in-again = Logga in igen
+sign-out-of = Logga ut { $name }
+sign-out-all = Logga ut från alla konton
 
 ## Troubles
 trouble-title = Något gick fel
@@ -218,6 +228,8 @@ forbidden-text = Cookies kan vara blockerade, eller så var sidan öppen för l�
 not-found-title = Här finns ingenting
 not-found-text = Adressen kan vara fel eller för gammal.
 method-title = Det här fungerar inte här
+not-allowed-title = Du kan inte göra detta här
+not-allowed-text = Kontakta dem som ansvarar för appen.
 
 ## What is wrong with what was typed
 wrong-credentials = Namnet eller lösenordet stämmer inte.
@@ -245,6 +257,8 @@ wrong-function = Appen nekade: { $text }
 wrong-passkey = Din passkey godtogs inte.
 wrong-not-allowed = Det här är inte tillåtet här.
 wrong-level = Appen kräver ett säkrare sätt att logga in än vad kontot har.
+wrong-address-taken = Det finns redan ett konto med den här adressen. Logga in på det i stället.
+wrong-no-recovery = Vi kan inte återställa lösenordet för det här kontot. Kontakta dem som ansvarar för appen.
 
 ## The account pages
 account-title = Ditt konto

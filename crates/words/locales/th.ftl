@@ -119,9 +119,17 @@ confirm-question-title = ยืนยันบัญชีของคุณ
 confirm-question-text = กดปุ่มเพื่อยืนยันว่าอีเมลนี้เป็นของคุณ
 confirm-no-code-title = สร้างบัญชีของคุณแล้ว
 confirm-no-code-text = ผู้รับผิดชอบต้องยืนยันบัญชีก่อน คุณจึงจะลงชื่อเข้าใช้ได้
+confirm-link-resend = ส่งลิงก์ใหม่
+confirm-spent-title = ลิงก์นี้ใช้ไม่ได้อีกต่อไป
+confirm-spent-text = ลิงก์นี้ใช้ไปแล้ว เก่าเกินไป หรือมีการส่งลิงก์ที่ใหม่กว่าแล้ว โปรดขอลิงก์ใหม่จากแอป
+confirm-incomplete-title = ลิงก์นี้ไม่สมบูรณ์
+confirm-incomplete-text = โปรดคัดลอกลิงก์ทั้งหมดจากข้อความ
 invitation-title = ยินดีต้อนรับ
 invitation-text = ลงชื่อเข้าใช้ด้วยรหัสผ่านชั่วคราวที่ส่งให้คุณ จากนั้นตั้งรหัสผ่านของคุณเอง
 invitation-resend = ส่งคำเชิญใหม่
+invitation-resent = เราส่งรหัสผ่านชั่วคราวใหม่ให้คุณแล้ว โปรดใช้รหัสผ่านนั้นลงชื่อเข้าใช้
+invitation-expired-title = คำเชิญของคุณหมดอายุแล้ว
+invitation-expired-text = ไม่ได้ใช้รหัสผ่านชั่วคราวภายในเวลาที่กำหนด เราส่งรหัสผ่านใหม่ให้คุณได้
 
 ## Forgotten passwords
 forgot-title = รีเซ็ตรหัสผ่าน
@@ -193,6 +201,8 @@ signed-out-title = คุณออกจากระบบแล้ว
 signed-out-text = คุณออกจากระบบของหน้าเว็บเหล่านี้แล้ว
 signed-out-others = คุณอาจยังลงชื่อเข้าใช้อยู่ที่:
 sign-in-again = ลงชื่อเข้าใช้อีกครั้ง
+sign-out-of = ออกจากระบบ { $name }
+sign-out-all = ออกจากระบบทุกบัญชี
 
 ## Troubles
 trouble-title = เกิดข้อผิดพลาด
@@ -212,6 +222,8 @@ forbidden-text = คุกกี้อาจถูกบล็อก หรื�
 not-found-title = ไม่พบหน้านี้
 not-found-text = ที่อยู่อาจไม่ถูกต้องหรือเก่าเกินไป
 method-title = ดำเนินการนี้ที่นี่ไม่ได้
+not-allowed-title = คุณดำเนินการนี้ที่นี่ไม่ได้
+not-allowed-text = โปรดติดต่อผู้ดูแลแอป
 
 ## What is wrong with what was typed
 wrong-credentials = ชื่อหรือรหัสผ่านไม่ถูกต้อง
@@ -239,6 +251,8 @@ wrong-function = แอปปฏิเสธคำขอ: { $text }
 wrong-passkey = ระบบไม่ยอมรับพาสคีย์นี้
 wrong-not-allowed = ไม่อนุญาตให้ดำเนินการนี้ที่นี่
 wrong-level = แอปกำหนดให้ใช้วิธีลงชื่อเข้าใช้ที่ปลอดภัยกว่าที่บัญชีนี้มีอยู่
+wrong-address-taken = มีบัญชีที่ใช้ข้อมูลติดต่อนี้อยู่แล้ว โปรดลงชื่อเข้าใช้บัญชีนั้นแทน
+wrong-no-recovery = เรารีเซ็ตรหัสผ่านของบัญชีนี้ไม่ได้ โปรดติดต่อผู้ดูแลแอป
 
 ## The account pages
 account-title = บัญชีของคุณ

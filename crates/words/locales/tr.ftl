@@ -125,9 +125,17 @@ confirm-question-title = Hesabınızı onaylayın
 confirm-question-text = Bu e-posta adresinin size ait olduğunu onaylamak için düğmeye basın.
 confirm-no-code-title = Hesabınız oluşturuldu
 confirm-no-code-text = Oturum açabilmeniz için hesabınızın onaylanması gerekiyor.
+confirm-link-resend = Yeni bağlantı gönder
+confirm-spent-title = Bu bağlantı artık geçerli değil
+confirm-spent-text = Bağlantı daha önce kullanıldı, çok eski veya daha yenisi gönderildi. Uygulamadan yeni bir bağlantı isteyin.
+confirm-incomplete-title = Bu bağlantı eksik
+confirm-incomplete-text = Bağlantının tamamını iletiden kopyalayın.
 invitation-title = Hoş geldiniz
 invitation-text = Size gönderilen geçici şifreyle oturum açın, ardından kendi şifrenizi belirleyin.
 invitation-resend = Yeni davet gönder
+invitation-resent = Size yeni bir geçici şifre gönderdik. Bu şifreyle oturum açın.
+invitation-expired-title = Davetinizin süresi doldu
+invitation-expired-text = Geçici şifre zamanında kullanılmadı. Size yeni bir şifre gönderebiliriz.
 
 ## Forgotten passwords
 forgot-title = Şifrenizi sıfırlayın
@@ -199,6 +207,8 @@ signed-out-title = Oturumunuz kapatıldı
 signed-out-text = Bu sayfalardaki oturumunuz kapatıldı.
 signed-out-others = Oturumunuz şuralarda hâlâ açık olabilir:
 sign-in-again = Tekrar oturum aç
+sign-out-of = { $name } oturumunu kapat
+sign-out-all = Tüm hesaplarda oturumu kapat
 
 ## Troubles
 trouble-title = Bir sorun oluştu
@@ -218,6 +228,8 @@ forbidden-text = Çerezler engellenmiş veya sayfa çok uzun süre açık kalmı
 not-found-title = Burada bir şey yok
 not-found-text = Adres yanlış veya çok eski olabilir.
 method-title = Bu işlem burada çalışmıyor
+not-allowed-title = Bunu burada yapamazsınız
+not-allowed-text = Lütfen uygulamanın yöneticisine başvurun.
 
 ## What is wrong with what was typed
 wrong-credentials = Ad veya şifre yanlış.
@@ -245,6 +257,8 @@ wrong-function = Uygulama reddetti: { $text }
 wrong-passkey = Geçiş anahtarı kabul edilmedi.
 wrong-not-allowed = Buna burada izin verilmiyor.
 wrong-level = Uygulama, bu hesapta bulunandan daha güçlü bir oturum açma yöntemi istiyor.
+wrong-address-taken = Bu adrese sahip bir hesap zaten var. Bunun yerine o hesapta oturum açın.
+wrong-no-recovery = Bu hesabın şifresini sıfırlayamıyoruz. Lütfen uygulamanın yöneticisine başvurun.
 
 ## The account pages
 account-title = Hesabınız

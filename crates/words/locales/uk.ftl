@@ -129,9 +129,17 @@ confirm-question-title = Підтвердьте обліковий запис
 confirm-question-text = Натисніть кнопку, щоб підтвердити, що ця електронна адреса належить вам.
 confirm-no-code-title = Обліковий запис створено
 confirm-no-code-text = Перш ніж ви зможете увійти, обліковий запис мають схвалити.
+confirm-link-resend = Надіслати нове посилання
+confirm-spent-title = Це посилання більше не дійсне
+confirm-spent-text = Його вже використано, воно застаріле або надіслано новіше. Запросіть нове в застосунку.
+confirm-incomplete-title = Посилання неповне
+confirm-incomplete-text = Скопіюйте посилання з повідомлення повністю.
 invitation-title = Вітаємо
 invitation-text = Увійдіть із тимчасовим паролем, який вам надіслали, а потім виберіть власний.
 invitation-resend = Надіслати нове запрошення
+invitation-resent = Ми надіслали вам новий тимчасовий пароль. Увійдіть із ним.
+invitation-expired-title = Термін дії запрошення минув
+invitation-expired-text = Тимчасовий пароль не було використано вчасно. Ми можемо надіслати вам новий.
 
 ## Forgotten passwords
 forgot-title = Скидання пароля
@@ -203,6 +211,8 @@ signed-out-title = Ви вийшли з облікового запису
 signed-out-text = Ви вийшли з облікового запису на цих сторінках.
 signed-out-others = Можливо, тут сеанс іще активний:
 sign-in-again = Увійти знову
+sign-out-of = Вийти з облікового запису { $name }
+sign-out-all = Вийти з усіх облікових записів
 
 ## Troubles
 trouble-title = Щось пішло не так
@@ -222,6 +232,8 @@ forbidden-text = Можливо, файли cookie заблоковано або
 not-found-title = Тут нічого немає
 not-found-text = Можливо, адреса неправильна або застаріла.
 method-title = Тут це не працює
+not-allowed-title = Тут цього зробити не можна
+not-allowed-text = Зверніться до адміністратора застосунку.
 
 ## What is wrong with what was typed
 wrong-credentials = Неправильне ім’я або пароль.
@@ -249,6 +261,8 @@ wrong-function = Застосунок відмовив: { $text }
 wrong-passkey = Ключ доступу не прийнято.
 wrong-not-allowed = Тут це не дозволено.
 wrong-level = Застосунок вимагає надійнішого способу входу, ніж має цей обліковий запис.
+wrong-address-taken = Обліковий запис із цією адресою вже існує. Увійдіть у нього.
+wrong-no-recovery = Ми не можемо скинути пароль цього облікового запису. Зверніться до адміністратора застосунку.
 
 ## The account pages
 account-title = Ваш обліковий запис

@@ -119,9 +119,17 @@ confirm-question-title = Xác nhận tài khoản của bạn
 confirm-question-text = Nhấn nút để xác nhận địa chỉ email này là của bạn.
 confirm-no-code-title = Tài khoản của bạn đã được tạo
 confirm-no-code-text = Tài khoản cần được phê duyệt trước khi bạn có thể đăng nhập.
+confirm-link-resend = Gửi đường liên kết mới
+confirm-spent-title = Đường liên kết này không còn hiệu lực
+confirm-spent-text = Đường liên kết đã được sử dụng, đã quá cũ hoặc đã có đường liên kết mới hơn được gửi. Hãy yêu cầu đường liên kết mới trong ứng dụng.
+confirm-incomplete-title = Đường liên kết này không đầy đủ
+confirm-incomplete-text = Hãy sao chép toàn bộ đường liên kết từ thư hoặc tin nhắn.
 invitation-title = Chào mừng bạn
 invitation-text = Đăng nhập bằng mật khẩu tạm thời đã được gửi cho bạn, sau đó chọn mật khẩu của riêng bạn.
 invitation-resend = Gửi lời mời mới
+invitation-resent = Chúng tôi đã gửi cho bạn mật khẩu tạm thời mới. Hãy đăng nhập bằng mật khẩu đó.
+invitation-expired-title = Lời mời của bạn đã hết hạn
+invitation-expired-text = Mật khẩu tạm thời không được sử dụng kịp thời. Chúng tôi có thể gửi cho bạn mật khẩu mới.
 
 ## Forgotten passwords
 forgot-title = Đặt lại mật khẩu
@@ -193,6 +201,8 @@ signed-out-title = Bạn đã đăng xuất
 signed-out-text = Bạn đã đăng xuất khỏi các trang này.
 signed-out-others = Có thể bạn vẫn đang đăng nhập tại đây:
 sign-in-again = Đăng nhập lại
+sign-out-of = Đăng xuất khỏi { $name }
+sign-out-all = Đăng xuất khỏi tất cả tài khoản
 
 ## Troubles
 trouble-title = Đã xảy ra lỗi
@@ -212,6 +222,8 @@ forbidden-text = Có thể cookie bị chặn hoặc trang đã mở quá lâu.
 not-found-title = Không có gì ở đây
 not-found-text = Địa chỉ có thể không đúng hoặc đã quá cũ.
 method-title = Thao tác này không thực hiện được tại đây
+not-allowed-title = Bạn không thể thực hiện việc này ở đây
+not-allowed-text = Vui lòng liên hệ với người quản lý ứng dụng.
 
 ## What is wrong with what was typed
 wrong-credentials = Tên hoặc mật khẩu không đúng.
@@ -239,6 +251,8 @@ wrong-function = Ứng dụng đã từ chối: { $text }
 wrong-passkey = Khóa truy cập không được chấp nhận.
 wrong-not-allowed = Thao tác này không được phép ở đây.
 wrong-level = Ứng dụng yêu cầu cách đăng nhập an toàn hơn những cách mà tài khoản này có.
+wrong-address-taken = Đã có tài khoản dùng địa chỉ này. Hãy đăng nhập vào tài khoản đó.
+wrong-no-recovery = Chúng tôi không thể đặt lại mật khẩu của tài khoản này. Vui lòng liên hệ với người quản lý ứng dụng.
 
 ## The account pages
 account-title = Tài khoản của bạn

@@ -119,9 +119,17 @@ confirm-question-title = 确认账号
 confirm-question-text = 请点击按钮，确认此邮箱地址属于您。
 confirm-no-code-title = 您的账号已创建
 confirm-no-code-text = 您的账号需经相关人员确认后才能登录。
+confirm-link-resend = 发送新链接
+confirm-spent-title = 此链接已失效
+confirm-spent-text = 链接已使用过、已过期，或已发送较新的链接。请在应用中重新获取。
+confirm-incomplete-title = 此链接不完整
+confirm-incomplete-text = 请从消息中复制完整的链接。
 invitation-title = 欢迎
 invitation-text = 请使用发送给您的临时密码登录，然后设置您自己的密码。
 invitation-resend = 重新发送邀请
+invitation-resent = 我们已向您发送新的临时密码。请使用该密码登录。
+invitation-expired-title = 您的邀请已过期
+invitation-expired-text = 临时密码未在有效期内使用。我们可以向您发送新的临时密码。
 
 ## Forgotten passwords
 forgot-title = 重置密码
@@ -193,6 +201,8 @@ signed-out-title = 您已退出登录
 signed-out-text = 您已从这些页面退出登录。
 signed-out-others = 您可能仍在以下应用中保持登录状态：
 sign-in-again = 重新登录
+sign-out-of = 退出登录 { $name }
+sign-out-all = 退出登录所有账号
 
 ## Troubles
 trouble-title = 出了点问题
@@ -212,6 +222,8 @@ forbidden-text = Cookie 可能已被阻止，或页面打开的时间过长。
 not-found-title = 找不到此页面
 not-found-text = 网址可能有误或已失效。
 method-title = 无法在此处执行此操作
+not-allowed-title = 您无法在此处执行此操作
+not-allowed-text = 请联系应用的管理人员。
 
 ## What is wrong with what was typed
 wrong-credentials = 名称或密码不正确。
@@ -239,6 +251,8 @@ wrong-function = 应用已拒绝：{ $text }
 wrong-passkey = 通行密钥未通过验证。
 wrong-not-allowed = 此处不允许执行此操作。
 wrong-level = 应用要求的登录方式比此账号现有的方式更严格。
+wrong-address-taken = 已有账号使用此联系方式。请直接登录该账号。
+wrong-no-recovery = 我们无法重置此账号的密码。请联系应用的管理人员。
 
 ## The account pages
 account-title = 您的账号

@@ -119,9 +119,17 @@ confirm-question-title = 確認帳戶
 confirm-question-text = 請按下按鈕，確認這個電子郵件地址屬於你。
 confirm-no-code-title = 你的帳戶已建立
 confirm-no-code-text = 你的帳戶必須先由相關人員確認，才能登入。
+confirm-link-resend = 傳送新連結
+confirm-spent-title = 這個連結已失效
+confirm-spent-text = 連結已使用過、已過期，或已傳送較新的連結。請在應用程式中重新索取。
+confirm-incomplete-title = 這個連結不完整
+confirm-incomplete-text = 請從訊息中複製完整的連結。
 invitation-title = 歡迎
 invitation-text = 請使用傳送給你的臨時密碼登入，然後設定自己的密碼。
 invitation-resend = 重新傳送邀請
+invitation-resent = 我們已傳送新的臨時密碼給你。請使用這組密碼登入。
+invitation-expired-title = 你的邀請已過期
+invitation-expired-text = 臨時密碼未在期限內使用。我們可以傳送新的臨時密碼給你。
 
 ## Forgotten passwords
 forgot-title = 重設密碼
@@ -193,6 +201,8 @@ signed-out-title = 你已登出
 signed-out-text = 你已從這些頁面登出。
 signed-out-others = 你可能仍在下列應用程式中保持登入狀態：
 sign-in-again = 重新登入
+sign-out-of = 登出 { $name }
+sign-out-all = 登出所有帳戶
 
 ## Troubles
 trouble-title = 發生錯誤
@@ -212,6 +222,8 @@ forbidden-text = Cookie 可能遭到封鎖，或頁面開啟的時間過久。
 not-found-title = 找不到這個頁面
 not-found-text = 網址可能有誤或已失效。
 method-title = 無法在這裡執行這項操作
+not-allowed-title = 你無法在這裡執行這項操作
+not-allowed-text = 請與應用程式的管理人員聯絡。
 
 ## What is wrong with what was typed
 wrong-credentials = 名稱或密碼不正確。
@@ -239,6 +251,8 @@ wrong-function = 應用程式已拒絕：{ $text }
 wrong-passkey = 密碼金鑰未通過驗證。
 wrong-not-allowed = 這裡不允許執行這項操作。
 wrong-level = 應用程式要求的登入方式比這個帳戶現有的方式更嚴格。
+wrong-address-taken = 已有帳戶使用這個聯絡方式。請直接登入該帳戶。
+wrong-no-recovery = 我們無法重設這個帳戶的密碼。請與應用程式的管理人員聯絡。
 
 ## The account pages
 account-title = 你的帳戶
