@@ -65,7 +65,7 @@ struct Templates {
 }
 
 /// All templates, by the names under which they include each other.
-const FILES: [(&str, &str); 30] = [
+const FILES: &[(&str, &str)] = &[
     ("base.html", include_str!("../templates/base.html")),
     ("demo.html", include_str!("../templates/demo.html")),
     ("home.html", include_str!("../templates/home.html")),
