@@ -102,7 +102,7 @@ impl World {
         let site = site.unwrap_or_else(|| panic!("no domain answers to {host}"));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let incoming = Incoming { method: &method, path, query, headers: &headers, body: body.as_bytes() };
-        hosted::answer(&ctx, &site, &incoming).await.response
+        Box::pin(hosted::answer(&ctx, &site, &incoming)).await.response
     }
 
     /// A form for an endpoint, with the headers of a client.

@@ -46,14 +46,15 @@ pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
     ctx.origin.language = visit::wanted_language(incoming).map(|language| language.code);
     let mut visit = Visit::new(&ctx, site, incoming);
     let mut outcome = match visit.dress().await {
-        Ok(()) => route(&visit, incoming).await,
+        // On the heap: all pages and endpoints are one state machine, whose frames are not small.
+        Ok(()) => Box::pin(route(&visit, incoming)).await,
         Err(error) => Err(error.into()),
     };
     for _ in 1..TRIES {
         if !matches!(&outcome, Err(Trouble::Failed(error)) if error.reason() == Reason::Moved) {
             break;
         }
-        outcome = route(&visit, incoming).await;
+        outcome = Box::pin(route(&visit, incoming)).await;
     }
     let answer = match outcome {
         Ok(answer) => answer,
