@@ -71,6 +71,8 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         iss_parameter: false,
         introspection: false,
         device_grant: false,
+        session_minutes: 60,
+        session_idle_minutes: 0,
         limits_attempts: true,
         messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),

@@ -68,6 +68,11 @@ async fn a_session_is_of_a_user_as_loaded_and_goes_with_the_user_and_with_time()
         assert_eq!(of_user(&store, &alice.sub, "", 9).await, ["2"]);
         done(&store, |b| browser_sessions::delete(b, "p", "3")).await;
         assert_eq!(get(&store, "3").await, None);
+        done(&store, |b| browser_sessions::delete_of_user(b, "p", &bob.sub)).await;
+        assert_eq!(of_user(&store, &alice.sub, "", 9).await, ["2"]);
+        done(&store, |b| browser_sessions::delete_of_user(b, "p", &alice.sub)).await;
+        assert_eq!(get(&store, "2").await, None);
+        done(&store, |b| browser_sessions::insert_for(b, &session(&alice.sub, "2", 200), &alice)).await;
         done(&store, |b| users::delete(b, &alice)).await;
         assert_eq!(get(&store, "2").await, None);
     })

@@ -392,6 +392,8 @@ pub fn config() -> Config {
         device_grant: false,
         limits_attempts: true,
         messages: Limits { per_hour: 50, per_day: 100, ..Limits::default() },
+        session_minutes: 60,
+        session_idle_minutes: 0,
         rates: RateLimits::unlimited(),
         quotas: Quotas::aws(),
     }

@@ -45,6 +45,10 @@ pub struct Config {
     pub limits_attempts: bool,
     /// How many messages may go out.
     pub messages: Limits,
+    /// How long a sign-in on the pages lets people come back, where the client says nothing, in minutes.
+    pub session_minutes: i32,
+    /// How long somebody may be away before a sign-in on the pages ends, in minutes; 0 for as long as it lasts.
+    pub session_idle_minutes: i32,
     /// How often a second operations may be called.
     pub rates: RateLimits,
     /// How many of a kind there can be.

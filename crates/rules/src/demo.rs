@@ -9,6 +9,7 @@ use crate::clients::{self, configure as configure_client, configure::NewSecret};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::hosted::site;
+use crate::looks::branding;
 use crate::pools::domains::{self, Said};
 use crate::pools::{self, Pool, configure as configure_pool};
 
@@ -61,6 +62,11 @@ pub async fn seed(ctx: &Ctx) -> Result<Demo> {
         if store::clients::get(&ctx.read(), client_id).await?.is_none() {
             let settings = client_settings(client_id);
             configure_client::create(ctx, &pool, settings, secret, Some(client_id.to_owned())).await?;
+        }
+        let client = clients::of_pool(ctx, &pool, client_id).await?;
+        if !branding::is_made(ctx, &client).await? {
+            let provided = branding::Said { is_provided: Some(true), settings: None, assets: Vec::new() };
+            branding::create(ctx, &client, provided).await?;
         }
     }
     if let Err(error) = lead_back(ctx, &pool, PUBLIC).await {

@@ -84,6 +84,10 @@ pub struct Settings {
     pub introspection: bool,
     /// Devices without a browser may ask for tokens.
     pub device_grant: bool,
+    /// How long a sign-in on the pages lasts.
+    pub session_minutes: i32,
+    /// How long somebody may be away meanwhile.
+    pub session_idle_minutes: i32,
     /// How messages reach people where no channel is named.
     pub delivery: Delivery,
     /// The channels that messages take; read by [`channels::read`] once the rest is known.
@@ -187,6 +191,8 @@ impl Reader<'_> {
             iss_parameter: self.flag("iss_parameter"),
             introspection: self.flag("introspection"),
             device_grant: self.flag("device_grant"),
+            session_minutes: self.value("session_minutes", values::session_minutes).unwrap_or(60),
+            session_idle_minutes: self.value("session_idle_minutes", values::session_minutes).unwrap_or(0),
             delivery: self.delivery(),
             channels: channels::Channels {
                 routes: channels::Routes {

@@ -166,6 +166,8 @@ pub fn world(
         iss_parameter: settings.iss_parameter,
         introspection: settings.introspection,
         device_grant: settings.device_grant,
+        session_minutes: settings.session_minutes,
+        session_idle_minutes: settings.session_idle_minutes,
         limits_attempts: settings.limits_attempts,
         messages: settings.message_limits,
         rates: settings.rates.clone(),

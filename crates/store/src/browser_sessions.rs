@@ -110,6 +110,12 @@ pub fn delete(batch: &mut Batch, pool_id: &str, id: &str) {
     batch.push(Statement::any(sql, vec![pool_id.into(), id.into()]));
 }
 
+/// Ends all sessions of a user.
+pub fn delete_of_user(batch: &mut Batch, pool_id: &str, sub: &str) {
+    let sql = "DELETE FROM browser_sessions WHERE pool_id = $1 AND sub = $2";
+    batch.push(Statement::any(sql, vec![pool_id.into(), sub.into()]));
+}
+
 /// Deletes sessions that expired before a time, at most so many.
 pub fn delete_expired(batch: &mut Batch, before: i64, limit: i64) {
     let sql = "DELETE FROM browser_sessions WHERE (pool_id, id) IN \

@@ -25,6 +25,7 @@ pub mod mailbox;
 pub mod passkeys;
 pub mod password_rules;
 pub mod qr;
+pub mod select_account;
 pub mod sign_out;
 pub mod sign_up;
 pub mod signed_out;
@@ -90,6 +91,7 @@ const FILES: &[(&str, &str)] = &[
     ("hosted/reset.html", include_str!("../templates/hosted/reset.html")),
     ("hosted/setup_address.html", include_str!("../templates/hosted/setup_address.html")),
     ("hosted/setup_app.html", include_str!("../templates/hosted/setup_app.html")),
+    ("hosted/select_account.html", include_str!("../templates/hosted/select_account.html")),
     ("hosted/sign_out.html", include_str!("../templates/hosted/sign_out.html")),
     ("hosted/sign_up.html", include_str!("../templates/hosted/sign_up.html")),
     ("hosted/signed_out.html", include_str!("../templates/hosted/signed_out.html")),
@@ -192,6 +194,7 @@ mod tests {
             hosted::<invitation::InvitationPage>(),
             hosted::<login::LoginPage>(),
             hosted::<passkeys::PasskeyAddPage>(),
+            hosted::<select_account::SelectAccountPage>(),
             hosted::<sign_out::SignOutPage>(),
             hosted::<sign_up::SignUpPage>(),
             hosted::<signed_out::SignedOutPage>(),

@@ -259,6 +259,7 @@ wrong-not-allowed = This is not allowed here.
 wrong-level = The app asks for a stronger way to sign in than this account has.
 wrong-address-taken = There is an account with this address already. Sign in to it instead.
 wrong-no-recovery = We cannot reset the password of this account. Please ask the people who run the app.
+wrong-provider = This way to sign in is not available. Please choose another one.
 
 ## The account pages
 account-title = Your account

@@ -20,6 +20,6 @@ pub async fn admin_list_user_sessions(
     if req.next_token.is_some() {
         return Err(Error::new(Reason::PaginationTokenInvalid));
     }
-    let active = sessions::active(ctx, &user).await?;
-    Ok(AdminListUserSessionsResponse { sessions: Some(session::list(&active, None)), next_token: None })
+    let all = sessions::listed(ctx, &user).await?;
+    Ok(AdminListUserSessionsResponse { sessions: Some(session::list(all, None)), next_token: None })
 }

@@ -15,7 +15,7 @@ pub async fn list_user_sessions(ctx: &Ctx, req: ListUserSessionsRequest) -> Resu
     if req.next_token.is_some() {
         return Err(Error::new(Reason::PaginationTokenInvalid));
     }
-    let active = sessions::active(ctx, &holder.user).await?;
+    let all = sessions::listed(ctx, &holder.user).await?;
     let current = holder.family.as_ref().map(|family| family.origin_jti.as_str());
-    Ok(ListUserSessionsResponse { sessions: Some(session::list(&active, current)), next_token: None })
+    Ok(ListUserSessionsResponse { sessions: Some(session::list(all, current)), next_token: None })
 }

@@ -2,10 +2,12 @@
 //! AWS: API_RevokeToken. Order of checks: client, secret, kind of token, revocation, token.
 
 use rules::clients;
-use rules::tokens::refresh;
+use rules::tokens::{refresh, sessions};
 use rules::{Ctx, Result};
 use rules::{Error, Reason};
 use wire::idp::{RevokeTokenRequest, RevokeTokenResponse};
+
+use crate::idp::view::session::LINKED;
 
 /// Runs RevokeToken.
 pub async fn revoke_token(ctx: &Ctx, req: RevokeTokenRequest) -> Result<RevokeTokenResponse> {
@@ -16,5 +18,8 @@ pub async fn revoke_token(ctx: &Ctx, req: RevokeTokenRequest) -> Result<RevokeTo
         return Err(unauthorized());
     }
     refresh::revoke(ctx, &pool, &client, &req.token).await?;
+    if req.revoke_associated_sessions.as_deref() == Some(LINKED) {
+        sessions::revoke_browser_of(ctx, &pool, &req.token).await?;
+    }
     Ok(RevokeTokenResponse {})
 }

@@ -5,6 +5,8 @@ use rules::tokens::{access, sessions};
 use rules::{Ctx, Error, Reason, Result};
 use wire::idp::{RevokeUserSessionRequest, RevokeUserSessionResponse};
 
+use crate::idp::view::session::LINKED;
+
 /// Runs RevokeUserSession.
 pub async fn revoke_user_session(
     ctx: &Ctx,
@@ -16,6 +18,7 @@ pub async fn revoke_user_session(
     if current.as_deref() == Some(req.session_id.as_str()) {
         return Err(Error::new(Reason::CurrentSession));
     }
-    sessions::revoke(ctx, &holder.user, &req.session_id).await?;
+    let is_linked = req.revoke_associated_sessions.as_deref() == Some(LINKED);
+    sessions::revoke(ctx, &holder.user, &req.session_id, is_linked).await?;
     Ok(RevokeUserSessionResponse {})
 }

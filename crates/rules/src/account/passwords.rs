@@ -67,5 +67,6 @@ pub async fn set(ctx: &Ctx, pool: &Pool, user: &User, chosen: &str, is_permanent
     }
     let mut batch = ctx.batch()?;
     store::users::set_failures(&mut batch, user, 0, 0);
+    store::browser_sessions::delete_of_user(&mut batch, pool.id(), &user.sub);
     users::commit_update(ctx, batch, pool, user, after).await
 }

@@ -13,6 +13,11 @@ use super::site::Site;
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::looks::branding;
+use crate::pools::Pool;
+use crate::providers;
+use crate::signin;
+use crate::tokens::assurance;
 
 /// What comes back to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +67,25 @@ pub struct Request {
     pub max_age_s: Option<i64>,
     /// Whom the app expects.
     pub login_hint: Option<String>,
-    /// Levels, best first.
-    pub acr_values: Vec<String>,
     /// The device that somebody signs in for: then there is no app to go back to.
     pub device: Option<String>,
+    /// The provider by which the person shall sign in, by its name.
+    pub provider: Option<String>,
+    /// The same by one of its identifiers.
+    pub provider_identifier: Option<String>,
+    /// The levels that it asks for and the pool knows, best first.
+    pub levels: Vec<String>,
+}
+
+/// How far a live session answers a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// It does.
+    Serves,
+    /// The person has to prove something more.
+    Weak,
+    /// The person has to sign in again.
+    Old,
 }
 
 /// Why there is none.
@@ -113,6 +133,7 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
     }
     let client = client_of(ctx, site, params).await?;
     let redirect_uri = redirect(&client, params)?;
+    check_is_open(ctx, site, &client).await?;
     let state = text(params, "state").map(str::to_owned);
     let told = |error: &'static str, description: &str| {
         let description = (!description.is_empty()).then(|| description.to_owned());
@@ -136,8 +157,7 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
         Some(Ok(seconds)) => Some(i64::from(seconds)),
         None => None,
     };
-    let levels = text(params, "acr_values").unwrap_or_default().split(' ');
-    let acr_values = levels.filter(|level| !level.is_empty()).map(str::to_owned).collect();
+    let levels = levels(&site.pool, params);
     Ok(Request {
         wants,
         scopes,
@@ -150,9 +170,21 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
         resource,
         prompt,
         max_age_s,
-        acr_values,
         device: None,
+        provider: text(params, "identity_provider").map(str::to_owned),
+        provider_identifier: text(params, "idp_identifier").map(str::to_owned),
+        levels,
     })
+}
+
+/// AWS: levels that the pool does not know are skipped, and so are all where its plan has none.
+fn levels(pool: &Pool, params: &Params) -> Vec<String> {
+    if pool.settings.user_pool_tier.as_deref() == Some("LITE") {
+        return Vec::new();
+    }
+    let known = assurance::named(pool);
+    let asked = text(params, "acr_values").unwrap_or_default().split(' ');
+    asked.filter(|level| known.contains_key(*level)).map(str::to_owned).collect()
 }
 
 /// A parameter that says something.
@@ -204,6 +236,20 @@ fn is_same_loopback(known: &str, uri: &str) -> bool {
         (port <= 6 && (path.is_empty() || path.starts_with(['/', '?']))).then_some((host, path))
     }
     parts(uri).is_some_and(|asked| parts(known) == Some(asked)) && uri.bytes().all(|b| b.is_ascii_graphic())
+}
+
+/// AWS: whoever could not sign in by any way, or with no flow, sees a page. One of managed login waits for its style.
+async fn check_is_open(ctx: &Ctx, site: &Site, client: &Client) -> Result<(), Refusal> {
+    let is_empty = |list: &Option<Vec<String>>| list.as_ref().is_none_or(Vec::is_empty);
+    let settings = &client.settings;
+    if is_empty(&settings.supported_identity_providers) || is_empty(&settings.allowed_oauth_flows) {
+        return Err(Refusal::Page { parameter: "client_id", error: "unauthorized_client" });
+    }
+    let is_managed = site.domain.settings.managed_login_version == Some(2);
+    match is_managed && !branding::is_made(ctx, client).await? {
+        true => Err(Refusal::Page { parameter: "", error: "unavailable" }),
+        false => Ok(()),
+    }
 }
 
 fn wants(client: &Client, params: &Params) -> Result<Wants, &'static str> {
@@ -285,9 +331,49 @@ impl Request {
         Told { redirect_uri, error, description, state }
     }
 
-    /// Whether this live session answers the request without a page.
-    pub async fn is_served_by(&self, ctx: &Ctx, live: &Live) -> Result<bool> {
-        let asks = self.prompt.login || self.prompt.select_account || self.prompt.create;
-        Ok(!asks && browser::serves(ctx, &self.client, live, self.max_age_s).await?)
+    /// Whether the provider that the request names, if it names one, is there and the client's.
+    pub async fn provider_is_open(&self, ctx: &Ctx, pool: &Pool) -> Result<bool> {
+        let is_own = |name: &str| {
+            self.client.settings.supported_identity_providers.iter().flatten().any(|own| own == name)
+        };
+        let name = match (&self.provider, &self.provider_identifier) {
+            (Some(name), _) => name.clone(),
+            (None, Some(identifier)) => match providers::by_identifier(ctx, pool, identifier).await {
+                Ok(provider) => provider.row.name.clone(),
+                Err(error) if error.reason().entry().status < 500 => return Ok(false),
+                Err(error) => return Err(error),
+            },
+            (None, None) => return Ok(true),
+        };
+        if !is_own(&name) {
+            return Ok(false);
+        }
+        match name.as_str() {
+            "COGNITO" => Ok(true),
+            name => match providers::get(ctx, pool, name).await {
+                Ok(_) => Ok(true),
+                Err(error) if error.reason().entry().status < 500 => Ok(false),
+                Err(error) => Err(error),
+            },
+        }
+    }
+
+    /// How far a live session answers this request.
+    pub async fn stand(&self, ctx: &Ctx, pool: &Pool, live: &Live) -> Result<Stand> {
+        if self.prompt.login || !browser::serves(ctx, &self.client, live, self.max_age_s).await? {
+            return Ok(Stand::Old);
+        }
+        Ok(if self.is_reached(ctx, pool, live).await? { Stand::Serves } else { Stand::Weak })
+    }
+
+    /// Whether what was proved in a session gets to the first of the levels that this person can get to.
+    pub async fn is_reached(&self, ctx: &Ctx, pool: &Pool, live: &Live) -> Result<bool> {
+        let who = (pool, self.client.as_ref(), &live.user);
+        signin::is_enough(ctx, who, &live.settings.proved, &self.levels).await
+    }
+
+    /// What a sign-in is told of the levels.
+    pub fn target(&self) -> Option<(String, String)> {
+        (!self.levels.is_empty()).then(|| ("TARGET_ACR_VALUES".to_owned(), self.levels.join(" ")))
     }
 }

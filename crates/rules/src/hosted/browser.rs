@@ -16,6 +16,15 @@ use crate::signin::Factor;
 use crate::tokens::refresh::Grant;
 use crate::tokens::sessions;
 
+/// Whether a login_hint means this account: by its username, sub, e-mail address or phone number.
+pub fn is_meant(live: &Live, hint: &str) -> bool {
+    let user = &live.user;
+    let of = |name: &str| user.attributes.get(name).map(String::as_str);
+    let names = [Some(user.username.as_str()), Some(user.sub.as_str()), of("email"), of("phone_number")];
+    let names = names.into_iter().chain([of("preferred_username")]).flatten();
+    names.filter(|name| !name.is_empty()).any(|name| name.to_lowercase() == hint.to_lowercase())
+}
+
 /// What a session keeps beside its columns, as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Settings {
@@ -39,6 +48,8 @@ pub struct Entered {
     pub proved: Vec<Factor>,
     /// The client.
     pub client_id: String,
+    /// When, epoch milliseconds.
+    pub auth_time: i64,
 }
 
 /// A session that holds, with its user.
@@ -68,19 +79,57 @@ const LONGEST: usize = 512;
 
 /// A session that begins now, for as long as its client says.
 pub(crate) async fn begun(ctx: &Ctx, client: &Client, sub: &str, entered: Entered) -> Result<BrowserSession> {
-    let Entered { event_id, proved, client_id } = entered;
-    let (ip, user_agent) = (ctx.origin.ip.clone(), ctx.origin.user_agent.chars().take(LONGEST).collect());
-    let settings = Settings { event_id, proved, client_id, ip, user_agent };
+    let Entered { event_id, proved, client_id, auth_time } = entered;
+    let (ip, user_agent) = (String::new(), String::new());
+    let settings = here(ctx, Settings { event_id, proved, client_id, ip, user_agent });
     let now = ctx.now();
     Ok(BrowserSession {
         pool_id: client.row.pool_id.clone(),
         id: ids::uuid(ctx)?,
         sub: sub.to_owned(),
-        auth_time: now,
+        auth_time,
         active_at: now,
-        expires_at: now + valid_ms(ctx, client).await?,
+        // Long enough for the code that it gives, even where nobody may come back.
+        expires_at: (auth_time + valid_ms(ctx, client).await?.max(usual_ms(ctx))).max(now + CODE_MS),
         settings: serde_json::to_string(&settings)?,
     })
+}
+
+/// How long a session lasts that nobody may come back to: as long as its code.
+const CODE_MS: i64 = 600_000;
+
+/// The most sessions of a user that are looked at.
+const MOST: i64 = 1_000;
+
+/// How exact the time of the last use is: nearer ones are not written down.
+const NOTED_MS: i64 = 60_000;
+
+fn usual_ms(ctx: &Ctx) -> i64 {
+    i64::from(ctx.config().session_minutes) * 60_000
+}
+
+/// Whether somebody has been away for longer than the operator lets people be.
+fn is_idle(ctx: &Ctx, session: &BrowserSession) -> bool {
+    let most = i64::from(ctx.config().session_idle_minutes) * 60_000;
+    most > 0 && ctx.now() - session.active_at >= most
+}
+
+/// Notes that a session was used, where the last note is a while ago.
+pub async fn note(ctx: &Ctx, live: &Live) -> Result<()> {
+    if ctx.now() - live.session.active_at < NOTED_MS {
+        return Ok(());
+    }
+    let settings = here(ctx, live.settings.clone());
+    let settings = serde_json::to_string(&settings)?;
+    let mut batch = ctx.batch()?;
+    let used = BrowserSession { active_at: ctx.now(), settings, ..live.session.clone() };
+    store::browser_sessions::touch(&mut batch, &used);
+    ctx.commit(batch).await
+}
+
+fn here(ctx: &Ctx, settings: Settings) -> Settings {
+    let user_agent = ctx.origin.user_agent.chars().take(LONGEST).collect();
+    Settings { ip: ctx.origin.ip.clone(), user_agent, ..settings }
 }
 
 async fn valid_ms(ctx: &Ctx, client: &Client) -> Result<i64> {
@@ -102,13 +151,29 @@ pub async fn open(ctx: &Ctx, pool: &Arc<Pool>, token: &str) -> Result<Option<Liv
 /// The session of an id, under the same conditions.
 pub async fn of_id(ctx: &Ctx, pool: &Arc<Pool>, id: &str) -> Result<Option<Live>> {
     let session = store::browser_sessions::get(&ctx.read(), pool.id(), id).await?;
-    let Some(session) = session.filter(|session| session.expires_at > ctx.now()) else { return Ok(None) };
+    let is_live = |session: &BrowserSession| session.expires_at > ctx.now() && !is_idle(ctx, session);
+    let Some(session) = session.filter(is_live) else { return Ok(None) };
     let user = store::users::get(&ctx.read(), pool.id(), &session.sub).await?;
     // Whoever signs out everywhere, or is disabled, is signed out here too.
     let user = user.filter(|user| user.is_enabled && user.signed_out_at < session.auth_time);
     let Some(user) = user else { return Ok(None) };
     let settings = serde_json::from_str(&session.settings)?;
     Ok(Some(Live { session, settings, user }))
+}
+
+/// The sessions of a user that hold, with what they keep.
+pub(crate) async fn of_user(ctx: &Ctx, user: &User) -> Result<Vec<(BrowserSession, Settings)>> {
+    let (pool_id, sub) = (&user.pool_id, &user.sub);
+    let all = store::browser_sessions::of_user(&ctx.read(), pool_id, sub, "", MOST).await?;
+    let is_live = |session: &BrowserSession| {
+        session.expires_at > ctx.now() && !is_idle(ctx, session) && user.signed_out_at < session.auth_time
+    };
+    let all = all.into_iter().filter(|session| user.is_enabled && is_live(session));
+    all.map(|session| {
+        let settings = serde_json::from_str(&session.settings)?;
+        Ok((session, settings))
+    })
+    .collect()
 }
 
 /// Whether a client lets this session in without a new proof: by its own time, and by what the request says.

@@ -215,7 +215,9 @@ pub(super) async fn request(ctx: &Ctx, site: &Site, text: &str) -> Result<Reques
         prompt: Prompt::default(),
         max_age_s: None,
         login_hint: None,
-        acr_values: Vec::new(),
+        provider: None,
+        provider_identifier: None,
+        levels: Vec::new(),
         device: Some(text.to_owned()),
     })
 }

@@ -61,6 +61,11 @@ pub async fn of_client(ctx: &Ctx, client: &Client) -> Result<Branding> {
     open(ctx, row.ok_or_else(|| Error::new(Reason::ClientWithoutBranding))?).await
 }
 
+/// Whether a client has a style.
+pub async fn is_made(ctx: &Ctx, client: &Client) -> Result<bool> {
+    Ok(store::brandings::of_client(&ctx.read(), &client.row.pool_id, client.id()).await?.is_some())
+}
+
 async fn open(ctx: &Ctx, row: Row) -> Result<Branding> {
     let settings = row.settings.as_deref().map(serde_json::from_str).transpose()?;
     let assets = store::brandings::assets(&ctx.read(), &row.pool_id, &row.id).await?;

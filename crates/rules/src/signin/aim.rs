@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use store::users::User;
 
 use super::select_challenge::{EMAIL_OTP, PASSWORD, PASSWORD_SRP, SMS_OTP};
-use super::{Attempt, Factor, mfa, select_challenge};
+use super::{Attempt, Factor, Step, mfa, select_challenge};
+use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::hosted::browser::Live;
 use crate::pools::Pool;
 use crate::pools::mfa::Method;
 use crate::pools::sign_in_policy::WEB_AUTHN;
@@ -38,6 +40,9 @@ struct Credit {
     at: i64,
     /// The sign-in that the token is of, where it tells.
     origin_jti: Option<String>,
+    /// The browser session that is credited in place of a token.
+    #[serde(default)]
+    browser_session: Option<String>,
 }
 
 /// What a client asks for.
@@ -136,17 +141,36 @@ impl Aim {
     /// Refuses a credit that has ended since it was given. Errors: `AccessTokenRevoked`.
     pub(super) async fn check(&self, ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
         let Some(credit) = &self.credit else { return Ok(()) };
-        let has_ended = match &credit.origin_jti {
-            Some(origin_jti) => {
+        let has_ended = match (&credit.origin_jti, &credit.browser_session) {
+            (Some(origin_jti), _) => {
                 let family = store::families::get(&ctx.read(), pool.id(), origin_jti).await?;
                 family.is_none_or(|family| family.revoked_at.is_some())
             }
-            None => false,
+            (None, Some(id)) => store::browser_sessions::get(&ctx.read(), pool.id(), id).await?.is_none(),
+            (None, None) => false,
         };
         match has_ended || user.signed_out_at >= credit.at {
             true => Err(Error::new(Reason::AccessTokenRevoked)),
             false => Ok(()),
         }
+    }
+
+    /// When the browser session began that this sign-in adds to, epoch milliseconds. One that is made stronger is no
+    /// younger.
+    pub(super) fn began_at(&self) -> Option<i64> {
+        let credit = self.credit.as_ref().filter(|credit| credit.browser_session.is_some());
+        credit.map(|credit| credit.at)
+    }
+
+    /// The first of these levels, with what a browser session has proved to its credit.
+    pub(super) fn further(live: &Live, level: u8) -> Aim {
+        let credit = Credit {
+            factors: live.settings.proved.clone(),
+            at: live.session.auth_time,
+            origin_jti: None,
+            browser_session: Some(live.session.id.clone()),
+        };
+        Aim { level, credit: Some(credit) }
     }
 
     fn credited(&self) -> &[Factor] {
@@ -182,6 +206,52 @@ impl Aim {
     }
 }
 
+/// Whether what was proved gets somebody to the first of the levels, by the pool's names, that this person can get to on
+/// the pages.
+pub async fn is_enough(
+    ctx: &Ctx,
+    (pool, client, user): (&Pool, &Client, &User),
+    proved: &[Factor],
+    levels: &[String],
+) -> Result<bool> {
+    if levels.is_empty() {
+        return Ok(true);
+    }
+    let known = assurance::named(pool);
+    let reached = assurance::reached(proved);
+    let first = select_challenge::ways_on_pages(ctx, pool, client, user).await?;
+    let second = mfa::towards(pool, user)?;
+    let credit = Credit { factors: proved.to_vec(), at: ctx.now(), origin_jti: None, browser_session: None };
+    for level in levels.iter().filter_map(|name| known.get(name)).copied() {
+        if reached >= level {
+            return Ok(true);
+        }
+        let leads = |credit| !Aim { level, credit }.ways(&first, &second).is_empty();
+        if leads(None) || leads(Some(credit.clone())) {
+            return Ok(false);
+        }
+    }
+    Ok(false)
+}
+
+/// Gives a password that was proved on a page its way on to the level that was asked for. Where there is none, the last
+/// level stays out of reach, as the next step tells.
+pub(super) fn after_password(attempt: &Attempt, step: Step) -> Result<Step> {
+    let mut proven = match step {
+        Step::Proven(proven) if attempt.is_on_page => proven,
+        step => return Ok(step),
+    };
+    if let Some(wish) = wish(attempt)? {
+        let second = mfa::towards(&attempt.pool, &proven.user)?;
+        let aims = wish.levels.iter().map(|level| Aim { level: *level, credit: None });
+        let mut aims: Vec<Aim> = aims.collect();
+        let at = aims.iter().position(|aim| aim.leads(Factor::Password, &second));
+        let at = at.unwrap_or(aims.len() - 1);
+        proven.aim = Some(aims.swap_remove(at));
+    }
+    Ok(Step::Proven(proven))
+}
+
 /// All that counts for a sign-in: what is credited, then what was proved.
 pub(super) fn counted(aim: Option<&Aim>, proved: &[Factor]) -> Vec<Factor> {
     let credited = aim.map_or(&[][..], Aim::credited);
@@ -214,7 +284,7 @@ async fn told(
     // A temporary password has to be replaced, which nothing credited can do.
     let counts = user.status == status::CONFIRMED && !factors.is_empty();
     let origin_jti = holder.family.map(|family| family.origin_jti);
-    Ok((level, counts.then(|| Credit { factors, at: ctx.now(), origin_jti })))
+    Ok((level, counts.then(|| Credit { factors, at: ctx.now(), origin_jti, browser_session: None })))
 }
 
 /// What may follow a password of this person's; for a name that nobody has, always the same.

@@ -7,6 +7,7 @@ use store::families::Family;
 use store::users::User;
 use store::{Batch, Miss, Outcome};
 
+use super::aim::Aim;
 use super::{Attempt, Factor, Proven, Reply, aim, device, session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -67,6 +68,7 @@ async fn enter(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<BrowserSe
         event_id: event_id.clone(),
         proved: aim::counted(aim.as_ref(), &proved),
         client_id: attempt.client.id().to_owned(),
+        auth_time: aim.as_ref().and_then(Aim::began_at).unwrap_or_else(|| ctx.now()),
     };
     let session = browser::begun(ctx, &attempt.client, &user.sub, entered).await?;
     events::record(ctx, &mut batch, pool, &user, event(Response::Pass))?;

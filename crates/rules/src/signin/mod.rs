@@ -52,6 +52,7 @@ mod session;
 mod sms_mfa;
 mod software_token_mfa;
 mod srp;
+mod step_up;
 mod web_authn;
 
 pub(crate) mod after_sign_up;
@@ -59,12 +60,14 @@ pub mod lockout;
 pub mod mfa_setup;
 
 pub use after_sign_up::signed_up;
+pub use aim::is_enough;
 pub use by_passkey::{ask_for_passkey, by_passkey};
 pub(crate) use custom_challenge::Answered;
 pub use entry::{Asked, Entrance};
 pub use factor::Factor;
 pub use once_more::{another_way, resend};
 pub use select_challenge::{Factors, factors};
+pub use step_up::step_up;
 
 /// What the caller is told: a challenge, or tokens.
 pub enum Reply {
@@ -239,7 +242,9 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
         Flow::Custom => custom_challenge::begin(ctx, &attempt).await?,
         Flow::Choice if attempt.session.is_some() => after_sign_up::answer(ctx, &attempt).await?,
         Flow::Choice => select_challenge::begin(ctx, &attempt).await?,
-        Flow::Password | Flow::AdminPassword | Flow::Refresh => password::answer(ctx, &attempt).await?,
+        Flow::Password | Flow::AdminPassword | Flow::Refresh => {
+            aim::after_password(&attempt, password::answer(ctx, &attempt).await?)?
+        }
     };
     take(ctx, &attempt, step).await
 }

@@ -10,6 +10,7 @@ use store::users::User;
 use super::aim::{self, Aim};
 use super::session::Row;
 use super::{Attempt, Challenge, Step, has_password, session};
+use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::imports::hash;
@@ -167,6 +168,22 @@ async fn offered(ctx: &Ctx, attempt: &Attempt) -> Result<Vec<&'static str>> {
         (SMS_OTP, able.sms),
         (WEB_AUTHN, able.passkey),
     ];
+    Ok(all.into_iter().filter(|(_, is_able)| *is_able).map(|(name, _)| name).collect())
+}
+
+/// What a user may begin with on a client's pages: the choice, where the client has it, else the password.
+pub(super) async fn ways_on_pages(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    user: &User,
+) -> Result<Vec<&'static str>> {
+    if !client.allows(Flow::Choice) {
+        return Ok(if has_password(user) || hash::is_waiting(user)? { vec![PASSWORD] } else { Vec::new() });
+    }
+    let able = of_user(ctx, pool, user).await?;
+    let all =
+        [(PASSWORD, able.password), (EMAIL_OTP, able.email), (SMS_OTP, able.sms), (WEB_AUTHN, able.passkey)];
     Ok(all.into_iter().filter(|(_, is_able)| *is_able).map(|(name, _)| name).collect())
 }
 

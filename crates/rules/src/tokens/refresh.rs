@@ -285,6 +285,11 @@ async fn reused(ctx: &Ctx, family: &Family, manner: Manner<'_>) -> Result<Error>
     }))
 }
 
+/// The family that a refresh token of this pool names.
+pub(super) fn origin_jti(pool: &Pool, text: &str) -> Option<String> {
+    open(pool, text).map(|name| name.origin_jti)
+}
+
 fn open(pool: &Pool, text: &str) -> Option<Name> {
     let plain = String::from_utf8(pool.key.open_token(KIND, text)?).ok()?;
     let mut parts = plain.split(' ');

@@ -1,8 +1,8 @@
 //! Sessions: the sign-ins of a pool that tracks them, listed, limited per user, and revoked one by one.
 //! AWS: the developer guide, "Managing user sessions"; API_SessionDescriptionType, API_UserPoolTokenSessionConfigType.
 //!
-//! A session is a refresh family and needs no record of its own: its id is the family's, written as AWS writes them.
-//! Sessions of managed login (`sso…`) come with managed login.
+//! A session is a refresh family (`tkn…`) or a browser session of the hosted pages (`sso…`), and needs no record of its
+//! own: its id is theirs, written as AWS writes them.
 
 use std::cmp::Reverse;
 
@@ -11,10 +11,11 @@ use store::families::Family;
 use store::users::User;
 use store::{Batch, Outcome};
 
-use super::refresh::Grant;
+use super::refresh::{self, Grant};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::hosted::browser;
 use crate::pools::Pool;
 use crate::pools::mfa::More;
 
@@ -76,11 +77,9 @@ const LONGEST_DEVICE: usize = 1_024;
 /// The longest address that is kept.
 const LONGEST_IP: usize = 128;
 const TOKEN: &str = "tkn";
+const BROWSER: &str = "sso";
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const LENGTH: usize = 25;
-
-/// How long managed login lets people come back, where its client says nothing. AWS: an hour.
-const SSO_MINUTES: i32 = 60;
 
 /// Tracks a pool's sessions, or no longer. Sign-ins from before are none; a lower limit counts at each next sign-in.
 pub async fn configure(ctx: &Ctx, pool: &Pool, tracking: Tracking) -> Result<()> {
@@ -95,7 +94,7 @@ pub async fn configure(ctx: &Ctx, pool: &Pool, tracking: Tracking) -> Result<()>
 /// SSOSession.MaxValidityMinutes of a client.
 pub async fn sso_minutes(ctx: &Ctx, client: &Client) -> Result<i32> {
     let minutes = store::sso_sessions::get(&ctx.read(), &client.row.pool_id, client.id()).await?;
-    Ok(minutes.and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(SSO_MINUTES))
+    Ok(minutes.and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(ctx.config().session_minutes))
 }
 
 /// Sets it. Errors: `ClientNotFound` when the client goes meanwhile.
@@ -113,20 +112,25 @@ pub fn check_tracked(pool: &Pool) -> Result<()> {
     if pool.tracks_sessions() { Ok(()) } else { Err(Error::new(Reason::SessionsNotTracked)) }
 }
 
-/// The session's id: `tkn` and the family's id as 25 digits of base 36, which hold 128 bits.
+/// The id of a family as a session.
 pub fn id(origin_jti: &str) -> Option<String> {
-    let mut rest = uuid::Uuid::parse_str(origin_jti).ok()?.as_u128();
+    written(TOKEN, origin_jti)
+}
+
+/// A session's id: its kind, and a UUID as 25 digits of base 36, which hold 128 bits.
+fn written(kind: &str, id: &str) -> Option<String> {
+    let mut rest = uuid::Uuid::parse_str(id).ok()?.as_u128();
     let mut digits = [b'0'; LENGTH];
     for digit in digits.iter_mut().rev() {
         *digit = DIGITS[usize::try_from(rest % 36).ok()?];
         rest /= 36;
     }
-    Some(format!("{TOKEN}{}", String::from_utf8(digits.to_vec()).ok()?))
+    Some(format!("{kind}{}", String::from_utf8(digits.to_vec()).ok()?))
 }
 
-/// The family of a session's id; nothing for what is none of ours.
-fn origin_jti(id: &str) -> Option<String> {
-    let digits = id.strip_prefix(TOKEN).filter(|digits| digits.len() == LENGTH)?;
+/// What a session's id of this kind names; nothing for what is none of ours.
+fn named(kind: &str, id: &str) -> Option<String> {
+    let digits = id.strip_prefix(kind).filter(|digits| digits.len() == LENGTH)?;
     let mut number: u128 = 0;
     for digit in digits.bytes() {
         let value = DIGITS.iter().position(|known| *known == digit)?;
@@ -186,24 +190,106 @@ pub async fn make_room(ctx: &Ctx, pool: &Pool, user: &User, batch: &mut Batch) -
     Ok(())
 }
 
-/// Ends a session of a user, and all that was issued in it. AWS: RevokeAssociatedSessions ends the managed login that
-/// a session came through as well; there is none yet that it could have come through.
+/// A session as people are shown it.
+pub struct Shown {
+    /// Its id.
+    pub id: Option<String>,
+    /// Whether it is one of a browser on the hosted pages.
+    pub is_browser: bool,
+    /// The client of the sign-in.
+    pub client_id: String,
+    /// When the person signed in, epoch milliseconds.
+    pub began_at: i64,
+    /// Its last noted use.
+    pub tracked: Tracked,
+    /// The id of the browser session that it came out of.
+    pub origin: Option<String>,
+    /// The family that it is.
+    pub origin_jti: Option<String>,
+}
+
+/// All sessions of a user that are alive, the last used first.
+pub async fn listed(ctx: &Ctx, user: &User) -> Result<Vec<Shown>> {
+    let mut all = Vec::new();
+    for Session { family, tracked } in active(ctx, user).await? {
+        all.push(Shown {
+            id: id(&family.origin_jti),
+            is_browser: false,
+            began_at: family.auth_time,
+            tracked,
+            origin: browser_of(&family)?.and_then(|id| written(BROWSER, &id)),
+            client_id: family.client_id,
+            origin_jti: Some(family.origin_jti),
+        });
+    }
+    for (session, settings) in browser::of_user(ctx, user).await? {
+        let tracked = Tracked { ip: settings.ip, device: settings.user_agent, active_at: session.active_at };
+        all.push(Shown {
+            id: written(BROWSER, &session.id),
+            is_browser: true,
+            client_id: settings.client_id,
+            began_at: session.auth_time,
+            tracked,
+            origin: None,
+            origin_jti: None,
+        });
+    }
+    all.sort_by_key(|shown| Reverse((shown.tracked.active_at, shown.began_at)));
+    Ok(all)
+}
+
+/// The browser session that a family came out of.
+fn browser_of(family: &Family) -> Result<Option<String>> {
+    let grant: Grant = serde_json::from_str(&family.settings)?;
+    Ok(grant.hosted.and_then(|hosted| hosted.browser_session))
+}
+
+/// Ends a session of a user, and all that was issued in it; with `is_linked` also the browser session that it came
+/// out of, or what came out of it. AWS: RevokeAssociatedSessions.
 ///
 /// Errors: `SessionNotFound`.
-pub async fn revoke(ctx: &Ctx, user: &User, id: &str) -> Result<()> {
+pub async fn revoke(ctx: &Ctx, user: &User, id: &str, is_linked: bool) -> Result<()> {
     let not_found = || Error::new(Reason::SessionNotFound);
-    let origin_jti = origin_jti(id).ok_or_else(not_found)?;
+    let mut batch = ctx.batch()?;
+    if let Some(id) = named(BROWSER, id) {
+        let own = browser::of_user(ctx, user).await?;
+        if own.iter().all(|(session, _)| session.id != id) {
+            return Err(not_found());
+        }
+        store::browser_sessions::delete(&mut batch, &user.pool_id, &id);
+        if is_linked {
+            for family in store::families::live_of_user(&ctx.read(), user, ctx.now()).await? {
+                if browser_of(&family)?.as_deref() == Some(id.as_str()) {
+                    store::families::revoke(&mut batch, &user.pool_id, &family.origin_jti, ctx.now());
+                }
+            }
+        }
+        return ctx.commit(batch).await;
+    }
+    let origin_jti = named(TOKEN, id).ok_or_else(not_found)?;
     let sessions = active(ctx, user).await?;
     let session = sessions.into_iter().find(|session| session.family.origin_jti == origin_jti);
-    let session = session.ok_or_else(not_found)?;
+    let Session { family, .. } = session.ok_or_else(not_found)?;
+    store::families::revoke(&mut batch, &user.pool_id, &family.origin_jti, ctx.now());
+    if let Some(id) = browser_of(&family)?.filter(|_| is_linked) {
+        store::browser_sessions::delete(&mut batch, &user.pool_id, &id);
+    }
+    ctx.commit(batch).await
+}
+
+/// Ends the browser session that a refresh token came out of. Whether the caller may is judged already.
+pub async fn revoke_browser_of(ctx: &Ctx, pool: &Pool, token: &str) -> Result<()> {
+    let Some(origin_jti) = refresh::origin_jti(pool, token) else { return Ok(()) };
+    let family = store::families::get(&ctx.read(), pool.id(), &origin_jti).await?;
+    let Some(id) = family.as_ref().map(browser_of).transpose()?.flatten() else { return Ok(()) };
     let mut batch = ctx.batch()?;
-    store::families::revoke(&mut batch, &user.pool_id, &session.family.origin_jti, ctx.now());
+    store::browser_sessions::delete(&mut batch, pool.id(), &id);
     ctx.commit(batch).await
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{id, origin_jti};
+    use super::{TOKEN, id, named};
 
     #[test]
     fn an_id_is_its_familys_and_no_others() {
@@ -214,12 +300,12 @@ mod tests {
         ] {
             let id = id(uuid).unwrap();
             assert!(id.len() == 28 && id.starts_with("tkn"), "{id}");
-            assert_eq!(origin_jti(&id).as_deref(), Some(uuid));
+            assert_eq!(named(TOKEN, &id).as_deref(), Some(uuid));
         }
         assert_eq!(id("no uuid"), None);
         let too_large = format!("tkn{}", "z".repeat(25));
         for text in ["", "tkn", "ssof5lxx1zz5pnorynqglhzmsp33", &too_large, "tknA5lxx1zz5pnorynqglhzmsp33"] {
-            assert_eq!(origin_jti(text), None, "{text}");
+            assert_eq!(named(TOKEN, text), None, "{text}");
         }
     }
 }

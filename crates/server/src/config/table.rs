@@ -330,6 +330,19 @@ pub const OPTIONS: &[Opt] = &[
         "Apps on devices without a browser may ask for tokens (RFC 8628), see docs/oauth-extensions.md. AWS has nothing like it.",
     ),
     option(
+        "session_minutes",
+        Kind::Number,
+        "60",
+        "How long a sign-in on the hosted pages lets people come back without a proof, at most, where \
+         SetUserPoolClientSessionConfiguration says nothing for the client. AWS has an hour; up to 525600, a year.",
+    ),
+    option(
+        "session_idle_minutes",
+        Kind::Number,
+        "0",
+        "A sign-in on the hosted pages ends earlier for whoever stays away for so many minutes; with 0 for nobody, as at AWS.",
+    ),
+    option(
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",

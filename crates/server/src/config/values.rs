@@ -222,6 +222,15 @@ pub fn seconds(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("`{text}` is not a whole number of seconds"))
 }
 
+/// The longest that a sign-in on the pages can last.
+const YEAR_MINUTES: i32 = 525_600;
+
+/// A number of minutes.
+pub fn session_minutes(text: &str) -> Result<i32, String> {
+    let minutes = text.parse().ok().filter(|minutes| (0..=YEAR_MINUTES).contains(minutes));
+    minutes.ok_or_else(|| format!("`{text}` is not a whole number of minutes, at most a year"))
+}
+
 /// `true` or `false`.
 pub fn flag(text: &str) -> Result<bool, String> {
     text.parse().map_err(|_| format!("`{text}` is neither true nor false"))

@@ -52,10 +52,7 @@ pub fn render<P: HostedPage>(visit: &Visit<'_>, status: StatusCode, page: &P) ->
     let (csrf, cookie) = visit.csrf()?;
     let html = html(&Frame::of(visit, &csrf, page.goes_on()), page)?;
     let answer = Answer::page(P::NAME, status, html);
-    Ok(match cookie {
-        Some(cookie) => answer.with_cookie(&cookie),
-        None => answer,
-    })
+    Ok(cookie.into_iter().chain(visit.language_cookie()).fold(answer, |answer, one| answer.with_cookie(&one)))
 }
 
 /// What the frame shows around a page.

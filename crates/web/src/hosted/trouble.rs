@@ -21,6 +21,8 @@ pub enum Trouble {
     Method,
     /// A parameter came twice.
     Twice(String),
+    /// A parameter is too long.
+    TooLong(String),
     /// The request cannot be followed, and nobody is to be told but the person.
     Page {
         /// The parameter at fault.
@@ -80,7 +82,9 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
             };
         }
         Trouble::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", TroublePage::method()),
-        Trouble::Twice(name) => (StatusCode::BAD_REQUEST, "invalid_request", TroublePage::about(&name)),
+        Trouble::Twice(name) | Trouble::TooLong(name) => {
+            (StatusCode::BAD_REQUEST, "invalid_request", TroublePage::about(&name))
+        }
         Trouble::Page { parameter, error: error @ ("redirect_mismatch" | "unauthorized_client") } => {
             match to_error_page(visit, parameter, error) {
                 Ok(answer) => return answer.with_error(error),

@@ -113,6 +113,9 @@ impl<'a> Visit<'a> {
         if let Some(name) = &self.twice {
             return Err(Trouble::Twice(name.clone()));
         }
+        if let Some((name, _)) = self.params.iter().find(|(_, value)| value.len() > LONGEST) {
+            return Err(Trouble::TooLong(name.clone()));
+        }
         Ok(authorize::read(self.ctx, self.site, &self.params).await?)
     }
 
@@ -151,6 +154,13 @@ impl<'a> Visit<'a> {
             tokens.map(|live| browser::token(self.ctx, &self.site.pool, &live.session)).collect();
         let age_s = (last - self.ctx.now()) / 1_000;
         Ok(cookies::set(self.site, &name, &tokens?.join("."), Some(age_s)))
+    }
+
+    /// The cookie that keeps a language, where one was chosen by name that the browser does not keep yet.
+    pub fn language_cookie(&self) -> Option<String> {
+        let chosen = authorize::text(&self.params, "lang").and_then(words::named)?;
+        let is_kept = self.cookies.get(cookies::LANGUAGE) == Some(chosen.code);
+        (!is_kept).then(|| cookies::set(self.site, cookies::LANGUAGE, chosen.code, Some(YEAR_S)))
     }
 
     /// The CSRF token of this browser, and the cookie to set where it has none.
@@ -194,6 +204,11 @@ impl<'a> Visit<'a> {
         if is_ours && is_same && is_equal { Ok(()) } else { Err(Trouble::Forged) }
     }
 }
+
+const YEAR_S: i64 = 365 * 86_400;
+
+/// The longest parameter that is carried from page to page: browsers and proxies take no address of any length.
+const LONGEST: usize = 8_192;
 
 /// Accounts that are remembered in one browser.
 const SESSIONS: usize = 5;

@@ -1,8 +1,8 @@
 //! `/oauth2/authorize`: judges what an app asks for, and leads to the pages, or straight back where somebody is signed in.
 //! AWS: the developer guide, "The redirect and authorization endpoint". RFC: 6749 section 4.1; OpenID Connect Core 3.1.2.
 
-use rules::hosted::authorize::{Request, Wants};
-use rules::hosted::browser::Live;
+use rules::hosted::authorize::{Request, Stand, Wants};
+use rules::hosted::browser::{self, Live};
 use rules::hosted::codes;
 
 use super::{par, with_query};
@@ -15,21 +15,38 @@ use crate::pages::consent;
 /// What log and metrics call it.
 const NAME: &str = "authorize";
 
-/// Answers.
+/// Answers: straight back where one session serves, else by the page that is due.
 pub async fn get(visit: &Visit<'_>) -> Outcome {
     if let Some(onward) = par::expanded(visit).await? {
         return Ok(onward);
     }
     let request = visit.request().await?;
-    for live in visit.signed_in().await?.iter().take(1) {
-        if request.is_served_by(visit.ctx, live).await? {
-            return admit(visit, &request, live).await;
+    if !request.provider_is_open(visit.ctx, &visit.site.pool).await? {
+        // AWS: the page tells, and other ways stay open.
+        let why = ("errorMessage", "Login option is not available. Please try another one");
+        return Answer::redirect(NAME, &visit.onward("/login", &["errorMessage"], Some(why)));
+    }
+    let all = visit.signed_in().await?;
+    let is_meant = |live: &Live| request.login_hint.as_ref().is_none_or(|hint| browser::is_meant(live, hint));
+    let (mut serving, mut is_weak) = (Vec::new(), false);
+    for live in all.iter().filter(|live| is_meant(live)) {
+        match request.stand(visit.ctx, &visit.site.pool, live).await? {
+            Stand::Serves => serving.push(live),
+            Stand::Weak => is_weak = true,
+            Stand::Old => {}
         }
     }
-    if request.prompt.none {
-        return Err(Trouble::Client(request.told("login_required", None)));
-    }
-    Answer::redirect(NAME, &visit.onward("/login", &[], None))
+    let prompt = request.prompt;
+    let path = match serving.as_slice() {
+        [first, ..] if prompt.none => return admit(visit, &request, first).await,
+        _ if prompt.none => return Err(Trouble::Client(request.told("login_required", None))),
+        _ if prompt.create && !visit.site.pool.is_admin_create_only() => "/signup",
+        _ if prompt.select_account && !all.is_empty() => "/select-account",
+        [only] => return admit(visit, &request, only).await,
+        [] if !is_weak => "/login",
+        _ => "/select-account",
+    };
+    Answer::redirect(NAME, &visit.onward(path, &[], None))
 }
 
 /// Sends somebody who is signed in back to the app, with what it has asked for.
@@ -44,6 +61,7 @@ pub async fn admit(visit: &Visit<'_>, request: &Request, live: &Live) -> Outcome
 pub(crate) async fn give(visit: &Visit<'_>, request: &Request, live: &Live) -> Outcome {
     let pool = &visit.site.pool;
     let issuer = super::issuer(visit);
+    browser::note(visit.ctx, live).await?;
     if request.wants == Wants::Code {
         let code = codes::issue(visit.ctx, pool, request, live).await?;
         let pairs =

@@ -355,16 +355,25 @@ fn onto(visit: &Visit<'_>, before: Progress, challenge: signin::Challenge) -> Pr
 /// Remembers in the browser who has signed in, and goes back to the app.
 pub async fn enter(visit: &Visit<'_>, request: &Request, live: Live) -> Outcome {
     let cookie = remembered(visit, live.clone()).await?;
-    Ok(oauth::authorize::admit(visit, request, &live).await?.with_cookie(&cookie))
+    // A sign-up gets to no level by itself: the person is asked for the rest.
+    let answer = match request.is_reached(visit.ctx, &visit.site.pool, &live).await? {
+        true => oauth::authorize::admit(visit, request, &live).await?,
+        false => {
+            let to = visit.onward("/select-account", &["flow", "prompt", "max_age"], None);
+            Answer::redirect("challenge", &to)?
+        }
+    };
+    Ok(answer.with_cookie(&cookie))
 }
 
 /// The cookie of who is signed in, with one more.
 async fn remembered(visit: &Visit<'_>, live: Live) -> Result<String, Error> {
-    let mut all = vec![live];
-    for other in visit.signed_in().await? {
-        if other.user.sub != all[0].user.sub {
-            all.push(other);
-        }
-    }
+    let is_same = |other: &Live| other.user.sub == live.user.sub && other.session.id != live.session.id;
+    let all = visit.signed_in().await?;
+    let (same, others): (Vec<Live>, Vec<Live>) = all.into_iter().partition(is_same);
+    // What the cookie no longer names would serve nobody but a thief.
+    browser::end(visit.ctx, &same).await?;
+    let others = others.into_iter().filter(|other| other.user.sub != live.user.sub);
+    let all: Vec<Live> = std::iter::once(live.clone()).chain(others).collect();
     visit.session_cookie(&all)
 }

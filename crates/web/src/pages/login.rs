@@ -6,21 +6,19 @@ use std::collections::BTreeMap;
 use http::StatusCode;
 use rules::Reason;
 use rules::clients::{Client, Flow};
-use rules::hosted::authorize::Request;
-use rules::hosted::browser::Live;
+use rules::hosted::authorize::{Request, Stand};
 use rules::hosted::progress::{self, Progress};
 use rules::pools::Pool;
 use rules::signin::{self, Reply};
 use serde::Serialize;
 
 use super::form::Form;
-use super::{Page, challenge, forgot, invitation};
+use super::{Page, challenge, forgot, invitation, select_account};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::render::{HostedPage, render};
 use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
-use crate::oauth::authorize;
 
 /// Everything that the page shows.
 #[derive(Serialize)]
@@ -64,7 +62,13 @@ pub async fn get(visit: &Visit<'_>) -> Outcome {
         .await;
     }
     let values = request.login_hint.iter().map(|hint| ("username".to_owned(), hint.clone())).collect();
-    show(visit, &request, StatusCode::OK, Form { values, wrong: Vec::new() }).await
+    let form = Form { values, wrong: Vec::new() };
+    // AWS: what the app has asked for is not there. Its own text is nobody's to choose.
+    if visit.params.contains_key("errorMessage") {
+        let form = form.with("", "wrong-provider");
+        return show(visit, &request, StatusCode::UNAUTHORIZED, form).await;
+    }
+    show(visit, &request, StatusCode::OK, form).await
 }
 
 /// Takes it.
@@ -72,7 +76,7 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
     visit.check_form()?;
     let request = visit.request().await?;
     if let Some(sub) = visit.field("continue_as") {
-        return go_on_as(visit, &request, sub).await;
+        return select_account::go_on_as(visit, &request, sub).await;
     }
     if visit.field("credential").is_some() {
         return by_passkey(visit, &request).await;
@@ -167,7 +171,8 @@ async fn begin(
     };
     let password = visit.field("password").filter(|_| begins == Begins::Password);
     let given = password.map(|password| ("PASSWORD".to_owned(), password.to_owned()));
-    let (entrance, asked) = challenge::asked(visit, &progress, begins.flow(), given.into_iter().collect());
+    let given = given.into_iter().chain(request.target()).collect();
+    let (entrance, asked) = challenge::asked(visit, &progress, begins.flow(), given);
     let reply = signin::start(visit.ctx, entrance, asked).await?;
     let Reply::Challenge(challenge) = &reply else { return Ok((progress, reply)) };
     let ways: Vec<&&str> = challenge.available.iter().filter(|name| **name != "PASSWORD_SRP").collect();
@@ -194,28 +199,6 @@ pub(super) async fn refused(visit: &Visit<'_>, username: &str, error: rules::Err
     let values = BTreeMap::from([("username".to_owned(), username.to_owned())]);
     let form = Form { values, wrong: Vec::new() }.with_error("", error)?;
     show(visit, &request, StatusCode::BAD_REQUEST, form).await
-}
-
-/// Somebody who is signed in already goes on as such, where that still serves the request.
-async fn go_on_as(visit: &Visit<'_>, request: &Request, sub: &str) -> Outcome {
-    let mut all = visit.signed_in().await?;
-    let Some(at) = all.iter().position(|live| live.user.sub == sub) else {
-        return show(visit, request, StatusCode::OK, Form::default()).await;
-    };
-    all.swap(0, at);
-    let may = serves(visit, request, &all[0]).await?;
-    if !may {
-        let values = BTreeMap::from([("username".to_owned(), all[0].user.username.clone())]);
-        return show(visit, request, StatusCode::OK, Form { values, wrong: Vec::new() }).await;
-    }
-    let cookie = visit.session_cookie(&all)?;
-    Ok(authorize::admit(visit, request, &all[0]).await?.with_cookie(&cookie))
-}
-
-async fn serves(visit: &Visit<'_>, request: &Request, live: &Live) -> Result<bool, rules::Error> {
-    let is_young =
-        rules::hosted::browser::serves(visit.ctx, &request.client, live, request.max_age_s).await?;
-    Ok(is_young && !request.prompt.login)
 }
 
 /// What the row of a page's own step is called that leads back here.
@@ -290,7 +273,7 @@ async fn show_with(
 ) -> Outcome {
     let mut known = Vec::new();
     for live in visit.signed_in().await? {
-        if serves(visit, request, &live).await? {
+        if request.stand(visit.ctx, &visit.site.pool, &live).await? != Stand::Old {
             known.push(Known { sub: live.user.sub.clone(), name: live.shown_name() });
         }
     }
@@ -298,7 +281,7 @@ async fn show_with(
     let page = LoginPage {
         form,
         notice,
-        action: visit.onward("/login", &["flow"], None),
+        action: visit.onward("/login", &["flow", "errorMessage"], None),
         name_label,
         name_type,
         asks_password: Begins::of(&request.client) == Begins::Password,
