@@ -263,6 +263,7 @@ wrong-not-allowed = Tato akce zde není povolena.
 wrong-level = Aplikace vyžaduje silnější způsob přihlášení, než jaký má tento účet.
 wrong-address-taken = Účet s touto adresou už existuje. Přihlaste se k němu.
 wrong-no-recovery = Heslo k tomuto účtu nemůžeme obnovit. Obraťte se prosím na správce aplikace.
+wrong-provider = Tento způsob přihlášení není dostupný. Zvolte prosím jiný.
 
 ## The account pages
 account-title = Váš účet

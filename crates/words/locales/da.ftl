@@ -259,6 +259,7 @@ wrong-not-allowed = Dette er ikke tilladt her.
 wrong-level = Appen kræver en stærkere loginmetode, end denne konto har.
 wrong-address-taken = Der findes allerede en konto med denne adresse. Log ind på den i stedet.
 wrong-no-recovery = Vi kan ikke nulstille adgangskoden til denne konto. Kontakt dem, der driver appen.
+wrong-provider = Denne loginmetode er ikke tilgængelig. Vælg en anden.
 
 ## The account pages
 account-title = Din konto

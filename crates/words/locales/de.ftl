@@ -259,6 +259,7 @@ wrong-not-allowed = Das ist hier nicht zulässig.
 wrong-level = Die App verlangt eine sicherere Anmeldemethode, als dieses Konto bietet.
 wrong-address-taken = Es gibt bereits ein Konto mit dieser Adresse. Melden Sie sich stattdessen dort an.
 wrong-no-recovery = Das Passwort dieses Kontos können wir nicht zurücksetzen. Bitte wenden Sie sich an die Betreiber der App.
+wrong-provider = Diese Anmeldemethode ist nicht verfügbar. Bitte wählen Sie eine andere.
 
 ## The account pages
 account-title = Ihr Konto

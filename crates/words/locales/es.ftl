@@ -259,6 +259,7 @@ wrong-not-allowed = Esto no está permitido aquí.
 wrong-level = La app pide un método de inicio de sesión más seguro que los de esta cuenta.
 wrong-address-taken = Ya existe una cuenta con esta dirección. Inicia sesión en ella.
 wrong-no-recovery = No podemos restablecer la contraseña de esta cuenta. Comunícate con los responsables de la app.
+wrong-provider = Este método de inicio de sesión no está disponible. Elige otro.
 
 ## The account pages
 account-title = Tu cuenta

@@ -259,6 +259,7 @@ wrong-not-allowed = Tätä ei sallita täällä.
 wrong-level = Sovellus vaatii vahvemman kirjautumistavan kuin tällä tilillä on.
 wrong-address-taken = Tällä osoitteella on jo tili. Kirjaudu sille.
 wrong-no-recovery = Emme voi palauttaa tämän tilin salasanaa. Ota yhteyttä sovelluksen ylläpitäjiin.
+wrong-provider = Tämä kirjautumistapa ei ole käytettävissä. Valitse toinen.
 
 ## The account pages
 account-title = Tilisi

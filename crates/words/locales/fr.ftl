@@ -259,6 +259,7 @@ wrong-not-allowed = Cette action n’est pas autorisée ici.
 wrong-level = L’application demande une méthode de connexion plus sûre que celles de ce compte.
 wrong-address-taken = Il existe déjà un compte avec cette adresse. Connectez-vous plutôt à ce compte.
 wrong-no-recovery = Nous ne pouvons pas réinitialiser le mot de passe de ce compte. Veuillez contacter les responsables de l’application.
+wrong-provider = Cette méthode de connexion n’est pas disponible. Veuillez en choisir une autre.
 
 ## The account pages
 account-title = Votre compte

@@ -259,6 +259,7 @@ wrong-not-allowed = Ez itt nem megengedett.
 wrong-level = Az alkalmazás erősebb bejelentkezési módot kér, mint amilyen ehhez a fiókhoz tartozik.
 wrong-address-taken = Ezzel a címmel már van fiók. Jelentkezzen be abba.
 wrong-no-recovery = Ennek a fióknak a jelszavát nem tudjuk visszaállítani. Forduljon az alkalmazás üzemeltetőjéhez.
+wrong-provider = Ez a bejelentkezési mód nem érhető el. Válasszon másikat.
 
 ## The account pages
 account-title = Az Ön fiókja

@@ -253,6 +253,7 @@ wrong-not-allowed = Ini tidak diizinkan di sini.
 wrong-level = Aplikasi meminta cara masuk yang lebih kuat daripada yang dimiliki akun ini.
 wrong-address-taken = Sudah ada akun dengan alamat ini. Masuk ke akun tersebut.
 wrong-no-recovery = Kami tidak dapat menyetel ulang sandi akun ini. Harap hubungi pengelola aplikasi.
+wrong-provider = Cara masuk ini tidak tersedia. Pilih cara lain.
 
 ## The account pages
 account-title = Akun Anda

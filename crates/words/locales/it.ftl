@@ -259,6 +259,7 @@ wrong-not-allowed = Questa operazione non è consentita qui.
 wrong-level = L’app richiede un metodo di accesso più sicuro di quelli disponibili per questo account.
 wrong-address-taken = Esiste già un account con questo indirizzo. Accedi con quello.
 wrong-no-recovery = Non possiamo reimpostare la password di questo account. Contatta i gestori dell’app.
+wrong-provider = Questo metodo di accesso non è disponibile. Scegline un altro.
 
 ## The account pages
 account-title = Il tuo account

@@ -253,6 +253,7 @@ wrong-not-allowed = この操作は許可されていません。
 wrong-level = アプリが求めるサインイン方法は、このアカウントで設定されているものより強力です。
 wrong-address-taken = この連絡先のアカウントはすでに存在します。そのアカウントにサインインしてください。
 wrong-no-recovery = このアカウントのパスワードは再設定できません。アプリの運営者にお問い合わせください。
+wrong-provider = このサインイン方法は利用できません。別の方法を選択してください。
 
 ## The account pages
 account-title = アカウント

@@ -253,6 +253,7 @@ wrong-not-allowed = 여기서는 허용되지 않습니다.
 wrong-level = 앱에서 이 계정에 설정된 것보다 더 강력한 로그인 방법을 요구합니다.
 wrong-address-taken = 이 연락처를 사용하는 계정이 이미 있습니다. 그 계정으로 로그인하세요.
 wrong-no-recovery = 이 계정의 비밀번호를 재설정할 수 없습니다. 앱 운영자에게 문의하세요.
+wrong-provider = 이 로그인 방법은 사용할 수 없습니다. 다른 방법을 선택하세요.
 
 ## The account pages
 account-title = 내 계정

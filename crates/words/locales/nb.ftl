@@ -259,6 +259,7 @@ wrong-not-allowed = Dette er ikke tillatt her.
 wrong-level = Appen krever en sterkere innloggingsmåte enn denne kontoen har.
 wrong-address-taken = Det finnes allerede en konto med denne adressen. Logg inn på den i stedet.
 wrong-no-recovery = Vi kan ikke tilbakestille passordet til denne kontoen. Kontakt dem som driver appen.
+wrong-provider = Denne innloggingsmåten er ikke tilgjengelig. Velg en annen.
 
 ## The account pages
 account-title = Kontoen din

@@ -259,6 +259,7 @@ wrong-not-allowed = Dit is hier niet toegestaan.
 wrong-level = De app vraagt om een veiligere manier van inloggen dan dit account heeft.
 wrong-address-taken = Er is al een account met dit adres. Log in plaats daarvan in op dat account.
 wrong-no-recovery = We kunnen het wachtwoord van dit account niet opnieuw instellen. Neem contact op met de beheerders van de app.
+wrong-provider = Deze manier van inloggen is niet beschikbaar. Kies een andere.
 
 ## The account pages
 account-title = Je account

@@ -263,6 +263,7 @@ wrong-not-allowed = To jest tutaj niedozwolone.
 wrong-level = Aplikacja wymaga silniejszej metody logowania niż dostępne na tym koncie.
 wrong-address-taken = Istnieje już konto z tym adresem. Zaloguj się na nie.
 wrong-no-recovery = Nie możemy zresetować hasła do tego konta. Skontaktuj się z administratorem aplikacji.
+wrong-provider = Ten sposób logowania jest niedostępny. Wybierz inny.
 
 ## The account pages
 account-title = Twoje konto

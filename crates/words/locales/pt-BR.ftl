@@ -259,6 +259,7 @@ wrong-not-allowed = Isso não é permitido aqui.
 wrong-level = O app exige uma forma de login mais segura do que as desta conta.
 wrong-address-taken = Já existe uma conta com este endereço. Faça login nela.
 wrong-no-recovery = Não podemos redefinir a senha desta conta. Fale com os responsáveis pelo app.
+wrong-provider = Esta forma de login não está disponível. Escolha outra.
 
 ## The account pages
 account-title = Sua conta

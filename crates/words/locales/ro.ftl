@@ -261,6 +261,7 @@ wrong-not-allowed = Acest lucru nu este permis aici.
 wrong-level = Aplicația cere o metodă de conectare mai sigură decât cele disponibile în acest cont.
 wrong-address-taken = Există deja un cont cu această adresă. Conectați-vă la acel cont.
 wrong-no-recovery = Nu putem reseta parola acestui cont. Contactați administratorul aplicației.
+wrong-provider = Această metodă de conectare nu este disponibilă. Alegeți alta.
 
 ## The account pages
 account-title = Contul dvs.

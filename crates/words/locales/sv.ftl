@@ -259,6 +259,7 @@ wrong-not-allowed = Det här är inte tillåtet här.
 wrong-level = Appen kräver ett säkrare sätt att logga in än vad kontot har.
 wrong-address-taken = Det finns redan ett konto med den här adressen. Logga in på det i stället.
 wrong-no-recovery = Vi kan inte återställa lösenordet för det här kontot. Kontakta dem som ansvarar för appen.
+wrong-provider = Det här sättet att logga in är inte tillgängligt. Välj ett annat.
 
 ## The account pages
 account-title = Ditt konto

@@ -259,6 +259,7 @@ wrong-not-allowed = Buna burada izin verilmiyor.
 wrong-level = Uygulama, bu hesapta bulunandan daha güçlü bir oturum açma yöntemi istiyor.
 wrong-address-taken = Bu adrese sahip bir hesap zaten var. Bunun yerine o hesapta oturum açın.
 wrong-no-recovery = Bu hesabın şifresini sıfırlayamıyoruz. Lütfen uygulamanın yöneticisine başvurun.
+wrong-provider = Bu oturum açma yöntemi kullanılamıyor. Lütfen başka bir yöntem seçin.
 
 ## The account pages
 account-title = Hesabınız

@@ -253,6 +253,7 @@ wrong-not-allowed = Thao tác này không được phép ở đây.
 wrong-level = Ứng dụng yêu cầu cách đăng nhập an toàn hơn những cách mà tài khoản này có.
 wrong-address-taken = Đã có tài khoản dùng địa chỉ này. Hãy đăng nhập vào tài khoản đó.
 wrong-no-recovery = Chúng tôi không thể đặt lại mật khẩu của tài khoản này. Vui lòng liên hệ với người quản lý ứng dụng.
+wrong-provider = Cách đăng nhập này không dùng được. Vui lòng chọn cách khác.
 
 ## The account pages
 account-title = Tài khoản của bạn

@@ -253,6 +253,7 @@ wrong-not-allowed = 此处不允许执行此操作。
 wrong-level = 应用要求的登录方式比此账号现有的方式更严格。
 wrong-address-taken = 已有账号使用此联系方式。请直接登录该账号。
 wrong-no-recovery = 我们无法重置此账号的密码。请联系应用的管理人员。
+wrong-provider = 此登录方式不可用。请选择其他方式。
 
 ## The account pages
 account-title = 您的账号

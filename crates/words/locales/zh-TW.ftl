@@ -253,6 +253,7 @@ wrong-not-allowed = 這裡不允許執行這項操作。
 wrong-level = 應用程式要求的登入方式比這個帳戶現有的方式更嚴格。
 wrong-address-taken = 已有帳戶使用這個聯絡方式。請直接登入該帳戶。
 wrong-no-recovery = 我們無法重設這個帳戶的密碼。請與應用程式的管理人員聯絡。
+wrong-provider = 這種登入方式無法使用。請選擇其他方式。
 
 ## The account pages
 account-title = 你的帳戶
