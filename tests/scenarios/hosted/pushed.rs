@@ -54,7 +54,7 @@ async fn what_would_be_refused_is_refused_when_it_is_pushed() {
     let (pool, client) = stage(&world, json!({}), json!({})).await;
     let made = json!({
         "UserPoolId": pool, "ClientName": "safe", "GenerateSecret": true, "AllowedOAuthFlows": ["code"],
-        "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthScopes": ["openid"], "CallbackURLs": [CALLBACK],
+        "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthScopes": ["openid"], "CallbackURLs": [CALLBACK], "SupportedIdentityProviders": ["COGNITO"],
     });
     let safe = world.ok("CreateUserPoolClient", made).await["UserPoolClient"].clone();
     let safe_id = safe["ClientId"].as_str().unwrap();

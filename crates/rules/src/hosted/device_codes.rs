@@ -99,7 +99,7 @@ pub async fn begin(ctx: &Ctx, pool: &Pool, client: &Client, params: &Params) -> 
     let asked = authorize::text(params, "scope").unwrap_or_default();
     let scopes =
         authorize::scopes(client, params).map_err(|_| Error::about(Reason::ScopeNotAllowed, asked))?;
-    let device_code = hex::encode(&ctx.random::<32>()?);
+    let device_code = hex::encode(ctx.random::<32>()?);
     let user_code = ids::text(ctx, LETTERS, LENGTH)?;
     let state = State {
         client_id: client.id().to_owned(),
