@@ -51,6 +51,8 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         device_grant: false,
         iss_parameter: false,
         introspection: false,
+        session_minutes: 60,
+        session_idle_minutes: 0,
         limits_attempts: true,
         messages: rules::messages::guard::Limits::default(),
         rates: rules::rates::RateLimits::unlimited(),
