@@ -245,7 +245,8 @@ async fn check_is_open(ctx: &Ctx, site: &Site, client: &Client) -> Result<(), Re
     if is_empty(&settings.supported_identity_providers) || is_empty(&settings.allowed_oauth_flows) {
         return Err(Refusal::Page { parameter: "client_id", error: "unauthorized_client" });
     }
-    let is_managed = site.domain.settings.managed_login_version == Some(2);
+    // Whoever registers itself has no console to make a style in.
+    let is_managed = site.domain.settings.managed_login_version == Some(2) && !client.is_registered();
     match is_managed && !branding::is_made(ctx, client).await? {
         true => Err(Refusal::Page { parameter: "", error: "unavailable" }),
         false => Ok(()),

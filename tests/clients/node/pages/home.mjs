@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
+  CreateManagedLoginBrandingCommand,
   CreateUserPoolDomainCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 
@@ -27,8 +28,9 @@ app.unref();
 export const callback = `http://localhost:${app.address().port}/callback`;
 export const onward = callback.replace('/callback', '/onward');
 
-// A home; `pool`, `client` and `domain` are laid over what each has anyway.
-export async function newHome({ pool = {}, client = {}, domain = {} } = {}) {
+// A home; `pool`, `client` and `domain` are laid over what each has anyway. Managed login shows nothing before its client has
+// a style: it gets the given one, where it is not to have one of its own.
+export async function newHome({ pool = {}, client = {}, domain = {}, isStyled = true } = {}) {
   const made = await newPool({
     pool: { PoolName: 'Blue Cave', ...pool },
     client: {
@@ -46,6 +48,10 @@ export async function newHome({ pool = {}, client = {}, domain = {} } = {}) {
   await sdk.send(
     new CreateUserPoolDomainCommand({ UserPoolId: made.id, Domain: prefix, ManagedLoginVersion: 2, ...domain }),
   );
+  if (isStyled && domain.ManagedLoginVersion !== 1) {
+    const style = { UserPoolId: made.id, ClientId: made.clientId, UseCognitoProvidedValues: true };
+    await sdk.send(new CreateManagedLoginBrandingCommand(style));
+  }
   const origin = `http://${prefix}.auth.localhost:${new URL(endpoint).port}`;
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');

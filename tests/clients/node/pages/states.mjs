@@ -42,7 +42,7 @@ const button = (backgroundColor, textColor, hover) => ({
 export const homes = {
   // Three looks of others: a warm one in light and dark, one that is always dark, and a classic one.
   warm: {
-    options: {},
+    options: { isStyled: false },
     furnish: (home) =>
       brand(
         home,
@@ -69,7 +69,7 @@ export const homes = {
       ),
   },
   night: {
-    options: {},
+    options: { isStyled: false },
     furnish: (home) => brand(home, { categories: { global: { colorSchemeMode: 'DARK' } } }),
   },
   classic: {
