@@ -23,6 +23,7 @@ pub mod quotas;
 pub mod rates;
 pub mod resource_servers;
 pub mod risk;
+mod sealed_flows;
 pub mod signin;
 pub mod tokens;
 pub mod triggers;

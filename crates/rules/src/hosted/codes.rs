@@ -11,7 +11,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use store::families::Family;
 use store::flows::{self, Flow};
-use store::seal::Place;
 use store::users::User;
 use store::{Miss, Outcome};
 
@@ -22,6 +21,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::sealed_flows;
 use crate::tokens::claims::Subject;
 use crate::tokens::issue::{self, Issued};
 use crate::tokens::refresh::{self, Grant, Hosted};
@@ -72,16 +72,7 @@ pub async fn issue(ctx: &Ctx, pool: &Pool, request: &Request, live: &Live) -> Re
         browser_session: live.session.id.clone(),
     };
     let id = row_id(pool, &code);
-    let flow = Flow {
-        pool_id: pool.id().to_owned(),
-        kind: KIND.to_owned(),
-        step: WAITS.to_owned(),
-        attempts: 0,
-        state: pool.key.seal(&place(&id), &ctx.random()?, &serde_json::to_vec(&state)?),
-        revision: 0,
-        expires_at: ctx.now() + LIFE_MS,
-        id,
-    };
+    let flow = sealed_flows::begun(ctx, pool, (KIND, WAITS, LIFE_MS), id, &state)?;
     let mut batch = ctx.batch()?;
     flows::insert(&mut batch, &flow);
     ctx.commit(batch).await?;
@@ -96,15 +87,12 @@ pub async fn issue(ctx: &Ctx, pool: &Pool, request: &Request, live: &Live) -> Re
 pub async fn redeem(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, sent: &Redemption<'_>) -> Result<Issued> {
     let invalid = || Error::new(Reason::CodeGrantInvalid);
     let id = row_id(pool, sent.code);
-    let flow = flows::get(&ctx.read(), pool.id(), &id).await?.filter(|flow| flow.kind == KIND);
-    let flow = match flow {
-        Some(flow) if flow.step != flows::SPENT && flow.expires_at > ctx.now() => flow,
-        _ => {
-            revoke(ctx, pool, sent.code).await?;
-            return Err(invalid());
-        }
+    let flow = flows::get(&ctx.read(), pool.id(), &id).await?;
+    let Some(flow) = flow.filter(|flow| sealed_flows::is_live(ctx, flow, KIND)) else {
+        revoke(ctx, pool, sent.code).await?;
+        return Err(invalid());
     };
-    let state: State = serde_json::from_slice(&pool.key.open(&place(&id), &flow.state)?)?;
+    let state: State = sealed_flows::opened(pool, &flow)?;
     if state.client_id != client.id() {
         spend(ctx, &flow).await?;
         return Err(invalid());
@@ -277,15 +265,11 @@ async fn revoke_family(ctx: &Ctx, pool: &Pool, origin_jti: &str) -> Result<()> {
 }
 
 fn row_id(pool: &Pool, code: &str) -> String {
-    hex::encode(&pool.mac("authorization code", code.as_bytes())[..16])
+    sealed_flows::id_of(pool, "authorization code", code)
 }
 
 fn family_id(pool: &Pool, code: &str) -> String {
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&pool.mac("family of a code", code.as_bytes())[..16]);
     uuid::Builder::from_random_bytes(bytes).into_uuid().to_string()
-}
-
-fn place(id: &str) -> Place<'_> {
-    Place { table: "flows", row: id, column: "state" }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use store::Outcome;
 use store::flows::{self, Flow};
-use store::seal::Place;
 
 use super::authorize::{self, Params, Prompt, Refusal, Request, Wants};
 use super::browser::{self, Live};
@@ -17,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::sealed_flows;
 use crate::tokens::issue::Issued;
 use crate::users::attempts;
 
@@ -109,10 +109,12 @@ pub async fn begin(ctx: &Ctx, pool: &Pool, client: &Client, params: &Params) -> 
         polled_at: 0,
         browser_session: None,
     };
-    let long = row(ctx, pool, KIND, row_id(pool, &device_code), &serde_json::to_vec(&state)?)?;
-    let short = row(ctx, pool, SHORT_KIND, short_id(pool, &user_code), long.id.as_bytes())?;
+    let life_ms = LIFE_S * 1_000;
+    let begun = sealed_flows::begun(ctx, pool, (KIND, WAITS, life_ms), row_id(pool, &device_code), &state)?;
+    let leads = (SHORT_KIND, WAITS, life_ms);
+    let short = sealed_flows::begun(ctx, pool, leads, short_id(pool, &user_code), &begun.id)?;
     let mut batch = ctx.batch()?;
-    flows::insert(&mut batch, &long);
+    flows::insert(&mut batch, &begun);
     // One that waits already has the same code, once in ten thousand million times: the next try has another.
     flows::insert(&mut batch, &short);
     ctx.commit(batch).await?;
@@ -127,7 +129,7 @@ pub async fn poll(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, device_code: &st
     let invalid = || Error::new(Reason::CodeGrantInvalid);
     let flow = flows::get(&ctx.read(), pool.id(), &row_id(pool, device_code)).await?;
     let flow = flow.filter(|flow| flow.kind == KIND && flow.step != flows::SPENT).ok_or_else(invalid)?;
-    let mut state = read(pool, &flow)?;
+    let mut state: State = sealed_flows::opened(pool, &flow)?;
     let mut batch = ctx.batch()?;
     if state.client_id != client.id() {
         flows::tombstone(&mut batch, &flow);
@@ -154,7 +156,7 @@ pub async fn poll(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, device_code: &st
                 state.interval_s += 5;
             }
             state.polled_at = ctx.now();
-            let sealed = sealed(ctx, pool, &flow.id, &serde_json::to_vec(&state)?)?;
+            let sealed = sealed_flows::sealed(ctx, pool, &flow.id, &state)?;
             flows::advance(&mut batch, &flow, WAITS, sealed, flow.expires_at);
             // Whoever asks twice at once asks too often.
             let is_first = matches!(ctx.try_commit(batch).await?, Outcome::Done);
@@ -173,7 +175,7 @@ pub async fn typed(ctx: &Ctx, pool: &Pool, code: &str, browser: &str) -> Result<
     let short = flows::get(&ctx.read(), pool.id(), &short_id(pool, &code)).await?;
     let short = short.filter(|flow| flow.kind == SHORT_KIND && flow.expires_at > ctx.now());
     let id = match short {
-        Some(short) => String::from_utf8(pool.key.open(&place(&short.id), &short.state)?).ok(),
+        Some(short) => Some(sealed_flows::opened::<String>(pool, &short)?),
         None => None,
     };
     let waits = match &id {
@@ -232,7 +234,7 @@ pub async fn decide(ctx: &Ctx, pool: &Pool, waiting: Waiting, allowed_by: Option
     let Waiting { flow, mut state, .. } = waiting;
     let step = if allowed_by.is_some() { ALLOWED } else { DENIED };
     state.browser_session = allowed_by.map(|live| live.session.id.clone());
-    let sealed = sealed(ctx, pool, &flow.id, &serde_json::to_vec(&state)?)?;
+    let sealed = sealed_flows::sealed(ctx, pool, &flow.id, &state)?;
     let mut batch = ctx.batch()?;
     flows::advance(&mut batch, &flow, step, sealed, flow.expires_at);
     match ctx.try_commit(batch).await? {
@@ -246,7 +248,7 @@ async fn waiting(ctx: &Ctx, pool: &Pool, id: &str) -> Result<Option<Waiting>> {
     let flow = flows::get(&ctx.read(), pool.id(), id).await?;
     let is_good = |flow: &Flow| flow.kind == KIND && flow.step == WAITS && flow.expires_at > ctx.now();
     let Some(flow) = flow.filter(is_good) else { return Ok(None) };
-    let state = read(pool, &flow)?;
+    let state: State = sealed_flows::opened(pool, &flow)?;
     let client = match clients::of_pool(ctx, pool, &state.client_id).await {
         Ok(client) => client,
         Err(error) if error.reason() == Reason::ClientNotFound => return Ok(None),
@@ -256,40 +258,15 @@ async fn waiting(ctx: &Ctx, pool: &Pool, id: &str) -> Result<Option<Waiting>> {
     Ok(Some(Waiting { client, scopes, user_code, flow, state }))
 }
 
-fn row(ctx: &Ctx, pool: &Pool, kind: &str, id: String, state: &[u8]) -> Result<Flow> {
-    Ok(Flow {
-        pool_id: pool.id().to_owned(),
-        kind: kind.to_owned(),
-        step: WAITS.to_owned(),
-        attempts: 0,
-        state: sealed(ctx, pool, &id, state)?,
-        revision: 0,
-        expires_at: ctx.now() + LIFE_S * 1_000,
-        id,
-    })
-}
-
-fn read(pool: &Pool, flow: &Flow) -> Result<State> {
-    Ok(serde_json::from_slice(&pool.key.open(&place(&flow.id), &flow.state)?)?)
-}
-
 fn shown(code: &str) -> String {
     let (first, last) = code.split_at_checked(LENGTH / 2).unwrap_or((code, ""));
     format!("{first}-{last}")
 }
 
-fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &[u8]) -> Result<Vec<u8>> {
-    Ok(pool.key.seal(&place(id), &ctx.random()?, state))
-}
-
 fn row_id(pool: &Pool, code: &str) -> String {
-    hex::encode(&pool.mac("device code", code.as_bytes())[..16])
+    sealed_flows::id_of(pool, "device code", code)
 }
 
 fn short_id(pool: &Pool, code: &str) -> String {
-    hex::encode(&pool.mac("device user code", code.as_bytes())[..16])
-}
-
-fn place(id: &str) -> Place<'_> {
-    Place { table: "flows", row: id, column: "state" }
+    sealed_flows::id_of(pool, "device user code", code)
 }

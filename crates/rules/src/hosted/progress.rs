@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use store::Outcome;
 use store::flows::{self, Flow};
-use store::seal::Place;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
+use crate::sealed_flows;
 use crate::signin::Challenge;
 
 /// Where somebody stands.
@@ -66,6 +66,7 @@ pub struct Kept {
 }
 
 const KIND: &str = "page";
+const WAITS: &str = "waits";
 
 /// How long a page may lie open.
 const LIFE_MS: i64 = 3_600_000;
@@ -73,16 +74,7 @@ const LIFE_MS: i64 = 3_600_000;
 /// Begins a row; gives the text that names it in addresses.
 pub async fn begin(ctx: &Ctx, pool: &Pool, progress: &Progress) -> Result<String> {
     let id = ids::uuid(ctx)?;
-    let flow = Flow {
-        pool_id: pool.id().to_owned(),
-        kind: KIND.to_owned(),
-        step: "waits".to_owned(),
-        attempts: 0,
-        state: sealed(ctx, pool, &id, progress)?,
-        revision: 0,
-        expires_at: ctx.now() + LIFE_MS,
-        id,
-    };
+    let flow = sealed_flows::begun(ctx, pool, (KIND, WAITS, LIFE_MS), id, progress)?;
     let mut batch = ctx.batch()?;
     flows::insert(&mut batch, &flow);
     ctx.commit(batch).await?;
@@ -94,10 +86,8 @@ pub async fn find(ctx: &Ctx, pool: &Pool, name: &str, browser: &str) -> Result<O
     let id = pool.key.open_token(KIND, name).and_then(|plain| String::from_utf8(plain).ok());
     let Some(id) = id else { return Ok(None) };
     let flow = flows::get(&ctx.read(), pool.id(), &id).await?;
-    let flow =
-        flow.filter(|flow| flow.kind == KIND && flow.step != flows::SPENT && flow.expires_at > ctx.now());
-    let Some(flow) = flow else { return Ok(None) };
-    let progress: Progress = serde_json::from_slice(&pool.key.open(&place(&id), &flow.state)?)?;
+    let Some(flow) = flow.filter(|flow| sealed_flows::is_live(ctx, flow, KIND)) else { return Ok(None) };
+    let progress: Progress = sealed_flows::opened(pool, &flow)?;
     let is_own = crypto::mac::equal(progress.browser.as_bytes(), browser.as_bytes());
     Ok(is_own.then(|| Kept { progress, name: name.to_owned(), flow }))
 }
@@ -105,8 +95,8 @@ pub async fn find(ctx: &Ctx, pool: &Pool, name: &str, browser: &str) -> Result<O
 /// Moves a row on. Errors: `Moved` when another request has.
 pub async fn go_on(ctx: &Ctx, pool: &Pool, kept: &Kept, progress: &Progress) -> Result<()> {
     let mut batch = ctx.batch()?;
-    let state = sealed(ctx, pool, &kept.flow.id, progress)?;
-    flows::advance(&mut batch, &kept.flow, "waits", state, ctx.now() + LIFE_MS);
+    let state = sealed_flows::sealed(ctx, pool, &kept.flow.id, progress)?;
+    flows::advance(&mut batch, &kept.flow, WAITS, state, ctx.now() + LIFE_MS);
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(()),
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
@@ -118,12 +108,4 @@ pub async fn end(ctx: &Ctx, kept: &Kept) -> Result<()> {
     let mut batch = ctx.batch()?;
     flows::tombstone(&mut batch, &kept.flow);
     ctx.try_commit(batch).await.map(|_| ())
-}
-
-fn sealed(ctx: &Ctx, pool: &Pool, id: &str, progress: &Progress) -> Result<Vec<u8>> {
-    Ok(pool.key.seal(&place(id), &ctx.random()?, &serde_json::to_vec(progress)?))
-}
-
-fn place(id: &str) -> Place<'_> {
-    Place { table: "flows", row: id, column: "state" }
 }

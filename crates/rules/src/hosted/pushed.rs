@@ -3,8 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use store::Outcome;
-use store::flows::{self, Flow};
-use store::seal::Place;
+use store::flows;
 
 use super::authorize::{self, Params, Refusal};
 use super::site::Site;
@@ -13,6 +12,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::ids;
 use crate::pools::Pool;
+use crate::sealed_flows;
 
 #[derive(Serialize, Deserialize)]
 struct State {
@@ -39,17 +39,7 @@ pub async fn push(ctx: &Ctx, site: &Site, client: &Client, mut params: Params) -
     let name = ids::uuid(ctx)?;
     let id = row_id(pool, &name);
     let state = State { client_id: client.id().to_owned(), params };
-    let state = serde_json::to_vec(&state).map_err(crate::Error::from)?;
-    let flow = Flow {
-        pool_id: pool.id().to_owned(),
-        kind: KIND.to_owned(),
-        step: "waits".to_owned(),
-        attempts: 0,
-        state: pool.key.seal(&place(&id), &ctx.random()?, &state),
-        revision: 0,
-        expires_at: ctx.now() + LIFE_S * 1_000,
-        id,
-    };
+    let flow = sealed_flows::begun(ctx, pool, (KIND, "waits", LIFE_S * 1_000), id, &state)?;
     let mut batch = ctx.batch()?;
     flows::insert(&mut batch, &flow);
     ctx.commit(batch).await?;
@@ -61,9 +51,8 @@ pub async fn take(ctx: &Ctx, pool: &Pool, client_id: &str, uri: &str) -> Result<
     let Some(name) = uri.strip_prefix(PREFIX) else { return Ok(None) };
     let id = row_id(pool, name);
     let flow = flows::get(&ctx.read(), pool.id(), &id).await?;
-    let is_good = |flow: &Flow| flow.kind == KIND && flow.step != flows::SPENT && flow.expires_at > ctx.now();
-    let Some(flow) = flow.filter(is_good) else { return Ok(None) };
-    let state: State = serde_json::from_slice(&pool.key.open(&place(&id), &flow.state)?)?;
+    let Some(flow) = flow.filter(|flow| sealed_flows::is_live(ctx, flow, KIND)) else { return Ok(None) };
+    let state: State = sealed_flows::opened(pool, &flow)?;
     if state.client_id != client_id {
         return Ok(None);
     }
@@ -73,9 +62,5 @@ pub async fn take(ctx: &Ctx, pool: &Pool, client_id: &str, uri: &str) -> Result<
 }
 
 fn row_id(pool: &Pool, name: &str) -> String {
-    hex::encode(&pool.mac("pushed request", name.as_bytes())[..16])
-}
-
-fn place(id: &str) -> Place<'_> {
-    Place { table: "flows", row: id, column: "state" }
+    sealed_flows::id_of(pool, "pushed request", name)
 }

@@ -5,7 +5,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::flows::Flow;
-use store::seal::Place;
 use store::users::User;
 use store::{Batch, Outcome};
 
@@ -17,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Kind, Proof, Response};
 use crate::pools::Pool;
+use crate::sealed_flows;
 use crate::users;
 
 /// What a sign-in keeps between two challenges.
@@ -209,16 +209,7 @@ pub(super) fn begin(
     state: &State,
 ) -> Result<String> {
     let id = state.origin_jti.clone();
-    let flow = Flow {
-        pool_id: pool.id().to_owned(),
-        kind: FLOW.to_owned(),
-        step: step.to_owned(),
-        attempts: 0,
-        state: sealed(ctx, pool, &id, state)?,
-        revision: 0,
-        expires_at: ctx.now() + step_ms(client, state),
-        id,
-    };
+    let flow = sealed_flows::begun(ctx, pool, (FLOW, step, step_ms(client, state)), id, state)?;
     store::flows::insert(batch, &flow);
     name(ctx, pool, &flow.id, flow.revision)
 }
@@ -232,7 +223,7 @@ pub(super) fn rotate(
     state: &State,
 ) -> Result<String> {
     let expires_at = ctx.now() + step_ms(client, state);
-    store::flows::advance(batch, flow, step, sealed(ctx, pool, &flow.id, state)?, expires_at);
+    store::flows::advance(batch, flow, step, sealed_flows::sealed(ctx, pool, &flow.id, state)?, expires_at);
     name(ctx, pool, &flow.id, flow.revision + 1)
 }
 
@@ -243,10 +234,6 @@ pub(super) async fn commit(ctx: &Ctx, batch: Batch) -> Result<()> {
         Outcome::Missed { tag: "flows", .. } => Err(Error::new(Reason::SessionUsed)),
         Outcome::Missed { tag, .. } => Err(users::taken(tag)),
     }
-}
-
-fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &State) -> Result<Vec<u8>> {
-    Ok(pool.key.seal(&place(id), &ctx.random()?, &serde_json::to_vec(state)?))
 }
 
 /// Opens the row that the Session string names, which must wait at `step` for this client and user, or for the name
@@ -347,7 +334,7 @@ async fn load(ctx: &Ctx, pool: &Pool, id: &str, revision: Option<&str>) -> Resul
     if flow.step == store::flows::SPENT || is_other {
         return Err(Error::new(Reason::SessionUsed));
     }
-    let state: State = serde_json::from_slice(&pool.key.open(&place(&flow.id), &flow.state)?)?;
+    let state: State = sealed_flows::opened(pool, &flow)?;
     Ok((flow, state))
 }
 
@@ -379,8 +366,4 @@ fn subject(attempt: &Attempt) -> String {
 
 fn nobody(name: &str) -> String {
     format!("nobody {name}")
-}
-
-fn place(id: &str) -> Place<'_> {
-    Place { table: "flows", row: id, column: "state" }
 }
