@@ -9,7 +9,7 @@ use rules::ctx::Parts;
 use rules::messages::mailbox::Mailbox;
 use rules::outside::{NoFunctions, Offline, ServerLog, SystemClock, SystemRng};
 use rules::tokens::keys::SpareKeys;
-use rules::{Caller, Config, Ctx, IssuerForm, Origin, World};
+use rules::{Caller, Config, Ctx, Origin, World};
 use store::Store;
 use store::seal::KeyRing;
 
@@ -59,25 +59,6 @@ fn existing(path: &Path) -> Result<&Path> {
 
 /// A context in a world of this store and ring, in which nobody signs in.
 pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
-    let config = Config {
-        account: "000000000000".to_owned(),
-        regions: vec!["us-east-1".to_owned()],
-        public_url: "http://127.0.0.1:7665".to_owned(),
-        issuer: IssuerForm::Own,
-        fixed_code: None,
-        reuse_revokes: false,
-        acr_claims: true,
-        pushed_requests: false,
-        iss_parameter: false,
-        introspection: false,
-        device_grant: false,
-        session_minutes: 60,
-        session_idle_minutes: 0,
-        limits_attempts: true,
-        messages: rules::messages::guard::Limits::default(),
-        rates: rules::rates::RateLimits::unlimited(),
-        quotas: rules::quotas::Quotas::aws(),
-    };
     let parts = Parts {
         store,
         clock: Arc::new(SystemClock),
@@ -91,6 +72,6 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         spare_keys: SpareKeys::start(|| None)?,
         cores: 2,
     };
-    let world = World::new(config, parts);
+    let world = World::new(Config::usual(), parts);
     Ok(Ctx::new(world, Caller::Anyone, "seed".to_owned(), Origin::default()))
 }

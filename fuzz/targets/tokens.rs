@@ -11,7 +11,7 @@ use rules::outside::{Clock, NoEntropy, NoFunctions, Offline, Rng, ServerLog};
 use rules::pagination::{self, Of};
 use rules::pools::Pool;
 use rules::tokens::keys::SpareKeys;
-use rules::{Caller, Config, Ctx, IssuerForm, Origin, World};
+use rules::{Caller, Config, Ctx, Origin, World};
 use store::Store;
 
 struct Nothing;
@@ -39,25 +39,6 @@ impl Courier for Nothing {
 static POOL: LazyLock<Pool> = LazyLock::new(fuzz::pool);
 
 static CTX: LazyLock<Ctx> = LazyLock::new(|| {
-    let config = Config {
-        account: "000000000000".to_owned(),
-        regions: vec!["us-east-1".to_owned()],
-        public_url: "http://127.0.0.1:7665".to_owned(),
-        issuer: IssuerForm::Own,
-        fixed_code: None,
-        reuse_revokes: false,
-        acr_claims: true,
-        pushed_requests: false,
-        device_grant: false,
-        iss_parameter: false,
-        introspection: false,
-        session_minutes: 60,
-        session_idle_minutes: 0,
-        limits_attempts: true,
-        messages: rules::messages::guard::Limits::default(),
-        rates: rules::rates::RateLimits::unlimited(),
-        quotas: rules::quotas::Quotas::aws(),
-    };
     let parts = Parts {
         store: Store::open_memory().expect("a store"),
         clock: Arc::new(Nothing),
@@ -71,7 +52,7 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         spare_keys: SpareKeys::start(|| None).expect("a thread"),
         cores: 1,
     };
-    Ctx::new(World::new(config, parts), Caller::Anyone, String::new(), Origin::default())
+    Ctx::new(World::new(Config::usual(), parts), Caller::Anyone, String::new(), Origin::default())
 });
 
 fuzz_target!(|bytes: &[u8]| {

@@ -10,10 +10,8 @@ use rules::messages::guard::Limits;
 use rules::messages::mailbox::Mailbox;
 use rules::messages::{Courier, Message, SenderKeys, Undelivered};
 use rules::outside::{Clock, Journal, NoEntropy, Rng};
-use rules::quotas::Quotas;
-use rules::rates::RateLimits;
 use rules::tokens::keys::{self, SpareKeys};
-use rules::{Config, IssuerForm, ctx::Parts};
+use rules::{Config, ctx::Parts};
 use serde_json::{Value, json};
 use store::Store;
 use store::seal::KeyRing;
@@ -378,25 +376,7 @@ fn sender_keys() -> SenderKeys {
 
 /// What the operator of a test world has decided.
 pub fn config() -> Config {
-    Config {
-        account: "000000000000".to_owned(),
-        regions: vec!["us-east-1".to_owned()],
-        public_url: "http://127.0.0.1:7665".to_owned(),
-        issuer: IssuerForm::Own,
-        fixed_code: None,
-        reuse_revokes: false,
-        acr_claims: true,
-        pushed_requests: false,
-        iss_parameter: false,
-        introspection: false,
-        device_grant: false,
-        limits_attempts: true,
-        messages: Limits { per_hour: 50, per_day: 100, ..Limits::default() },
-        session_minutes: 60,
-        session_idle_minutes: 0,
-        rates: RateLimits::unlimited(),
-        quotas: Quotas::aws(),
-    }
+    Config { messages: Limits { per_hour: 50, per_day: 100, ..Limits::default() }, ..Config::usual() }
 }
 
 /// The input of a sign-in by password.

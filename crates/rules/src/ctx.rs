@@ -55,6 +55,32 @@ pub struct Config {
     pub quotas: Quotas,
 }
 
+impl Config {
+    /// What an operator on this machine has decided who has decided nothing: AWS's ways, one region, none of what goes beyond
+    /// AWS, and calls without a limit of their rate.
+    pub fn usual() -> Config {
+        Config {
+            account: "000000000000".to_owned(),
+            regions: vec!["us-east-1".to_owned()],
+            public_url: "http://127.0.0.1:7665".to_owned(),
+            issuer: IssuerForm::Own,
+            fixed_code: None,
+            reuse_revokes: false,
+            acr_claims: true,
+            pushed_requests: false,
+            iss_parameter: false,
+            introspection: false,
+            device_grant: false,
+            limits_attempts: true,
+            messages: Limits::default(),
+            session_minutes: 60,
+            session_idle_minutes: 0,
+            rates: RateLimits::unlimited(),
+            quotas: Quotas::aws(),
+        }
+    }
+}
+
 /// The form of `iss`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IssuerForm {
