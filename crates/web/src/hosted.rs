@@ -17,7 +17,7 @@ pub mod visit;
 
 use answer::Answer;
 use trouble::Trouble;
-use visit::Visit;
+use visit::{Said, Visit};
 
 /// A request to a hosted domain.
 pub struct Incoming<'a> {
@@ -43,8 +43,9 @@ const TRIES: usize = 3;
 pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
     // What it sends is in the language of its pages.
     let mut ctx = ctx.clone();
-    ctx.origin.language = visit::wanted_language(incoming).map(|language| language.code);
-    let mut visit = Visit::new(&ctx, site, incoming);
+    let said = Said::of(incoming);
+    ctx.origin.language = said.language.map(|language| language.code);
+    let mut visit = Visit::new(&ctx, site, incoming, said);
     let mut outcome = match visit.dress().await {
         // On the heap: all pages and endpoints are one state machine, whose frames are not small.
         Ok(()) => Box::pin(route(&visit, incoming)).await,

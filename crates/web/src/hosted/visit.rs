@@ -59,17 +59,36 @@ fn pairs(text: &[u8]) -> (Params, Option<String>) {
     (params, twice)
 }
 
-impl<'a> Visit<'a> {
+/// What a request says, before there is a context that knows its language.
+pub struct Said {
+    params: Params,
+    form: Params,
+    twice: Option<String>,
+    cookies: Cookies,
+    /// The language in which it wants to be answered, if it says one that there is.
+    pub language: Option<&'static Language>,
+}
+
+impl Said {
     /// Reads a request.
-    pub fn new(ctx: &'a Ctx, site: &'a Site, incoming: &Incoming<'a>) -> Visit<'a> {
-        let Incoming { method, path, query, headers, body } = *incoming;
+    pub fn of(incoming: &Incoming<'_>) -> Said {
+        let Incoming { query, headers, body, .. } = *incoming;
         let (params, twice) = pairs(query.as_bytes());
         let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let is_form = kind.starts_with("application/x-www-form-urlencoded");
         let (form, form_twice) = if is_form { pairs(body) } else { Default::default() };
         let cookies = Cookies::read(headers);
-        let language = wanted(headers, &params, &cookies).unwrap_or_else(words::default);
-        let twice = twice.or(form_twice);
+        let language = wanted(headers, &params, &cookies);
+        Said { params, form, twice: twice.or(form_twice), cookies, language }
+    }
+}
+
+impl<'a> Visit<'a> {
+    /// What a request says, in the context that answers it.
+    pub fn new(ctx: &'a Ctx, site: &'a Site, incoming: &Incoming<'a>, said: Said) -> Visit<'a> {
+        let Incoming { method, path, query, headers, body } = *incoming;
+        let Said { params, form, twice, cookies, language } = said;
+        let language = language.unwrap_or_else(words::default);
         Visit {
             ctx,
             site,
@@ -219,11 +238,6 @@ fn is_token(text: &str) -> bool {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The language in which a request wants to be answered, if it says one that there is.
-pub fn wanted_language(incoming: &Incoming<'_>) -> Option<&'static Language> {
-    wanted(incoming.headers, &pairs(incoming.query.as_bytes()).0, &Cookies::read(incoming.headers))
 }
 
 /// What was asked for by name, then what was chosen before, then what the browser accepts.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use http::StatusCode;
 use rules::Reason;
 use rules::clients::{Client, Flow};
-use rules::hosted::authorize::{Request, Stand};
+use rules::hosted::authorize::{self, Request, Stand};
 use rules::hosted::progress::{self, Progress};
 use rules::pools::Pool;
 use rules::signin::{self, Reply};
@@ -112,7 +112,7 @@ async fn by_passkey(visit: &Visit<'_>, request: &Request) -> Outcome {
     let (entrance, asked) = challenge::asked(visit, &kept.progress, "", given);
     match signin::by_passkey(visit.ctx, entrance, asked).await {
         Ok(reply) => challenge::go_on(visit, request, challenge::Standing::Kept(kept), reply).await,
-        Err(error) if error.reason() == rules::Reason::IncorrectCredentials => {
+        Err(error) if error.reason() == Reason::IncorrectCredentials => {
             let form = Form::default().with("", "wrong-passkey");
             show(visit, request, StatusCode::BAD_REQUEST, form).await
         }
@@ -244,7 +244,7 @@ impl Notice {
 
 /// The name and the word with which a row has led back here.
 async fn back(visit: &Visit<'_>, request: &Request) -> Result<Option<(String, &'static str)>, Trouble> {
-    let (Some(name), Some(browser)) = (authorize_text(visit, "flow"), visit.browser()) else {
+    let (Some(name), Some(browser)) = (authorize::text(&visit.params, "flow"), visit.browser()) else {
         return Ok(None);
     };
     let kept = progress::find(visit.ctx, &visit.site.pool, name, &browser).await?;
@@ -255,10 +255,6 @@ async fn back(visit: &Visit<'_>, request: &Request) -> Result<Option<(String, &'
         let notice = Notice::ALL.into_iter().map(Notice::key).find(|key| key == said)?;
         Some((kept.progress.username, notice))
     }))
-}
-
-fn authorize_text<'a>(visit: &'a Visit<'_>, name: &str) -> Option<&'a str> {
-    rules::hosted::authorize::text(&visit.params, name)
 }
 
 async fn show(visit: &Visit<'_>, request: &Request, status: StatusCode, form: Form) -> Outcome {
