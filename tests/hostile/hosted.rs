@@ -2,47 +2,50 @@
 //! of it comes back as markup.
 
 use http::Method;
+use rules::Config;
 use serde_json::json;
+use store::Store;
 
 use crate::scenarios::hosted::{CALLBACK, PREFIX, stage};
 use crate::world::browser::encoded;
-use crate::world::{PASSWORD, World};
+use crate::world::{PASSWORD, World, config};
 
-/// Every path that answers something.
-const PATHS: [&str; 36] = [
+/// Every path that answers something, and some that answer nothing.
+const PATHS: [&str; 37] = [
     "/oauth2/authorize",
     "/authorize",
+    "/oauth2/register",
+    "/oauth2/device_authorization",
+    "/oauth2/par",
     "/oauth2/token",
     "/oauth2/userInfo",
     "/oauth2/revoke",
-    "/oauth2/register",
     "/oauth2/introspect",
-    "/oauth2/par",
-    "/oauth2/device_authorization",
-    "/oauth2/idpresponse",
-    "/saml2/idpresponse",
-    "/saml2/logout",
     "/.well-known/openid-configuration",
-    "/.well-known/jwks.json",
     "/.well-known/oauth-authorization-server",
-    "/.well-known/change-password",
+    "/.well-known/jwks.json",
     "/login",
+    "/challenge",
+    "/passkeys/add",
+    "/passkeys/options",
+    "/passkeys/add/options",
     "/logout",
+    "/signed-out",
     "/signup",
     "/confirm",
     "/resendcode",
-    "/confirmUser",
+    "/device",
+    "/device/confirm",
+    "/consent",
     "/forgotPassword",
     "/confirmforgotPassword",
-    "/challenge",
-    "/consent",
-    "/device",
-    "/passkeys/add",
-    "/account",
-    "/account/security",
-    "/account/sessions",
-    "/account/data",
+    "/invitation",
+    "/confirmUser",
+    "/confirmUser/",
+    "/select-account",
     "/error",
+    "/oauth2/idpresponse",
+    "/account",
     "/nowhere",
     "/",
     "/assets/branding/x.css",
@@ -113,6 +116,27 @@ fn nonsense() -> Vec<String> {
     ]
 }
 
+/// A world in which nothing is off, so that nonsense reaches every endpoint.
+fn everything() -> World {
+    let decided = Config {
+        pushed_requests: true,
+        iss_parameter: true,
+        introspection: true,
+        device_grant: true,
+        ..config()
+    };
+    World::with(Store::open_memory().unwrap(), decided)
+}
+
+#[test]
+fn no_path_of_the_door_is_left_out() {
+    let door = include_str!("../../crates/web/src/hosted.rs");
+    let (_, route) = door.split_once("async fn route(").unwrap();
+    let quoted = route.split('"').skip(1).step_by(2).filter(|text| text.starts_with('/'));
+    let forgotten: Vec<&str> = quoted.filter(|path| !PATHS.contains(path)).collect();
+    assert_eq!(forgotten, Vec::<&str>::new());
+}
+
 fn check(what: &str, response: &http::Response<Vec<u8>>) {
     let body = String::from_utf8_lossy(response.body());
     assert!(response.status().as_u16() < 500, "{what}: {} {body}", response.status());
@@ -128,8 +152,13 @@ fn check(what: &str, response: &http::Response<Vec<u8>>) {
 
 #[tokio::test]
 async fn no_parameter_of_the_hosted_domain_breaks_anything() {
-    let world = World::new().unwatched();
-    let (_, client) = stage(&world, json!({}), json!({})).await;
+    let world = everything().unwatched();
+    let (_, client) = stage(
+        &world,
+        json!({ "DcrConfiguration": { "EnableStatus": "Enabled", "OpenDcrEnabled": true } }),
+        json!({}),
+    )
+    .await;
     let token = "00000000-0000-4000-8000-000000000000";
     let cookie = format!("XSRF-TOKEN={token}");
     let right = [
@@ -175,8 +204,13 @@ async fn no_parameter_of_the_hosted_domain_breaks_anything() {
 
 #[tokio::test]
 async fn no_form_of_request_breaks_anything() {
-    let world = World::new().unwatched();
-    let (_, client) = stage(&world, json!({}), json!({})).await;
+    let world = everything().unwatched();
+    let (_, client) = stage(
+        &world,
+        json!({ "DcrConfiguration": { "EnableStatus": "Enabled", "OpenDcrEnabled": true } }),
+        json!({}),
+    )
+    .await;
     let query = format!("client_id={client}&client_id={client}&%zz=%&=&&;a=b&redirect_uri[]=x&state=%ff%fe");
     let many: String = (0..5_000).map(|n| format!("a{n}={n}&")).collect();
     let cookies: String = (0..200).map(|n| format!("c{n}={n}; ")).collect();

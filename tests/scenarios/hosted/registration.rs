@@ -259,3 +259,26 @@ async fn a_browser_may_ask_first() {
     let answer = world.hosted(PREFIX, (Method::GET, "/oauth2/register"), &[], "").await;
     assert_eq!(answer.status(), 405);
 }
+
+/// Managed login shows nothing before a client has a style, and whoever registers itself has nowhere to make one.
+#[tokio::test]
+async fn an_app_that_registered_itself_needs_no_style() {
+    let world = World::new();
+    let pool = open_pool(&world, json!({ "OpenDcrEnabled": true })).await;
+    let managed = json!({ "UserPoolId": pool, "Domain": PREFIX, "ManagedLoginVersion": 2 });
+    world.ok("UpdateUserPoolDomain", managed).await;
+    let own = register(&world, &[], public()).await.body["client_id"].as_str().unwrap().to_owned();
+    let settings = json!({
+        "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"], "AllowedOAuthScopes": ["openid"],
+        "CallbackURLs": [CALLBACK], "SupportedIdentityProviders": ["COGNITO"],
+    });
+    let made = world.client(&pool, settings).await;
+    let challenge = super::challenge();
+    let more =
+        [("scope", "openid"), ("code_challenge", challenge.as_str()), ("code_challenge_method", "S256")];
+    let mut browser = world.browser(PREFIX);
+    browser.open(&super::authorize(&own, &more)).await;
+    assert!(browser.status == 200 && browser.at.starts_with("/login?"), "{}", browser.html);
+    browser.open(&super::authorize(&made, &more)).await;
+    assert!(browser.status == 400 && browser.says("These pages are not ready yet."), "{}", browser.html);
+}
