@@ -11,6 +11,7 @@ mod bugs;
 mod choice;
 mod classic_looks;
 mod confirmation;
+mod credentials;
 mod custom;
 mod devices;
 mod domains;

@@ -212,10 +212,11 @@ const FAILED_TOO: &str = "InternalServerException";
 
 /// Codes that any operation may answer, whatever its model declares.
 /// AWS: the "Common Error Types" of the API reference, and the two that user pools answer when they fail or throttle.
-pub const PROTOCOL_ERRORS: [&str; 4] = [
+pub const PROTOCOL_ERRORS: [&str; 5] = [
     "InternalErrorException",
     "TooManyRequestsException",
     "AccessDeniedException",
+    "ExpiredTokenException",
     "UnrecognizedClientException",
 ];
 

@@ -6,6 +6,7 @@ pub mod access_keys;
 pub mod account;
 pub mod clients;
 pub mod compute;
+pub mod credentials;
 pub mod ctx;
 pub mod demo;
 pub mod error;

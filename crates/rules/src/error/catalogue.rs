@@ -20,6 +20,7 @@ pub enum Reason {
     InvalidParameter,
     AccessDenied,
     UnknownAccessKey,
+    CredentialsExpired,
 
     // Things that are not there, or are there twice
     PoolNotFound,
@@ -360,6 +361,9 @@ impl Reason {
             }
             Reason::UnknownAccessKey => {
                 entry("UnrecognizedClientException", "The security token included in the request is invalid.")
+            }
+            Reason::CredentialsExpired => {
+                entry("ExpiredTokenException", "The security token included in the request is expired")
             }
 
             Reason::PoolNotFound => entry(NOT_FOUND, "User pool {} does not exist."),

@@ -4,7 +4,7 @@ use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CognitoIdentityProvider {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +41,7 @@ pub struct IdentityDescription {
     pub last_modified_date: Option<Timestamp>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct IdentityPool {
     pub identity_pool_id: String,
@@ -72,7 +72,7 @@ pub struct IdentityPoolShortDescription {
     pub identity_pool_name: Option<String>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct MappingRule {
     pub claim: String,
@@ -82,7 +82,7 @@ pub struct MappingRule {
     pub role_arn: String,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RoleMapping {
     pub type_: String,
@@ -92,7 +92,7 @@ pub struct RoleMapping {
     pub rules_configuration: Option<RulesConfigurationType>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RulesConfigurationType {
     pub rules: Vec<MappingRule>,
