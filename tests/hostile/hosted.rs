@@ -11,7 +11,7 @@ use crate::world::browser::encoded;
 use crate::world::{PASSWORD, World, config};
 
 /// Every path that answers something, and some that answer nothing.
-const PATHS: [&str; 37] = [
+const PATHS: [&str; 38] = [
     "/oauth2/authorize",
     "/authorize",
     "/oauth2/register",
@@ -42,6 +42,7 @@ const PATHS: [&str; 37] = [
     "/invitation",
     "/confirmUser",
     "/confirmUser/",
+    "/feedback",
     "/select-account",
     "/error",
     "/oauth2/idpresponse",
@@ -52,7 +53,10 @@ const PATHS: [&str; 37] = [
 ];
 
 /// What is read somewhere.
-const NAMES: [&str; 44] = [
+const NAMES: [&str; 47] = [
+    "event_id",
+    "feedback_token",
+    "feedback_value",
     "client_id",
     "client_secret",
     "redirect_uri",

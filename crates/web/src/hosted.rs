@@ -117,6 +117,8 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/invitation", true) => pages::invitation::post(visit).await,
         ("/confirmUser" | "/confirmUser/", false) => pages::confirm_user::get(visit),
         ("/confirmUser", true) => pages::confirm_user::post(visit).await,
+        ("/feedback", false) => pages::feedback::get(visit),
+        ("/feedback", true) => pages::feedback::post(visit).await,
         ("/select-account", false) => pages::select_account::get(visit).await,
         ("/select-account", true) => pages::select_account::post(visit).await,
         ("/error", false) => pages::trouble::get(visit),

@@ -9,6 +9,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use rules::{Error, Result};
 use serde::Serialize;
 
+pub mod asked;
 pub mod attributes;
 pub mod challenge;
 pub mod confirm;
@@ -16,6 +17,7 @@ pub mod confirm_user;
 pub mod consent;
 pub mod demo;
 pub mod device;
+pub mod feedback;
 pub mod forgot;
 pub mod form;
 pub mod home;
@@ -70,10 +72,10 @@ const FILES: &[(&str, &str)] = &[
     ("base.html", include_str!("../templates/base.html")),
     ("demo.html", include_str!("../templates/demo.html")),
     ("home.html", include_str!("../templates/home.html")),
+    ("hosted/asked.html", include_str!("../templates/hosted/asked.html")),
     ("hosted/choose.html", include_str!("../templates/hosted/choose.html")),
     ("hosted/code.html", include_str!("../templates/hosted/code.html")),
     ("hosted/confirm.html", include_str!("../templates/hosted/confirm.html")),
-    ("hosted/confirm_user.html", include_str!("../templates/hosted/confirm_user.html")),
     ("hosted/consent.html", include_str!("../templates/hosted/consent.html")),
     ("hosted/custom_challenge.html", include_str!("../templates/hosted/custom_challenge.html")),
     ("hosted/device.html", include_str!("../templates/hosted/device.html")),
@@ -188,7 +190,7 @@ mod tests {
             hosted::<consent::ConsentPage>(),
             hosted::<device::DevicePage>(),
             hosted::<device::DeviceConfirmPage>(),
-            hosted::<confirm_user::ConfirmUserPage>(),
+            hosted::<asked::AskedPage>(),
             hosted::<forgot::ForgotPage>(),
             hosted::<forgot::ResetPage>(),
             hosted::<invitation::InvitationPage>(),

@@ -2,6 +2,7 @@
 
 mod events;
 mod logs;
+mod notices;
 mod risk;
 
 use serde_json::{Value, json};

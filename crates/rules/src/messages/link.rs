@@ -27,14 +27,19 @@ pub(super) async fn before_code(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>) -> Re
     let (true, Some(client_id)) = (is_meant && sends_links(pool), draft.cause.client_id) else {
         return Ok(None);
     };
-    let domains = store::domains::of_pool(&ctx.read(), pool.id()).await?;
-    let Some(domain) = domains.iter().max_by_key(|domain| domain.is_custom) else {
+    let Some(base) = to_pool(ctx, pool).await? else {
         tracing::warn!(pool.id = %pool.id(), "a pool that sends links has no domain");
         return Err(Error::new(Reason::CodeDeliveryFailed));
     };
-    let base = base(ctx.config(), domain);
     let user = percent_encoded(&draft.user.username);
     Ok(Some(format!("{base}/confirmUser?client_id={client_id}&user_name={user}&confirmation_code=")))
+}
+
+/// The address of the pool's pages for whoever reads a message; none where it has no domain.
+pub(super) async fn to_pool(ctx: &Ctx, pool: &Pool) -> Result<Option<String>> {
+    let domains = store::domains::of_pool(&ctx.read(), pool.id()).await?;
+    let domain = domains.iter().max_by_key(|domain| domain.is_custom);
+    Ok(domain.map(|domain| base(ctx.config(), domain)))
 }
 
 /// Where the domain is for whoever reads the message: at its own host where the network can know it, else below the

@@ -18,6 +18,7 @@ mod delivering;
 mod envelope;
 pub mod guard;
 pub(crate) mod link;
+pub(crate) mod notice;
 mod sender;
 mod templates;
 mod trial;
@@ -55,7 +56,7 @@ pub struct Message {
     /// The link within.
     pub link: Option<String>,
     /// What the message is for: `sign_up`, `resend`, `forgot_password`, `invite`, `verify_attribute`,
-    /// `sign_in`.
+    /// `sign_in`, `notice`.
     pub kind: String,
     /// The pool it comes from.
     pub user_pool_id: String,
@@ -175,6 +176,8 @@ enum Form {
     Barred,
     /// In these words, by the courier.
     Texts(Texts),
+    /// As it is: there is no code to put in.
+    Letter(notice::Letter),
     /// As the pool's function makes it.
     Event(Event),
 }
@@ -226,6 +229,22 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
         Form::Texts(ref texts) => {
             Parcel::Message(templates::fill_in(pool, &written, texts, (id, code), ctx.now()))
         }
+        Form::Letter(letter) => Parcel::Message(Message {
+            id,
+            channel: written.contact.medium().to_owned(),
+            to: written.contact.address.clone(),
+            subject: letter.subject,
+            text: letter.text,
+            html: letter.html,
+            code: None,
+            link: None,
+            kind: written.what.name().to_owned(),
+            user_pool_id: pool.id().to_owned(),
+            username: written.username.clone(),
+            at: ctx.now(),
+            sub: written.sub.clone(),
+            sender: letter.sender,
+        }),
     };
     let at = ctx.now();
     let topic = topic(pool, &written.sub, written.what, written.contact.attribute);
@@ -264,7 +283,7 @@ fn topic(pool: &Pool, sub: &str, what: Kind, attribute: &str) -> String {
         Kind::ForgotPassword => "forgot_password",
         Kind::Invite | Kind::InviteBare => "invite",
         Kind::UpdateAttribute | Kind::VerifyAttribute => attribute,
-        Kind::SignIn | Kind::Welcome => return String::new(),
+        Kind::SignIn | Kind::Welcome | Kind::Notice => return String::new(),
     };
     hex::encode(&pool.mac("outbox", format!("{sub}\0{of}").as_bytes())[..16])
 }

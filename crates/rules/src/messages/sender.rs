@@ -114,6 +114,8 @@ fn source(what: Kind) -> Option<[&'static str; 2]> {
             ["CustomEmailSender_VerifyUserAttribute", "CustomSMSSender_VerifyUserAttribute"]
         }
         Kind::SignIn => ["CustomEmailSender_Authentication", "CustomSMSSender_Authentication"],
+        // AWS: by e-mail alone.
+        Kind::Notice => ["CustomEmailSender_AccountTakeOverNotification"; 2],
         Kind::Welcome => return None,
     })
 }

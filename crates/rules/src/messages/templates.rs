@@ -31,6 +31,8 @@ pub enum Kind {
     VerifyAttribute,
     /// The code of a sign-in.
     SignIn,
+    /// A word of a sign-in that was found strange.
+    Notice,
 }
 
 impl Kind {
@@ -43,6 +45,7 @@ impl Kind {
             Kind::Welcome => "welcome",
             Kind::UpdateAttribute | Kind::VerifyAttribute => "verify_attribute",
             Kind::SignIn => "sign_in",
+            Kind::Notice => "notice",
         }
     }
 }
@@ -107,7 +110,8 @@ pub(super) fn texts(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>, has_link: bool, o
     }
 }
 
-fn language(ctx: &Ctx, user: &User) -> &'static Language {
+/// The language of the page, else of the user's `locale`.
+pub(super) fn language(ctx: &Ctx, user: &User) -> &'static Language {
     let of_page = ctx.origin.language.and_then(words::named);
     let of_user = || words::named(user.attributes.get("locale")?);
     of_page.or_else(of_user).unwrap_or_else(words::default)
@@ -216,7 +220,8 @@ fn fill(template: &str, code: &str, username: &str) -> String {
     out
 }
 
-fn escape(text: &str) -> String {
+/// A text as it stands in HTML.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

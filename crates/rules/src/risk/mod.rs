@@ -2,21 +2,25 @@
 //! AWS: API_SetRiskConfiguration, API_RiskConfigurationType; the developer guide, "Advanced security with threat
 //! protection".
 //!
-//! Nothing is scored yet: of what is configured here the addresses to block are in effect, and the rest waits for the
-//! engine that reads the history of [`crate::events`].
+//! Nothing is scored yet: of what is configured here the addresses to block are in effect, and the notice of what was
+//! blocked. The rest waits for the engine that reads the history of [`crate::events`].
 
 mod ranges;
 
 use store::Outcome;
 use store::configurations::{self, Configuration};
 use store::users::User;
-use wire::idp::{AccountTakeoverRiskConfigurationType, RiskConfigurationType};
+use wire::idp::{
+    AccountTakeoverRiskConfigurationType, NotifyConfigurationType, NotifyEmailType, RiskConfigurationType,
+};
 use wire::{Settings, Timestamp};
 
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event};
+use crate::messages;
+use crate::messages::notice::{self, Occasion};
 use crate::pools::{self, Pool};
 
 const KIND: &str = "risk";
@@ -94,7 +98,7 @@ pub async fn configure(
 }
 
 /// Refuses whoever comes from an address that the pool blocks, where its protection is enforced. What is known of the
-/// person is recorded.
+/// person is recorded, and told to them where the pool has people told of high risks.
 ///
 /// Errors: `AddressBlocked`.
 pub(crate) async fn check_address(
@@ -112,14 +116,47 @@ pub(crate) async fn check_address(
         return Ok(());
     }
     if let Some(user) = user {
-        let mut batch = ctx.batch()?;
-        // One event a minute: whoever is refused can try as often as they like.
-        let minute = format!("blocked {} {}", user.sub, batch.at() / 60_000);
-        let event = Event { id: Some(events::id_of_sign_in(&minute)), ..event };
-        events::record_blocked(ctx, &mut batch, pool, user, event)?;
-        ctx.commit(batch).await?;
+        record_and_tell(ctx, pool, kept.account_takeover_risk_configuration, (user, event)).await?;
     }
     Err(Error::new(Reason::AddressBlocked))
+}
+
+async fn record_and_tell(
+    ctx: &Ctx,
+    pool: &Pool,
+    takeover: Option<AccountTakeoverRiskConfigurationType>,
+    (user, event): (&User, Event<'_>),
+) -> Result<()> {
+    // One event a minute, and one notice: whoever is refused can try as often as they like.
+    let minute = ctx.now() / 60_000;
+    let id = events::id_of_sign_in(&format!("blocked {} {minute}", user.sub));
+    if store::auth_events::get(&ctx.read(), pool.id(), &id).await?.is_some() {
+        return Ok(());
+    }
+    let occasion = Occasion { user, client_id: event.client_id, event_id: &id };
+    let written = match notice_of_block(takeover.as_ref()) {
+        Some(words) => notice::compose(ctx, pool, occasion, words).await?,
+        None => None,
+    };
+    let mut batch = ctx.batch()?;
+    let posted = written.map(|written| messages::post(ctx, &mut batch, pool, written, "")).transpose()?;
+    let event = Event { id: Some(id.clone()), ..event };
+    events::record_blocked(ctx, &mut batch, pool, user, event)?;
+    ctx.commit(batch).await?;
+    if let Some(posted) = posted {
+        messages::deliver_unseen(ctx, posted).await;
+    }
+    Ok(())
+}
+
+/// In whose words a person is told of what was blocked, if they are: an address that the pool blocks is a high risk.
+fn notice_of_block(
+    takeover: Option<&AccountTakeoverRiskConfigurationType>,
+) -> Option<(&NotifyConfigurationType, Option<&NotifyEmailType>)> {
+    let takeover = takeover?;
+    let config = takeover.notify_configuration.as_ref()?;
+    let is_told = takeover.actions.high_action.as_ref().is_some_and(|action| action.notify);
+    is_told.then_some((config, config.block_email.as_ref()))
 }
 
 async fn effective(ctx: &Ctx, pool: &Pool, client_id: &str) -> Result<Option<RiskConfigurationType>> {

@@ -81,14 +81,14 @@ pub(crate) async fn words(ctx: &Ctx, pool: &Pool, draft: &Draft<'_>, has_link: b
     })
 }
 
-/// AWS: a welcome without a code has no source.
+/// AWS: what has no code has no source.
 fn source(what: Kind) -> Option<&'static str> {
     Some(match what {
         Kind::SignUp => "CustomMessage_SignUp",
         Kind::Resend => "CustomMessage_ResendCode",
         Kind::ForgotPassword => "CustomMessage_ForgotPassword",
         Kind::Invite | Kind::InviteBare => "CustomMessage_AdminCreateUser",
-        Kind::Welcome => return None,
+        Kind::Welcome | Kind::Notice => return None,
         Kind::UpdateAttribute => "CustomMessage_UpdateUserAttribute",
         Kind::VerifyAttribute => "CustomMessage_VerifyUserAttribute",
         Kind::SignIn => "CustomMessage_Authentication",

@@ -26,7 +26,7 @@ const LIMIT: usize = 256 << 10;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What needs no cookie.
-const BARE: [&str; 8] = [
+const BARE: [&str; 9] = [
     "/oauth2/token",
     "/oauth2/userInfo",
     "/oauth2/revoke",
@@ -35,6 +35,7 @@ const BARE: [&str; 8] = [
     "/oauth2/par",
     "/oauth2/device_authorization",
     "/confirmUser",
+    "/feedback",
 ];
 
 /// The answer of the hosted domain whose host a request names; the request itself where it names none.
