@@ -2,6 +2,7 @@
 
 mod backends;
 mod browser_sessions;
+mod certificates;
 mod configurations;
 mod conformance;
 mod consents;

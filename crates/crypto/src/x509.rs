@@ -54,9 +54,14 @@ pub fn self_signed(pkcs8: &[u8], subject: &Subject<'_>) -> Result<Vec<u8>, Unmad
 
 /// When a certificate ends, in seconds since the epoch; nothing where it does not read.
 pub fn ends_at(der: &[u8]) -> Option<i64> {
-    let certificate = Certificate::from_der(der).ok()?;
-    let end = certificate.tbs_certificate.validity.not_after.to_unix_duration();
-    i64::try_from(end.as_secs()).ok()
+    lasts(der).map(|(_, until)| until)
+}
+
+/// From when until when a certificate is good, in seconds since the epoch; nothing where it does not read.
+pub fn lasts(der: &[u8]) -> Option<(i64, i64)> {
+    let validity = Certificate::from_der(der).ok()?.tbs_certificate.validity;
+    let seconds = |time: x509_cert::time::Time| i64::try_from(time.to_unix_duration().as_secs()).ok();
+    Some((seconds(validity.not_before)?, seconds(validity.not_after)?))
 }
 
 /// The public key of a certificate, as it stands there; nothing where it does not read.

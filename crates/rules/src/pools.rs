@@ -1,6 +1,7 @@
 //! A user pool with its settings read, its data key opened, and the questions that rules ask of it.
 //! AWS: API_UserPoolType; the defaults are those of API_CreateUserPool.
 
+pub mod certificates;
 mod check;
 pub mod configure;
 pub mod domains;

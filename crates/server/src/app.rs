@@ -12,6 +12,7 @@ use rules::{Caller, Ctx, World};
 
 use crate::config::values::{Network, Origin};
 use crate::functions::Registry;
+use crate::tls::Tls;
 
 /// The server, as its routes see it.
 pub struct App {
@@ -29,6 +30,8 @@ pub struct App {
     pub metrics_from: Vec<Network>,
     /// Renders the metrics.
     pub metrics: PrometheusHandle,
+    /// The certificates in service, where TLS ends here.
+    pub tls: Option<Arc<Tls>>,
     /// What `cenote dev` has beside the service itself.
     pub dev: Option<Dev>,
 }

@@ -6,12 +6,16 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::load::{self, gather};
+use crate::config::values::Origin;
 use crate::config::{Command, Delivery, Given, Settings, channels, check, functions, settings};
 use crate::failure::Failure;
+use crate::start::{self, Spare};
+use crate::{delivery, logs};
 
 mod access_key;
 mod dev;
 mod doctor;
+mod domain;
 mod env;
 mod mail;
 mod run;
@@ -36,6 +40,8 @@ enum Verb {
     Env(env::Arguments),
     /// Make, list and delete the access keys of administrators
     AccessKey(access_key::Arguments),
+    /// Custom domains and their certificates
+    Domain(domain::Arguments),
     /// Try the functions of a pool
     Trigger(trigger::Arguments),
     /// Send a test message, and show what became of messages
@@ -71,6 +77,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Serve(arguments)) => serve::run(arguments),
         Some(Verb::Env(arguments)) => env::run(&arguments),
         Some(Verb::AccessKey(arguments)) => access_key::run(arguments),
+        Some(Verb::Domain(arguments)) => domain::run(arguments),
         Some(Verb::Trigger(arguments)) => trigger::run(arguments),
         Some(Verb::Mail(arguments)) => mail::run(arguments),
         Some(Verb::Doctor(arguments)) => doctor::run(arguments),
@@ -141,6 +148,27 @@ fn serve_settings(
         check::private(std::path::Path::new(&path), "functions", "600", &mut faults);
     }
     Ok((settings, faults))
+}
+
+/// The options that reach the store; what else is wrong with the settings is no matter to those who only work on it.
+const OF_STORE: [&str; 7] =
+    ["the settings file", "data", "database_url", "root_key", "root_key_file", "account", "regions"];
+
+/// A context on the store that `cenote serve` uses, with a log of warnings alone. Errors: the settings that lead there
+/// have faults, or the store does not open.
+async fn on_store(flags: &Given, file: Option<&str>) -> Result<rules::Ctx, Failure> {
+    let (mut settings, faults) = serve_settings(flags, file)?;
+    let faults: Vec<_> =
+        faults.into_iter().filter(|fault| OF_STORE.contains(&fault.option.as_str())).collect();
+    if !faults.is_empty() {
+        return Err(Failure::settings(&faults));
+    }
+    settings.logs_json = false;
+    settings.log = "warn".to_owned();
+    logs::start(&settings);
+    let ground = start::ground(&settings).await?;
+    let nowhere = Origin::of_listener(settings.listen);
+    Ok(start::ctx(&start::world(&settings, ground, &nowhere, delivery::nobody(), Spare::None)?))
 }
 
 /// Name and text of the settings file, where there is one. Errors: the one that was named cannot be read.

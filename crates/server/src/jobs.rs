@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::tls::Certificate;
+use crate::tls::Tls;
 
 /// How often due messages are looked for.
 const OUTBOX: Duration = Duration::from_secs(5);
@@ -81,19 +81,21 @@ impl Jobs {
         Jobs(jobs)
     }
 
-    /// Keeps metrics compact and the certificate fresh.
+    /// Keeps metrics compact and the certificates fresh.
     pub fn keep_up(
         &mut self,
         metrics: PrometheusHandle,
-        certificate: Option<Arc<Certificate>>,
+        tls: Option<Arc<Tls>>,
         stop: &watch::Receiver<bool>,
     ) {
         self.0.spawn(every(UPKEEP, stop.clone(), move || {
             metrics.run_upkeep();
-            if let Some(certificate) = &certificate {
-                certificate.refresh(false);
+            let tls = tls.clone();
+            async move {
+                if let Some(tls) = tls {
+                    tls.refresh().await;
+                }
             }
-            std::future::ready(())
         }));
     }
 

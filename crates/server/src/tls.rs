@@ -1,18 +1,35 @@
-//! TLS from PEM files, taken up anew when they change; a pair that does not fit leaves the old one in service.
+//! TLS: the certificate of the PEM files that the settings name, and those that the store keeps by host. Both are taken up
+//! anew when they change; what cannot be used leaves the old one in service, and the log and `/health/ready` say so.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
+use rules::World;
 use rustls::ServerConfig;
-use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
-use rustls_pki_types::pem::PemObject;
-use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::config::TlsFiles;
+
+pub mod hosts;
+pub mod pem;
+#[cfg(test)]
+mod tests;
+
+use hosts::Hosts;
+use pem::{Pair, Part, provider};
+
+/// How long before its end a certificate is warned of.
+pub const AHEAD_MS: i64 = 30 * DAY_MS;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// What the settings' own certificate is called where hosts are named.
+pub const DEFAULT: &str = "tls_cert";
 
 /// What is wrong with the files.
 #[derive(Debug)]
@@ -24,54 +41,81 @@ pub struct Problem {
 }
 
 /// Reads the pair. Errors: a file that is not there, not PEM, or does not belong to the other.
-pub fn read(files: &TlsFiles) -> Result<CertifiedKey, Problem> {
-    let cert = |why: String| Problem { option: "tls_cert", sentence: why };
-    let key = |why: String| Problem { option: "tls_key", sentence: why };
-    let shown = files.cert.display();
-    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(&files.cert)
-        .and_then(Iterator::collect)
-        .map_err(|error| cert(format!("`{shown}` does not read as PEM: {error}")))?;
-    if chain.is_empty() {
-        return Err(cert(format!("`{shown}` holds no certificate")));
-    }
-    let shown = files.key.display();
-    let private = PrivateKeyDer::from_pem_file(&files.key)
-        .map_err(|error| key(format!("`{shown}` does not read as a PEM key: {error}")))?;
-    CertifiedKey::from_der(chain, private, &provider())
-        .map_err(|error| key(format!("`{shown}` does not fit its certificate: {error}")))
+pub fn read(files: &TlsFiles) -> Result<Pair, Problem> {
+    let problem = |part: Part, why: String| {
+        let (option, path) = match part {
+            Part::Chain => ("tls_cert", &files.cert),
+            Part::Key => ("tls_key", &files.key),
+        };
+        Problem { option, sentence: format!("`{}` {why}", path.display()) }
+    };
+    let file = |part: Part, path: &Path| {
+        std::fs::read(path).map_err(|error| problem(part, format!("does not read: {error}")))
+    };
+    let (chain, key) = (file(Part::Chain, &files.cert)?, file(Part::Key, &files.key)?);
+    pem::read(&chain, &key).map_err(|found| problem(found.part, found.why))
 }
 
-fn provider() -> Arc<CryptoProvider> {
-    Arc::new(aws_lc_rs::default_provider())
-}
-
-/// The certificate in service, with the files that it came from.
-pub struct Certificate {
+/// The certificates in service.
+pub struct Tls {
     files: TlsFiles,
-    current: ArcSwap<CertifiedKey>,
+    default: ArcSwap<Pair>,
     seen: ArcSwap<Stamps>,
+    is_broken: AtomicBool,
+    hosts: Hosts,
+    world: Arc<World>,
+    /// When the log was last told of certificates that end soon.
+    told_at: AtomicI64,
 }
 
 type Stamps = [Option<(SystemTime, u64)>; 2];
 
-impl Certificate {
-    /// Reads the files for the first time.
-    pub fn open(files: &TlsFiles) -> Result<Arc<Certificate>, Problem> {
+/// What an operator should know of.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Troubles {
+    /// Whose certificate has ended, or whose newest one cannot be used.
+    pub failing: BTreeSet<String>,
+    /// Whose certificate ends within [`AHEAD_MS`].
+    pub expiring: BTreeSet<String>,
+}
+
+/// Why the certificates cannot be opened.
+pub enum Unopened {
+    /// The files.
+    Files(Problem),
+    /// The store.
+    Store(rules::Error),
+}
+
+impl Tls {
+    /// Reads files and store for the first time.
+    pub async fn open(files: &TlsFiles, world: &Arc<World>) -> Result<Arc<Tls>, Unopened> {
         let seen = stamps(files);
-        let current = ArcSwap::from_pointee(read(files)?);
-        Ok(Arc::new(Certificate { files: files.clone(), current, seen: ArcSwap::from_pointee(seen) }))
+        let tls = Tls {
+            files: files.clone(),
+            default: ArcSwap::from_pointee(read(files).map_err(Unopened::Files)?),
+            seen: ArcSwap::from_pointee(seen),
+            is_broken: AtomicBool::new(false),
+            hosts: Hosts::open(world).await.map_err(Unopened::Store)?,
+            world: Arc::clone(world),
+            told_at: AtomicI64::new(0),
+        };
+        tls.tell();
+        Ok(Arc::new(tls))
     }
 
     /// Takes up changed files; what does not fit is logged and the old certificate stays.
-    pub fn refresh(&self, is_forced: bool) {
+    pub fn refresh_files(&self, is_forced: bool) {
         let found = stamps(&self.files);
         if !is_forced && **self.seen.load() == found {
             return;
         }
         self.seen.store(Arc::new(found));
-        match read(&self.files) {
+        let read = read(&self.files);
+        self.is_broken.store(read.is_err(), Ordering::Relaxed);
+        match read {
             Ok(pair) => {
-                self.current.store(Arc::new(pair));
+                self.default.store(Arc::new(pair));
                 tracing::info!(file = %self.files.cert.display(), "a new certificate is in service");
             }
             Err(problem) => {
@@ -81,8 +125,54 @@ impl Certificate {
         }
     }
 
+    /// Takes up what has changed in files and store, and tells the log once a day what ends soon.
+    pub async fn refresh(&self) {
+        self.refresh_files(false);
+        if let Err(error) = self.hosts.refresh().await {
+            tracing::warn!(%error, "the certificates of hosts cannot be looked for: those in service stay");
+        }
+        self.tell();
+    }
+
+    fn tell(&self) {
+        let now = self.world.clock.now();
+        if now - self.told_at.load(Ordering::Relaxed) < DAY_MS {
+            return;
+        }
+        self.told_at.store(now, Ordering::Relaxed);
+        for (host, until) in self.ends() {
+            if until - now < AHEAD_MS {
+                tracing::warn!(host, ends = day(until), "a certificate {}", ending(until, now));
+            }
+        }
+    }
+
+    /// When each certificate ends.
+    fn ends(&self) -> Vec<(String, i64)> {
+        let mut ends = self.hosts.ends();
+        ends.push((DEFAULT.to_owned(), self.default.load().until));
+        ends
+    }
+
+    /// What an operator should know of.
+    pub fn troubles(&self) -> Troubles {
+        let now = self.world.clock.now();
+        let mut troubles = Troubles { failing: self.hosts.broken(), expiring: BTreeSet::new() };
+        if self.is_broken.load(Ordering::Relaxed) {
+            troubles.failing.insert(DEFAULT.to_owned());
+        }
+        for (host, until) in self.ends() {
+            if until <= now {
+                troubles.failing.insert(host);
+            } else if until - now < AHEAD_MS {
+                troubles.expiring.insert(host);
+            }
+        }
+        troubles
+    }
+
     /// The TLS side of the listener: HTTP/2 or HTTP/1.1 by ALPN. Errors: the provider has no safe versions.
-    pub fn config(self: &Arc<Certificate>) -> Result<Arc<ServerConfig>, rustls::Error> {
+    pub fn config(self: &Arc<Tls>) -> Result<Arc<ServerConfig>, rustls::Error> {
         let resolver: Arc<dyn ResolvesServerCert> = Arc::new(Resolver(Arc::clone(self)));
         let mut config = ServerConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()?
@@ -93,17 +183,35 @@ impl Certificate {
     }
 }
 
-struct Resolver(Arc<Certificate>);
+/// The day of a time, for people.
+pub fn day(at_ms: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    at.strftime("%Y-%m-%d").to_string()
+}
+
+/// How a certificate stands that does not last: "has ended", "ends in 12 days".
+pub fn ending(until: i64, now: i64) -> String {
+    match until - now {
+        left if left <= 0 => "has ended".to_owned(),
+        left if left < DAY_MS => "ends within a day".to_owned(),
+        left if left < 2 * DAY_MS => "ends in a day".to_owned(),
+        left => format!("ends in {} days", left / DAY_MS),
+    }
+}
+
+struct Resolver(Arc<Tls>);
 
 impl ResolvesServerCert for Resolver {
-    fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
-        Some(self.0.current.load_full())
+    fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        let Resolver(tls) = self;
+        let named = hello.server_name().and_then(|name| tls.hosts.find(name));
+        Some(named.unwrap_or_else(|| Arc::clone(&tls.default.load().certified)))
     }
 }
 
 impl std::fmt::Debug for Resolver {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the certificate in service")
+        f.write_str("the certificates in service")
     }
 }
 
@@ -114,23 +222,4 @@ fn stamps(files: &TlsFiles) -> Stamps {
         Some((found.modified().ok()?, found.len()))
     };
     [stamp(&files.cert), stamp(&files.key)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_file_at_fault_is_named_and_not_quoted() {
-        let folder = tempfile::tempdir().unwrap();
-        let files = TlsFiles { cert: folder.path().join("cert.pem"), key: folder.path().join("key.pem") };
-        assert_eq!(read(&files).unwrap_err().option, "tls_cert");
-        std::fs::write(&files.cert, "not PEM").unwrap();
-        assert_eq!(read(&files).unwrap_err().option, "tls_cert");
-        let pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
-        std::fs::write(&files.cert, pem).unwrap();
-        std::fs::write(&files.key, "hunter2").unwrap();
-        let problem = read(&files).unwrap_err();
-        assert!(problem.option == "tls_key" && !problem.sentence.contains("hunter2"));
-    }
 }

@@ -6,10 +6,10 @@
 use std::sync::LazyLock;
 
 use crate::batch::{Batch, Read};
-use crate::changes;
 use crate::driver::{Miss, Statement};
 use crate::error::Result;
 use crate::value::{Row, is_storable};
+use crate::{certificates, changes};
 
 /// A domain.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,10 @@ static GET: LazyLock<String> = LazyLock::new(|| format!("SELECT {COLUMNS} FROM d
 
 static OF_POOL: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {COLUMNS} FROM domains WHERE pool_id = $1 ORDER BY is_custom"));
+
+static CUSTOM: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT {COLUMNS} FROM domains WHERE is_custom = 1 AND name > $1 ORDER BY name LIMIT $2")
+});
 
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     format!("INSERT INTO domains ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING")
@@ -68,6 +72,11 @@ pub async fn of_pool(read: &Read<'_>, pool_id: &str) -> Result<Vec<Domain>> {
     read.rows(&OF_POOL, &[pool_id.into()]).await?.iter().map(Domain::from_row).collect()
 }
 
+/// Custom domains after a name (empty: from the first), by name.
+pub async fn custom_page(read: &Read<'_>, after: &str, limit: i64) -> Result<Vec<Domain>> {
+    read.rows(&CUSTOM, &[after.into(), limit.into()]).await?.iter().map(Domain::from_row).collect()
+}
+
 /// Adds a domain. Misses: `Gone`, tag `pools`; `Taken`, tag `domains`, for a taken name and for a second one of its
 /// kind.
 pub fn insert(batch: &mut Batch, domain: &Domain) {
@@ -94,10 +103,20 @@ pub fn update(batch: &mut Batch, domain: &Domain) {
     changes::insert(batch, "domains", &domain.name, domain.revision + 1);
 }
 
-/// Deletes a domain; leaves a tombstone. Misses: `Moved`, tag `domains`.
+/// Deletes a domain with its certificate; leaves tombstones. Misses: `Moved`, tag `domains`.
 pub fn delete(batch: &mut Batch, domain: &Domain) {
     let sql = "DELETE FROM domains WHERE name = $1 AND revision = $2";
     let args = vec![(&domain.name).into(), domain.revision.into()];
     batch.push(Statement::one(sql, args, Miss::Moved, "domains"));
     changes::tombstone(batch, "domains", &domain.name, domain.revision + 1);
+    if domain.is_custom {
+        certificates::delete(batch, &domain.name);
+    }
+}
+
+/// Goes on only while the pool has the domain, and keeps it until the batch is done: who deletes it waits, and then sees
+/// what the batch has hung on it. Misses: `Gone`, tag `domains`.
+pub(crate) fn hold(batch: &mut Batch, pool_id: &str, name: &str) {
+    let sql = "UPDATE domains SET revision = revision WHERE name = $1 AND pool_id = $2";
+    batch.push(Statement::one(sql, vec![name.into(), pool_id.into()], Miss::Gone, "domains"));
 }

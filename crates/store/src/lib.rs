@@ -11,6 +11,7 @@ pub mod attempts;
 pub mod auth_events;
 pub mod brandings;
 pub mod browser_sessions;
+pub mod certificates;
 pub mod changes;
 pub mod clients;
 pub mod codes;

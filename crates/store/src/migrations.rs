@@ -23,6 +23,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0018_browser_sessions.sql"),
     include_str!("../migrations/sqlite/0019_consents.sql"),
     include_str!("../migrations/sqlite/0020_outbox_topics.sql"),
+    include_str!("../migrations/sqlite/0021_certificates.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -47,4 +48,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0018_browser_sessions.sql"),
     include_str!("../migrations/postgres/0019_consents.sql"),
     include_str!("../migrations/postgres/0020_outbox_topics.sql"),
+    include_str!("../migrations/postgres/0021_certificates.sql"),
 ];

@@ -66,6 +66,7 @@ pub(crate) const CONTENTS: &[&str] = &[
     "DELETE FROM terms WHERE pool_id = $1",
     "DELETE FROM outbox WHERE pool_id = $1",
     "DELETE FROM domains WHERE pool_id = $1",
+    "DELETE FROM certificates WHERE pool_id = $1",
     "DELETE FROM resource_servers WHERE pool_id = $1",
     "DELETE FROM identity_providers WHERE pool_id = $1",
     "DELETE FROM provider_identifiers WHERE pool_id = $1",

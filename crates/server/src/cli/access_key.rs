@@ -5,13 +5,10 @@ use rules::access_keys::{self, Listed};
 use rules::{Ctx, Reason};
 use serde_json::json;
 
-use super::{print, print_json, serve_settings};
-use crate::config::Fault;
+use super::{on_store, print, print_json};
 use crate::config::flags::Flags;
-use crate::config::values::Origin;
 use crate::failure::Failure;
-use crate::start::{self, Spare};
-use crate::{delivery, logs};
+use crate::start;
 
 /// What `cenote access-key` takes.
 #[derive(clap::Args)]
@@ -57,30 +54,14 @@ struct Place {
     json: bool,
 }
 
-/// The options that reach the keys; what else is wrong with the settings is no matter here.
-const NEEDED: [&str; 7] =
-    ["the settings file", "data", "database_url", "root_key", "root_key_file", "account", "regions"];
-
 /// Runs it.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let place = match &arguments.verb {
         Verb::Create { place, .. } | Verb::List { place } | Verb::Delete { place, .. } => place,
     };
-    let (mut settings, faults) = serve_settings(&place.flags.0, place.config.as_deref())?;
-    let faults: Vec<Fault> =
-        faults.into_iter().filter(|fault| NEEDED.contains(&fault.option.as_str())).collect();
-    if !faults.is_empty() {
-        return Err(Failure::settings(&faults));
-    }
-    settings.logs_json = false;
-    settings.log = "warn".to_owned();
-    logs::start(&settings);
     start::runtime()?.block_on(async {
-        let ground = start::ground(&settings).await?;
-        let nowhere = Origin::of_listener(settings.listen);
-        let courier = delivery::nobody();
-        let world = start::world(&settings, ground, &nowhere, courier, Spare::None)?;
-        work(&start::ctx(&world), &arguments.verb, place.json).await
+        let ctx = on_store(&place.flags.0, place.config.as_deref()).await?;
+        work(&ctx, &arguments.verb, place.json).await
     })
 }
 

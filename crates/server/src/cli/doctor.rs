@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use rules::outside::{Clock, SystemClock};
+use rules::pools::certificates as kept;
 use rules::{Caller, World};
 use serde_json::{Value, json};
+use store::certificates::Stamp;
 
 use super::{print, print_json, serve_settings};
 use crate::config::flags::Flags;
@@ -11,6 +14,8 @@ use crate::config::values::Origin;
 use crate::config::{Fault, Settings};
 use crate::failure::Failure;
 use crate::start::{self, Spare};
+use crate::tls::pem::Pair;
+use crate::tls::{self, hosts};
 use crate::{delivery, keyring};
 
 /// What `cenote doctor` takes.
@@ -104,8 +109,8 @@ fn of_settings(settings: &Settings, faults: &[Fault]) -> Vec<Check> {
         None => checks.push(check("tls", Status::Ok, "none of our own")),
         Some(_) if faults.iter().any(|fault| is_tls(&fault)) => {}
         Some(files) => {
-            let message = format!("`{}` and its key fit", files.cert.display());
-            checks.push(check("tls", Status::Ok, message));
+            let shown = format!("`{}`", files.cert.display());
+            checks.extend(tls::read(files).ok().map(|pair| lasting(&shown, &pair)));
         }
     }
     checks
@@ -150,6 +155,7 @@ async fn of_store(settings: &Settings, checks: &mut Vec<Check>) {
             checks.push(check("store", Status::Ok, "it opens, and its schema is this release's"));
             checks.push(clock(&world).await);
             checks.push(keys(&world).await);
+            checks.extend(certificates(&world, settings).await);
         }
     }
 }
@@ -171,6 +177,48 @@ async fn clock(world: &Arc<World>) -> Check {
             }
         },
     }
+}
+
+/// How long a certificate whose key fits is good.
+fn lasting(shown: &str, pair: &Pair) -> Check {
+    let now = SystemClock.now();
+    if pair.from > now {
+        let message = format!("{shown} is good from {} on only", tls::day(pair.from));
+        return check("tls", Status::Failed, message);
+    }
+    let (status, how) = match pair.until - now {
+        left if left <= 0 => (Status::Failed, tls::ending(pair.until, now)),
+        left if left < tls::AHEAD_MS => (Status::Warning, tls::ending(pair.until, now)),
+        _ => (Status::Ok, format!("and its key fit until {}", tls::day(pair.until))),
+    };
+    check("tls", status, format!("{shown} {how}"))
+}
+
+/// The certificates that the store keeps by host.
+async fn certificates(world: &Arc<World>, settings: &Settings) -> Vec<Check> {
+    let unread = |error: rules::Error| vec![check("tls", Status::Failed, error.to_string())];
+    let stamps = match kept::stamps(world).await {
+        Ok(stamps) => stamps,
+        Err(error) => return unread(error),
+    };
+    let mut checks = Vec::new();
+    if settings.tls.is_none() && !stamps.is_empty() {
+        let message = "certificates of hosts are kept, and without tls_cert none is shown to anybody";
+        checks.push(check("tls", Status::Warning, message));
+    }
+    for Stamp { host, .. } in stamps {
+        match kept::open(world, &host).await {
+            Err(error) => return unread(error),
+            Ok(None) => {}
+            Ok(Some((_, found))) => checks.push(match hosts::judged(found.as_ref()) {
+                Ok(pair) => lasting(&format!("the certificate of {host}"), &pair),
+                Err(why) => {
+                    check("tls", Status::Failed, format!("the certificate of {host} cannot be used: {why}"))
+                }
+            }),
+        }
+    }
+    checks
 }
 
 /// Whether the ring opens the data keys of the pools and the secrets of the access keys.

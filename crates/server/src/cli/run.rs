@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::functions::Registry;
 use crate::jobs::Jobs;
 use crate::start::{self, Ground, Spare};
-use crate::tls::Certificate;
+use crate::tls::{Tls, Unopened};
 use crate::{listener, metrics};
 
 /// A world that is ready to be served.
@@ -54,26 +54,24 @@ impl Ready {
 
     /// Serves until a signal asks for the end. The store is closed when this returns.
     pub async fn serve(self, settings: &Settings) -> Result<(), Failure> {
-        let certificate = match &settings.tls {
+        let tls = match &settings.tls {
             None => None,
-            Some(files) => Some(Certificate::open(files).map_err(|problem| {
-                Failure::new(format!("{}: {}.", problem.option, problem.sentence), "Name PEM files that fit.")
-            })?),
+            Some(files) => Some(Tls::open(files, &self.world).await.map_err(unopened)?),
         };
-        let tls = certificate.as_ref().map(Certificate::config).transpose().map_err(|error| {
+        let config = tls.as_ref().map(Tls::config).transpose().map_err(|error| {
             Failure::new(format!("TLS cannot be set up: {error}."), "Report this: it is a bug.")
         })?;
         let metrics = metrics::start().map_err(|error| {
             Failure::new(format!("Metrics cannot be set up: {error}."), "Report this: it is a bug.")
         })?;
         let (stop, stops) = watch::channel(false);
-        signals(stop, certificate.clone())?;
+        signals(stop, tls.clone())?;
         let holder = rules::ids::uuid(&start::ctx(&self.world))?;
         if self.world.rates.is_judging() {
             rules::rates::provisioned::refresh(&start::ctx(&self.world)).await?;
         }
         let mut jobs = Jobs::start(&self.world, &holder, &stops);
-        jobs.keep_up(metrics.clone(), certificate, &stops);
+        jobs.keep_up(metrics.clone(), tls.clone(), &stops);
         warm();
         let app = Arc::new(App {
             world: self.world,
@@ -83,13 +81,24 @@ impl Ready {
             trusted_proxies: settings.trusted_proxies.clone(),
             metrics_from: settings.metrics_from.clone(),
             metrics,
+            tls,
             dev: self.dev,
         });
-        listener::serve(app, self.listener, tls.map(TlsAcceptor::from), stops, settings.shutdown_grace).await;
+        let acceptor = config.map(TlsAcceptor::from);
+        listener::serve(app, self.listener, acceptor, stops, settings.shutdown_grace).await;
         jobs.end().await;
         self.functions.stop(settings.shutdown_grace).await;
         tracing::info!("stopped");
         Ok(())
+    }
+}
+
+fn unopened(why: Unopened) -> Failure {
+    match why {
+        Unopened::Files(problem) => {
+            Failure::new(format!("{}: {}.", problem.option, problem.sentence), "Name PEM files that fit.")
+        }
+        Unopened::Store(error) => error.into(),
     }
 }
 
@@ -100,7 +109,7 @@ fn warm() {
 
 /// The first SIGTERM or SIGINT ends gracefully, the second at once; SIGHUP reads the certificate again.
 #[cfg(unix)]
-fn signals(stop: watch::Sender<bool>, certificate: Option<Arc<Certificate>>) -> Result<(), Failure> {
+fn signals(stop: watch::Sender<bool>, tls: Option<Arc<Tls>>) -> Result<(), Failure> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -111,8 +120,8 @@ fn signals(stop: watch::Sender<bool>, certificate: Option<Arc<Certificate>>) -> 
                 _ = terminate.recv() => {}
                 _ = interrupt.recv() => {}
                 _ = hang_up.recv() => {
-                    if let Some(certificate) = &certificate {
-                        certificate.refresh(true);
+                    if let Some(tls) = &tls {
+                        tls.refresh_files(true);
                     }
                     continue;
                 }
@@ -127,7 +136,7 @@ fn signals(stop: watch::Sender<bool>, certificate: Option<Arc<Certificate>>) -> 
 }
 
 #[cfg(not(unix))]
-fn signals(stop: watch::Sender<bool>, _: Option<Arc<Certificate>>) -> Result<(), Failure> {
+fn signals(stop: watch::Sender<bool>, _: Option<Arc<Tls>>) -> Result<(), Failure> {
     tokio::spawn(async move {
         while tokio::signal::ctrl_c().await.is_ok() {
             if stop.send_replace(true) {

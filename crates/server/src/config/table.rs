@@ -159,7 +159,7 @@ pub const OPTIONS: &[Opt] = &[
         Kind::Text("FILE"),
         "",
         "Certificate chain in PEM, the server's own certificate first. Changed files are taken up without a \
-         restart.",
+         restart. Custom domains have their own by `cenote domain add`, see docs/domains.md.",
     )
     .only(Commands::Serve),
     option("tls_key", Kind::Text("FILE"), "", "Private key of the certificate in PEM.").only(Commands::Serve),

@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use http::{HeaderMap, Response, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::app::{App, Asker};
 use crate::respond::{self, Note};
@@ -24,20 +24,14 @@ pub async fn live() -> Response<Body> {
 /// The process can do its work: the store answers.
 ///
 /// A channel that fails is named, and does not make the process unready: all nodes share it, and without it everything
-/// but sending goes on, while what is to be sent waits in the outbox.
+/// but sending goes on, while what is to be sent waits in the outbox. Certificates that fail are named too, and those that
+/// end soon: a node that nobody asks any more would mend neither.
 pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
     let read = app.world.store.read();
     let asked = tokio::time::timeout(PATIENCE, store::leases::get(&read, "ready")).await;
     let note = Note::routine("health");
     match asked {
-        Ok(Ok(_)) => {
-            let failing = app.world.courier.failing();
-            let body = match failing.is_empty() {
-                true => json!({ "status": "ok", "store": "ok" }),
-                false => json!({ "status": "degraded", "store": "ok", "failing_channels": failing }),
-            };
-            respond::json(note, StatusCode::OK, body.to_string())
-        }
+        Ok(Ok(_)) => respond::json(note, StatusCode::OK, details(&app).to_string()),
         failed => {
             let why = match failed {
                 Ok(Err(error)) => error.to_string(),
@@ -48,6 +42,25 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
             respond::json(note, StatusCode::SERVICE_UNAVAILABLE, body)
         }
     }
+}
+
+/// What works, and what fails without making the process unready.
+fn details(app: &App) -> Value {
+    let mut body = json!({ "status": "ok", "store": "ok" });
+    let mut add = |name: &str, list: Value, fails: bool| {
+        if list.as_array().is_some_and(|list| !list.is_empty()) {
+            body[name] = list;
+            if fails {
+                body["status"] = "degraded".into();
+            }
+        }
+    };
+    add("failing_channels", json!(app.world.courier.failing()), true);
+    if let Some(troubles) = app.tls.as_ref().map(|tls| tls.troubles()) {
+        add("failing_certificates", json!(troubles.failing), true);
+        add("expiring_certificates", json!(troubles.expiring), false);
+    }
+    body
 }
 
 /// Counters, for those who may read them; to others there is nothing here.
