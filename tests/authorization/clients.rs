@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use wire::Operation;
 
-use super::{Proof, has_member, operations, refuse, report, stage, told};
+use super::{Proof, called, has_member, operations, refuse, report, stage, told};
 use crate::world::stage::ClientKind;
 
 /// Where an input proves the client's secret.
@@ -31,7 +31,7 @@ async fn an_operation_for_anybody_takes_a_client_that_is_there_and_its_secret() 
 async fn matrix(operation: &Operation) -> Vec<(&'static str, String)> {
     let stage = stage(ClientKind::Confidential).await;
     let world = &stage.world;
-    let input = stage.input(operation.name, "").await;
+    let input = stage.input(&called(operation), "").await;
     let mut wrong = Vec::new();
     let absent = with(&input, &["ClientId"], Some(json!("absentclient1234567890ab")));
     let expected = match operation.errors.contains(&"ResourceNotFoundException") {
@@ -45,7 +45,7 @@ async fn matrix(operation: &Operation) -> Vec<(&'static str, String)> {
     let place = PLACES.into_iter().find(|place| at(&input, place).is_string());
     let Some(place) = place else { return vec![("its secret", format!("not proved by {input}"))] };
     // Another user's hash is well formed, and wrong.
-    let other = stage.input(operation.name, "").await;
+    let other = stage.input(&called(operation), "").await;
     let wrong_ones = [
         ("no secret", with(&input, place, None)),
         ("a secret of the wrong shape", with(&input, place, Some(json!("wrong")))),
@@ -54,7 +54,7 @@ async fn matrix(operation: &Operation) -> Vec<(&'static str, String)> {
     let count = if ["ClientSecret", "Secret"].contains(&place[0]) { 2 } else { 3 };
     for (cell, input) in wrong_ones.into_iter().take(count) {
         let batches = world.inner.store.stats().batches;
-        let answer = told(&world.send(operation.name, &[], input.to_string().as_bytes()).await);
+        let answer = told(&world.send(&called(operation), &[], input.to_string().as_bytes()).await);
         let codes = ["NotAuthorizedException: ", "UnauthorizedException: ", "InvalidParameterException: "];
         if !codes.iter().any(|code| answer.starts_with(code)) {
             wrong.push((cell, answer));
@@ -63,7 +63,7 @@ async fn matrix(operation: &Operation) -> Vec<(&'static str, String)> {
             wrong.push((cell, "something was written".to_owned()));
         }
     }
-    let told = told(&world.send(operation.name, &[], input.to_string().as_bytes()).await);
+    let told = told(&world.send(&called(operation), &[], input.to_string().as_bytes()).await);
     if told != "ok" {
         wrong.push(("the right secret", told));
     }

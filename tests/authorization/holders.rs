@@ -8,7 +8,7 @@ use rules::{Caller, Ctx, Origin, pools};
 use serde_json::{Value, json};
 use wire::Operation;
 
-use super::{Proof, member, operations, refuse, report, stage, told};
+use super::{Proof, called, member, operations, refuse, report, stage, told};
 use crate::world::stage::{ClientKind, Stage};
 use crate::world::{PASSWORD, World, by_password, claims, merged};
 
@@ -29,7 +29,7 @@ async fn an_operation_for_holders_takes_a_live_access_token_and_nothing_else() {
 /// What is wrong with one operation's answers, by what it was shown.
 async fn matrix(operation: &Operation) -> Vec<(&'static str, String)> {
     let stage = stage(ClientKind::Public).await;
-    let input = stage.input(operation.name, "").await;
+    let input = stage.input(&called(operation), "").await;
     let mut wrong = Vec::new();
     if let Err(what) = without(&stage.world, operation, &input).await {
         wrong.push(("no token", what));
@@ -46,11 +46,11 @@ async fn matrix(operation: &Operation) -> Vec<(&'static str, String)> {
     // Nothing of all that has touched what this user holds; a foreign pool's token has acted there.
     let foreign = merged(input.clone(), json!({ "AccessToken": namesake(&stage, &input).await }));
     let before = own_user(&stage, &input).await;
-    stage.world.send(operation.name, &[], foreign.to_string().as_bytes()).await;
+    stage.world.send(&called(operation), &[], foreign.to_string().as_bytes()).await;
     if own_user(&stage, &input).await != before {
         wrong.push(("another pool's token", "this pool's user has changed".to_owned()));
     }
-    let told = told(&stage.world.send(operation.name, &[], input.to_string().as_bytes()).await);
+    let told = told(&stage.world.send(&called(operation), &[], input.to_string().as_bytes()).await);
     if told != "ok" {
         wrong.push(("the right token", told));
     }
@@ -68,7 +68,7 @@ async fn without(world: &World, operation: &Operation, input: &Value) -> Result<
     }
     // The model leaves the member out: the operation itself says what it misses.
     let batches = world.inner.store.stats().batches;
-    let answer = told(&world.send(operation.name, &[], bare.to_string().as_bytes()).await);
+    let answer = told(&world.send(&called(operation), &[], bare.to_string().as_bytes()).await);
     let is_refused = ["InvalidParameterException: ", "NotAuthorizedException: "];
     let is_refused = is_refused.iter().any(|code| answer.starts_with(code));
     if is_refused && world.inner.store.stats().batches == batches { Ok(()) } else { Err(answer) }

@@ -5,14 +5,14 @@ mod administrators;
 mod clients;
 mod holders;
 
-use ops::door::Answer;
 use ops::table;
 use serde_json::Value;
 use store::Store;
 use wire::{Auth, Kind, Operation};
 
-use crate::world::World;
+use crate::world::query::called;
 use crate::world::stage::{ClientKind, Stage};
+use crate::world::{World, told};
 
 /// What stands for the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,19 +90,12 @@ async fn stage(kind: ClientKind) -> Stage {
     Stage::on(Store::open_memory().expect("a store"), kind).await
 }
 
-/// `Code: message`, or `ok`.
-fn told(answer: &Answer) -> String {
-    let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-    let text = |key: &str| body[key].as_str().unwrap_or_default().to_owned();
-    if answer.status == 200 { "ok".to_owned() } else { format!("{}: {}", text("__type"), text("message")) }
-}
-
 /// Makes a call that must be refused with this text, and sees that nothing is written.
 ///
 /// Errors: what is wrong.
 async fn refuse(world: &World, operation: &Operation, input: &Value, expected: &str) -> Result<(), String> {
     let batches = world.inner.store.stats().batches;
-    let answer = told(&world.send(operation.name, &[], input.to_string().as_bytes()).await);
+    let answer = told(&world.send(&called(operation), &[], input.to_string().as_bytes()).await);
     // A driver has no other way to change anything.
     let written = world.inner.store.stats().batches - batches;
     match (answer == expected, written) {

@@ -13,6 +13,7 @@ use super::mutations::{self, Mutation, Named};
 use super::places::{self, Place, Step};
 use super::{Dice, is_long, seed};
 use crate::world::dump::{Dump, Tables};
+use crate::world::query::{self, called};
 use crate::world::stage::{ClientKind, Stage, ways};
 use crate::world::{PASSWORD, by_password, merged};
 
@@ -68,7 +69,7 @@ async fn try_all(chosen: impl Fn(&Operation) -> bool, kind: ClientKind) {
     for entry in ops::table::entries() {
         let operation = entry.service.operation(entry.name).expect("an operation of the model");
         if chosen(operation) {
-            for way in ways(operation.name) {
+            for way in ways(&called(operation)) {
                 let trial = Trial::begin(operation, way, kind).await.run().await;
                 tried += trial.tried;
                 wrong.extend(trial.wrong);
@@ -99,10 +100,10 @@ impl Trial {
         let stage = Arc::new(stage(kind).await);
         let store = &stage.world.inner.store;
         let tables = Tables::of(store).await;
-        let input = stage.input(operation.name, way).await;
+        let input = stage.input(&called(operation), way).await;
         // The input is worth mutating only if it succeeds as it is.
-        stage.world.ok(operation.name, input).await;
-        let input = stage.input(operation.name, way).await;
+        stage.world.ok(&called(operation), input).await;
+        let input = stage.input(&called(operation), way).await;
         let before = tables.dump(store).await;
         let (refreshed, tried, wrong) = (0, 0, Vec::new());
         Trial { operation, way, kind, tables, stage, input, before, refreshed, tried, wrong }
@@ -237,7 +238,7 @@ impl Trial {
 
     async fn answer(&self, operation: &'static Operation, body: Vec<u8>) -> Result<Answer, String> {
         let stage = Arc::clone(&self.stage);
-        let running = tokio::spawn(async move { stage.world.send(operation.name, &[], &body).await });
+        let running = tokio::spawn(async move { stage.world.send(&called(operation), &[], &body).await });
         match tokio::time::timeout(LONGEST, running).await {
             Err(_) => Err("no answer".to_owned()),
             Ok(Err(_)) => Err("a panic".to_owned()),
@@ -251,7 +252,7 @@ impl Trial {
         if self.refreshed.is_multiple_of(20) {
             self.stage = Arc::new(stage(self.kind).await);
         }
-        self.input = self.stage.input(self.operation.name, self.way).await;
+        self.input = self.stage.input(&called(self.operation), self.way).await;
         self.before = self.tables.dump(&self.stage.world.inner.store).await;
     }
 }
@@ -275,6 +276,12 @@ pub fn check(operation: &Operation, answer: &Answer) -> Result<(), String> {
     };
     let shown = String::from_utf8_lossy(&answer.body);
     let is_known = operation.errors.contains(&code) || PROTOCOL.contains(&code);
+    if query::is_spoken(operation) {
+        let is_known = is_known || ["MalformedQueryString", "ValidationError"].contains(&code);
+        let told = query::error(&answer.body).filter(|_| shown.len() < LONGEST_BYTES);
+        let is_right = is_known && (400..500).contains(&answer.status) && told.is_some_and(|it| it.0 == code);
+        return if is_right { Ok(()) } else { Err(format!("status {}: {shown:.200}", answer.status)) };
+    }
     if answer.status != 400 || !is_known {
         return Err(format!("status {}: {shown:.200}", answer.status));
     }

@@ -38,6 +38,7 @@ mod resource_servers;
 mod sessions;
 mod sign_up;
 mod signatures;
+mod sts;
 mod tags;
 mod terms;
 mod threats;

@@ -15,6 +15,7 @@ use rules::{Config, ctx::Parts};
 use serde_json::{Value, json};
 use store::Store;
 use store::seal::KeyRing;
+use wire::Service;
 
 use self::functions::Closures;
 
@@ -30,6 +31,8 @@ pub mod mfa;
 mod outcomes;
 pub mod passkeys;
 pub mod people;
+pub mod query;
+pub mod signed;
 pub mod srp;
 pub mod stage;
 
@@ -257,44 +260,55 @@ impl World {
         self.clock.0.load(Ordering::SeqCst)
     }
 
-    /// Sends raw bytes as a call of an operation.
-    pub async fn send(&self, operation: &str, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
-        self.send_to(&format!("AWSCognitoIdentityProviderService.{operation}"), headers, body).await
+    /// Sends raw bytes as a call of an operation, `SignUp` or `iam:GetRole`; JSON as a form where the service takes forms.
+    pub async fn send(&self, called: &str, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
+        let operation = query::operation(called);
+        if let Some(operation) = operation.filter(|operation| query::is_spoken(operation)) {
+            let base = [("content-type", "application/x-www-form-urlencoded; charset=utf-8")];
+            let answer = self.sent(&[&base, headers].concat(), &query::form(operation, body)).await;
+            if self.is_watched {
+                outcomes::note(operation.service, &answer);
+            }
+            return answer;
+        }
+        let service = operation.map_or(Service::Idp, |operation| operation.service);
+        let name = called.split_once(':').map_or(called, |(_, name)| name);
+        self.send_to(&format!("{}.{name}", service.target_prefix().expect("a prefix")), headers, body).await
     }
 
     /// Sends raw bytes to a target, `Prefix.Operation`.
     pub async fn send_to(&self, target: &str, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
         let mut all = vec![("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target)];
         all.extend_from_slice(headers);
-        let incoming = Incoming {
-            method: "POST",
-            path: "/",
-            query: "",
-            headers: &all,
-            body,
-            peer_ip: "203.0.113.7",
-            request_id: "11111111-2222-4333-8444-555555555555",
-        };
-        let answer = door::answer(&self.inner, self.admission, incoming).await;
-        if self.is_watched {
-            outcomes::note(target, &answer);
+        let answer = self.sent(&all, body).await;
+        let of_target = |service: &Service| service.target_prefix().is_some_and(|it| target.starts_with(it));
+        if let Some(service) = Service::ALL.into_iter().find(of_target).filter(|_| self.is_watched) {
+            outcomes::note(service, &answer);
         }
         answer
     }
 
-    /// Calls an operation: its answer, or `Code: message`.
-    pub async fn call(&self, operation: &str, input: Value) -> Result<Value, String> {
-        let answer = self.send(operation, &[], input.to_string().as_bytes()).await;
-        let body = match answer.body.is_empty() {
-            true => Value::Null,
-            false => serde_json::from_slice(&answer.body).expect("a JSON body"),
+    async fn sent(&self, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
+        let incoming = Incoming {
+            method: "POST",
+            path: "/",
+            query: "",
+            headers,
+            body,
+            peer_ip: "203.0.113.7",
+            request_id: "11111111-2222-4333-8444-555555555555",
         };
-        match answer.status {
-            200 => Ok(body),
-            _ => {
-                let text = |key: &str| body[key].as_str().unwrap_or_default().to_owned();
-                Err(format!("{}: {}", text("__type"), text("message")))
-            }
+        door::answer(&self.inner, self.admission, incoming).await
+    }
+
+    /// Calls an operation: its answer, or `Code: message`.
+    pub async fn call(&self, called: &str, input: Value) -> Result<Value, String> {
+        let answer = self.send(called, &[], input.to_string().as_bytes()).await;
+        match query::operation(called) {
+            _ if answer.status != 200 => Err(told(&answer)),
+            Some(operation) if query::is_spoken(operation) => Ok(query::result(operation, &answer.body)),
+            _ if answer.body.is_empty() => Ok(Value::Null),
+            _ => Ok(serde_json::from_slice(&answer.body).expect("a JSON body")),
         }
     }
 
@@ -361,6 +375,19 @@ impl World {
     pub fn code(&self, to: &str) -> String {
         self.mail(to).code.expect("a code")
     }
+}
+
+/// `Code: message` of a refusal, in whichever protocol it came; of a success `ok`.
+pub fn told(answer: &door::Answer) -> String {
+    if answer.status == 200 {
+        return "ok".to_owned();
+    }
+    let (code, message) = query::error(&answer.body).unwrap_or_else(|| {
+        let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let text = |key: &str| body[key].as_str().unwrap_or_default().to_owned();
+        (text("__type"), text("message"))
+    });
+    format!("{code}: {message}")
 }
 
 /// The password of test users.

@@ -36,12 +36,8 @@ static NOTES: LazyLock<Mutex<Notes>> = LazyLock::new(|| {
 });
 
 /// Notes service, operation and outcome: the error's code, or `ok`.
-pub fn note(target: &str, answer: &Answer) {
+pub fn note(service: Service, answer: &Answer) {
     let Some(operation) = answer.operation else { return };
-    let service = Service::ALL
-        .into_iter()
-        .find(|service| service.target_prefix().is_some_and(|prefix| target.strip_prefix(prefix).is_some()));
-    let service = service.expect("a service of the target");
     let line = format!("{service:?} {operation} {}\n", answer.error.as_deref().unwrap_or("ok"));
     let mut notes = NOTES.lock().expect("a lock");
     let Notes { noted, outcomes, answers } = &mut *notes;

@@ -14,6 +14,7 @@ mod choice;
 mod devices;
 mod exchange;
 mod federation;
+mod iam;
 mod imports;
 mod limits;
 mod looks;
@@ -112,6 +113,7 @@ impl Stage {
     /// A fresh input: with it the operation succeeds, once.
     pub async fn input(&self, operation: &str, way: &str) -> Value {
         match operation {
+            name if iam::knows(name) => self.iam_input(operation).await,
             _ if choice::knows(operation, way) => self.choice_input(operation, way).await,
             _ if devices::knows(operation) || way.contains("device") => {
                 self.device_input(operation, way).await

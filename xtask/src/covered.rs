@@ -89,7 +89,7 @@ fn built(table: &str) -> Vec<Named> {
     let mut found = Vec::new();
     for line in table.lines() {
         if let Some((_, rest)) = line.split_once("= operations! { ") {
-            service = rest.trim_end_matches(':');
+            service = rest.split(' ').next().unwrap_or_default();
         }
         let entry = line.trim().strip_suffix(',').and_then(|line| line.split_once(" = "));
         if let Some((name, _)) = entry.filter(|_| !service.is_empty()) {
@@ -275,8 +275,7 @@ mod tests {
 
     #[test]
     fn the_table_is_read_by_its_services() {
-        let table =
-            "use a = b,\nconst IDP: &[Entry] = operations! { Idp:\n    SignUp = sign_up,\n};\n    X = y,\n";
+        let table = "use a = b,\nconst IDP: &[Entry] = operations! { Idp in idp:\n    SignUp = sign_up,\n};\n    X = y,\n";
         assert_eq!(built(table), [("Idp".to_owned(), "SignUp".to_owned())]);
     }
 

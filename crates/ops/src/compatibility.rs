@@ -10,7 +10,8 @@ const INTRODUCTION: &str = "\
 <!-- Written by `cenote docs operations`; a test compares. -->
 
 Every operation of the services' API models is in one of these tables. An operation that is not built answers as AWS
-does for one that it does not know: `UnknownOperationException`, never a false success.
+does for one that it does not know: `UnknownOperationException` or `InvalidAction`, never a false success. Of IAM and
+STS these are the operations that roles, their policies, and temporary credentials need: AWS has more.
 ";
 
 /// The whole page.
@@ -20,6 +21,8 @@ pub fn page() -> String {
         (Service::Idp, "User pools: `cognito-idp`"),
         (Service::Identity, "Identity pools: `cognito-identity`"),
         (Service::Sync, "Datasets: `cognito-sync`"),
+        (Service::Iam, "Roles and policies: `iam`"),
+        (Service::Sts, "Temporary credentials: `sts`"),
     ] {
         let operations = service.operations();
         let built = operations.iter().filter(|operation| table::find(operation).is_some()).count();

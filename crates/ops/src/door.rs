@@ -1,14 +1,18 @@
 //! The door of every SDK call: which operation, who asks, is the input sound; then the operation, then the answer.
-//! AWS: AWS-JSON 1.1; the common errors of the API reference.
+//! AWS: AWS-JSON 1.1; the common errors of the API reference. What is said in another protocol is in a file of its own,
+//! which asks [`call`] as this one does.
 //!
 //! Order: operation known, signature, constraints, rates, operation.
 
 use std::sync::Arc;
 
 use rules::{Caller, Ctx, Error, Origin, Reason, World, access_keys};
+use serde_json::Value;
 use wire::{Auth, Invalid, Operation};
 
 use crate::{table, throttle};
+
+mod query;
 
 /// One call as it came in.
 pub struct Incoming<'a> {
@@ -55,15 +59,29 @@ pub enum Admission {
 /// How often an operation runs again when a record has moved under it.
 const TRIES: usize = 3;
 
-/// Answers one call of the AWS-JSON 1.1 protocol.
+/// Answers one call, in the protocol in which it came.
 pub async fn answer(world: &Arc<World>, admission: Admission, incoming: Incoming<'_>) -> Answer {
-    let target = header(&incoming, "x-amz-target").unwrap_or_default();
+    match query::is_spoken(&incoming) {
+        true => query::answer(world, admission, &incoming).await,
+        false => json(world, admission, &incoming).await,
+    }
+}
+
+/// Whether a request for the root that is no post is a call of the query protocol, by its query.
+pub fn is_query(query: &str) -> bool {
+    query.split('&').any(|pair| pair.starts_with("Action="))
+}
+
+/// AWS-JSON 1.1.
+async fn json(world: &Arc<World>, admission: Admission, incoming: &Incoming<'_>) -> Answer {
+    let target = header(incoming, "x-amz-target").unwrap_or_default();
     let known =
         wire::json::operation(target).and_then(|operation| Some((operation, table::find(operation)?)));
     let Some((operation, entry)) = known else {
         return refuse(None, 400, "UnknownOperationException", "");
     };
-    match call(world, admission, &incoming, operation, entry).await {
+    let parse = || wire::json::parse(incoming.body);
+    match call(world, admission, incoming, (operation, entry), parse).await {
         Ok(body) => Answer {
             status: 200,
             headers: vec![("content-type", "application/x-amz-json-1.1".to_owned())],
@@ -75,18 +93,20 @@ pub async fn answer(world: &Arc<World>, admission: Admission, incoming: Incoming
     }
 }
 
+/// Why a call is not answered as it hoped, as AWS-JSON would say it.
 struct Refusal {
     status: u16,
     code: String,
     message: String,
 }
 
+/// Who asks, is the input sound, may they so often; then the operation. Gives what it encoded.
 async fn call(
     world: &Arc<World>,
     admission: Admission,
     incoming: &Incoming<'_>,
-    operation: &'static Operation,
-    entry: &table::Entry,
+    (operation, entry): (&'static Operation, &table::Entry),
+    parse: impl FnOnce() -> Result<Value, Invalid>,
 ) -> Result<Vec<u8>, Refusal> {
     let caller = match operation.auth {
         Auth::None if signed_or_not(operation) && header(incoming, "authorization").is_some() => {
@@ -96,7 +116,7 @@ async fn call(
         Auth::None => Caller::Anyone,
         Auth::SigV4 => administrator(world, admission, incoming, operation).await?,
     };
-    let mut tree = wire::json::parse(incoming.body).map_err(invalid)?;
+    let mut tree = parse().map_err(invalid)?;
     wire::validate(operation, &mut tree).map_err(invalid)?;
     throttle::judge(world, &caller, operation, &tree).map_err(|error| refusal(&error))?;
     let origin = Origin {
@@ -119,7 +139,9 @@ async fn call(
 /// What an operation says whose record moved at every try, where it has a word for that: others ask to come again.
 fn outpaced(operation: &Operation, error: Error) -> Error {
     let is_outpaced = error.reason() == Reason::Moved;
-    if !is_outpaced || !operation.errors.contains(&"ConcurrentModificationException") {
+    let has_word =
+        operation.errors.iter().any(|code| code.trim_end_matches("Exception") == "ConcurrentModification");
+    if !is_outpaced || !has_word {
         return error;
     }
     // AWS: UpdateUserPoolClient speaks of the "user pool client".
@@ -161,13 +183,23 @@ async fn administrator(
     };
     let claim = crypto::sigv4::parse(&request);
     if admission == Admission::Anyone {
+        // Any page of the web can have a browser send a form: unlike a target, an action must come from who meant it.
+        let by_browser = ["origin", "sec-fetch-site"].iter().any(|name| header(incoming, name).is_some());
+        if by_browser && query::is_spoken(incoming) && header(incoming, "authorization").is_none() {
+            return Err(unsigned(&crypto::sigv4::Refusal::Missing));
+        }
         // Whatever region a profile signs for, the call lands in one that is served.
         let asked = claim.as_ref().map_or("", |claim| claim.region.as_str());
         let region = regions.iter().find(|region| **region == asked).copied().unwrap_or(first);
         return Ok(administrator("anyone", region));
     }
     let claim = claim.map_err(|why| unsigned(&why))?;
-    claim.check_scope(&regions, &[operation.service.signing_name()]).map_err(|why| unsigned(&why))?;
+    // AWS: IAM has no regions, and STS has an endpoint without one: both are signed for this.
+    let scopes = match operation.service.xml_namespace() {
+        Some(_) => [&regions[..], &["us-east-1"]].concat(),
+        None => regions.clone(),
+    };
+    claim.check_scope(&scopes, &[operation.service.signing_name()]).map_err(|why| unsigned(&why))?;
     if claim.session_token.is_some() {
         // Such a token goes with temporary keys, and those that are kept are not.
         return Err(refusal(&Error::new(Reason::UnknownAccessKey)));
@@ -175,7 +207,8 @@ async fn administrator(
     let secret = access_keys::secret(world, &claim.access_key_id).await.map_err(|error| refusal(&error))?;
     crypto::sigv4::verify(&request, &claim, secret.reveal(), world.clock.now())
         .map_err(|why| unsigned(&why))?;
-    Ok(administrator(&claim.access_key_id, &claim.region))
+    let region = regions.iter().find(|region| **region == claim.region).copied().unwrap_or(first);
+    Ok(administrator(&claim.access_key_id, region))
 }
 
 fn unsigned(refusal: &crypto::sigv4::Refusal) -> Refusal {
@@ -199,7 +232,8 @@ fn failed(ctx: &Ctx, operation: &Operation, error: &Error) -> Refusal {
     }
     // Builds with debug assertions, as tests are, stop here: no scenario passes by an answer that AWS never gives.
     debug_assert!(
-        is_declared(operation, error.code()),
+        is_declared(operation, error.code())
+            || is_declared(operation, query::word(operation, error.code()).0),
         "{} answers {}, which its model does not declare",
         operation.name,
         error.code()
@@ -226,6 +260,7 @@ pub fn is_declared(operation: &Operation, code: &str) -> bool {
     const FORGOTTEN: [(&str, &str); 1] = [("AdminCreateUser", "AliasExistsException")];
     operation.errors.contains(&code)
         || PROTOCOL_ERRORS.contains(&code)
+        || (operation.service.xml_namespace().is_some() && query::PROTOCOL_ERRORS.contains(&code))
         || FORGOTTEN.contains(&(operation.name, code))
 }
 

@@ -4,5 +4,6 @@ pub mod absent;
 pub mod compatibility;
 pub mod door;
 pub mod idp;
+pub mod sts;
 pub mod table;
 pub mod throttle;

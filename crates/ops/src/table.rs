@@ -7,7 +7,7 @@ use rules::{Ctx, Result};
 use serde_json::Value;
 use wire::{Operation, Request, Response, Service};
 
-use crate::idp;
+use crate::{idp, sts};
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>>> + Send + 'a>>;
 
@@ -23,12 +23,12 @@ pub struct Entry {
 
 /// The entry of an operation, or nothing where it is absent.
 pub fn find(operation: &Operation) -> Option<&'static Entry> {
-    IDP.iter().find(|entry| entry.service == operation.service && entry.name == operation.name)
+    entries().find(|entry| entry.service == operation.service && entry.name == operation.name)
 }
 
 /// All operations that are built.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    IDP.iter()
+    IDP.iter().chain(STS)
 }
 
 fn decode<T: Request>(tree: &Value) -> Result<T> {
@@ -37,16 +37,16 @@ fn decode<T: Request>(tree: &Value) -> Result<T> {
 }
 
 macro_rules! operations {
-    ($service:ident: $($name:ident = $file:ident,)*) => {
+    ($service:ident in $module:ident: $($name:ident = $file:ident,)*) => {
         &[$(Entry {
             service: Service::$service,
             name: stringify!($name),
-            run: |ctx, tree| Box::pin(async move { Ok(idp::$file::$file(ctx, decode(tree)?).await?.encode()) }),
+            run: |ctx, tree| Box::pin(async move { Ok($module::$file::$file(ctx, decode(tree)?).await?.encode()) }),
         },)*]
     };
 }
 
-const IDP: &[Entry] = operations! { Idp:
+const IDP: &[Entry] = operations! { Idp in idp:
     AddCustomAttributes = add_custom_attributes,
     AddUserPoolClientSecret = add_user_pool_client_secret,
     AdminAddUserToGroup = admin_add_user_to_group,
@@ -184,4 +184,8 @@ const IDP: &[Entry] = operations! { Idp:
     UpdateUserPoolDomain = update_user_pool_domain,
     VerifySoftwareToken = verify_software_token,
     VerifyUserAttribute = verify_user_attribute,
+};
+
+const STS: &[Entry] = operations! { Sts in sts:
+    GetCallerIdentity = get_caller_identity,
 };

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod error;
 pub mod events;
 pub mod hosted;
+pub mod iam;
 pub mod ids;
 pub mod imports;
 pub mod looks;

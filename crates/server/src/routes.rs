@@ -24,7 +24,7 @@ mod user_import;
 /// All routes of the listener.
 pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
-        .route("/", post(aws::call))
+        .route("/", post(aws::call).get(aws::by_query))
         .route("/{user_pool_id}/.well-known/jwks.json", get(discovery::jwks))
         .route("/{user_pool_id}/.well-known/openid-configuration", get(discovery::configuration))
         .route("/{user_pool_id}/.well-known/oauth-authorization-server", get(discovery::configuration))
@@ -42,7 +42,6 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/metrics", get(health::metrics));
     if app.dev.is_some() {
         router = router
-            .route("/", get(home::page))
             .route("/demo", get(home::demo))
             .route("/assets/demo.js", get(home::demo_script))
             .route("/mailbox", get(mailbox::page))

@@ -8,12 +8,13 @@ mod blob;
 mod generated;
 pub mod json;
 mod operation;
+pub mod query;
 mod shape;
 mod timestamp;
 mod validate;
 
 pub use blob::Blob;
-pub use generated::{identity, idp, sync};
+pub use generated::{iam, identity, idp, sts, sync};
 pub use operation::{Auth, Empty, ErrorCode, Invalid, Operation, Request, Response, Service, Settings};
 pub use shape::{Kind, Member, Pattern, Place, Shape};
 pub use timestamp::Timestamp;

@@ -1,6 +1,6 @@
 //! Services, operations, and what a request and a response can do.
 
-use crate::generated::{identity, idp, sync};
+use crate::generated::{iam, identity, idp, sts, sync};
 use crate::shape::Shape;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,11 +15,16 @@ pub enum Service {
     Identity,
     /// `cognito-sync`, datasets: REST-JSON.
     Sync,
+    /// `iam`, roles, policies, users and providers: the query protocol.
+    Iam,
+    /// `sts`, temporary credentials: the query protocol.
+    Sts,
 }
 
 impl Service {
     /// Every service.
-    pub const ALL: [Service; 3] = [Service::Idp, Service::Identity, Service::Sync];
+    pub const ALL: [Service; 5] =
+        [Service::Idp, Service::Identity, Service::Sync, Service::Iam, Service::Sts];
 
     /// All operations of the model, sorted by name.
     pub fn operations(self) -> &'static [Operation] {
@@ -27,6 +32,8 @@ impl Service {
             Service::Idp => &idp::OPERATIONS,
             Service::Identity => &identity::OPERATIONS,
             Service::Sync => &sync::OPERATIONS,
+            Service::Iam => &iam::OPERATIONS,
+            Service::Sts => &sts::OPERATIONS,
         }
     }
 
@@ -36,6 +43,8 @@ impl Service {
             Service::Idp => &idp::ERRORS,
             Service::Identity => &identity::ERRORS,
             Service::Sync => &sync::ERRORS,
+            Service::Iam => &iam::ERRORS,
+            Service::Sts => &sts::ERRORS,
         }
     }
 
@@ -45,15 +54,41 @@ impl Service {
             Service::Idp => idp::SIGNING_NAME,
             Service::Identity => identity::SIGNING_NAME,
             Service::Sync => sync::SIGNING_NAME,
+            Service::Iam => iam::SIGNING_NAME,
+            Service::Sts => sts::SIGNING_NAME,
         }
     }
 
-    /// What stands before the dot in `X-Amz-Target`; none where the path names the operation.
+    /// The version of the API, which calls of the query protocol name.
+    pub fn version(self) -> &'static str {
+        match self {
+            Service::Idp => idp::VERSION,
+            Service::Identity => identity::VERSION,
+            Service::Sync => sync::VERSION,
+            Service::Iam => iam::VERSION,
+            Service::Sts => sts::VERSION,
+        }
+    }
+
+    /// The namespace of its answers in XML; none where they are JSON.
+    pub fn xml_namespace(self) -> Option<&'static str> {
+        match self {
+            Service::Idp => idp::XML_NAMESPACE,
+            Service::Identity => identity::XML_NAMESPACE,
+            Service::Sync => sync::XML_NAMESPACE,
+            Service::Iam => iam::XML_NAMESPACE,
+            Service::Sts => sts::XML_NAMESPACE,
+        }
+    }
+
+    /// What stands before the dot in `X-Amz-Target`; none where the path or a parameter names the operation.
     pub fn target_prefix(self) -> Option<&'static str> {
         match self {
             Service::Idp => idp::TARGET_PREFIX,
             Service::Identity => identity::TARGET_PREFIX,
             Service::Sync => sync::TARGET_PREFIX,
+            Service::Iam => iam::TARGET_PREFIX,
+            Service::Sts => sts::TARGET_PREFIX,
         }
     }
 

@@ -157,11 +157,18 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
-    use crate::generated::{identity, idp, sync};
+    use crate::generated::{iam, identity, idp, sts, sync};
 
     #[test]
     fn every_pattern_compiles() {
-        let patterns = [&idp::PATTERNS[..], &identity::PATTERNS[..], &sync::PATTERNS[..]].concat();
+        let patterns = [
+            &idp::PATTERNS[..],
+            &identity::PATTERNS[..],
+            &sync::PATTERNS[..],
+            &iam::PATTERNS[..],
+            &sts::PATTERNS[..],
+        ]
+        .concat();
         assert!(patterns.len() > 50);
         for pattern in patterns {
             assert!(pattern.compiled().is_some(), "{}", pattern.regex);
@@ -170,7 +177,9 @@ mod tests {
 
     #[test]
     fn substitutes_keep_to_their_examples() {
-        let all = [idp::SUBSTITUTES, identity::SUBSTITUTES, sync::SUBSTITUTES].concat();
+        let all =
+            [idp::SUBSTITUTES, identity::SUBSTITUTES, sync::SUBSTITUTES, iam::SUBSTITUTES, sts::SUBSTITUTES]
+                .concat();
         assert!(!all.is_empty());
         for (pattern, matches, refuses) in all {
             assert!(!matches.is_empty() && !refuses.is_empty(), "{}", pattern.text);

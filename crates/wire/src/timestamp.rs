@@ -1,4 +1,4 @@
-//! A moment as AWS-JSON carries it: a number of epoch seconds with a fraction of milliseconds.
+//! A moment as AWS-JSON carries it: a number of epoch seconds with a fraction of milliseconds. In XML it is a date.
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -18,6 +18,17 @@ impl Timestamp {
     /// Milliseconds since 1970.
     pub const fn as_millis(self) -> i64 {
         self.0
+    }
+
+    /// From a date of ISO 8601, `2026-11-21T04:00:00Z`; none when it is not one.
+    pub(crate) fn from_iso8601(text: &str) -> Option<Self> {
+        Some(Timestamp(text.parse::<jiff::Timestamp>().ok()?.as_millisecond()))
+    }
+
+    /// As a date of ISO 8601 in UTC, to the second.
+    pub(crate) fn iso8601(self) -> String {
+        let at = jiff::Timestamp::from_millisecond(self.0).unwrap_or_default();
+        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 
     /// From a JSON number of seconds; none when it is too large.

@@ -19,9 +19,11 @@ pub struct Model {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Metadata {
+    pub api_version: String,
     pub endpoint_prefix: String,
     pub signing_name: Option<String>,
     pub target_prefix: Option<String>,
+    pub xml_namespace: Option<String>,
 }
 
 /// One operation.

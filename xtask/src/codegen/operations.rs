@@ -55,8 +55,11 @@ pub fn errors(model: &Model) -> String {
 pub fn service_facts(model: &Model) -> String {
     let metadata = &model.metadata;
     format!(
-        "\npub(crate) const SIGNING_NAME: &str = {:?};\npub(crate) const TARGET_PREFIX: Option<&str> = {:?};\n",
+        "\npub(crate) const SIGNING_NAME: &str = {:?};\npub(crate) const TARGET_PREFIX: Option<&str> = {:?};\n\
+         pub(crate) const VERSION: &str = {:?};\npub(crate) const XML_NAMESPACE: Option<&str> = {:?};\n",
         metadata.signing_name.as_ref().unwrap_or(&metadata.endpoint_prefix),
         metadata.target_prefix,
+        metadata.api_version,
+        metadata.xml_namespace,
     )
 }

@@ -1,5 +1,5 @@
-//! `POST /`: the AWS-JSON calls of SDKs.
-//! AWS: AWS-JSON 1.1; requests are about one megabyte at most, two where branding is sent.
+//! `POST /`: the calls of SDKs in AWS-JSON and in the query protocol; of the latter some are a `GET /?Action=…`.
+//! AWS: AWS-JSON 1.1 and AWS Query; requests are about one megabyte at most, two where branding is sent.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +15,7 @@ use ops::door::{self, Answer, Incoming};
 
 use crate::app::{App, Asker};
 use crate::respond::{self, Note};
+use crate::routes::home;
 
 /// The longest body.
 const LIMIT: usize = 2 << 20;
@@ -55,6 +56,18 @@ pub async fn call(
         request_id: &asker.request_id,
     };
     write(door::answer(&app.world, app.admission, incoming).await)
+}
+
+/// A call by its query, or what a browser sees.
+pub async fn by_query(
+    state: State<Arc<App>>,
+    asker: Extension<Asker>,
+    request: Request<Body>,
+) -> Response<Body> {
+    match door::is_query(request.uri().query().unwrap_or_default()) {
+        true => call(state, asker, request).await,
+        false => home::page(state, asker).await,
+    }
 }
 
 async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Response<Body>> {

@@ -10,7 +10,7 @@ use serde_json::json;
 
 #[test]
 fn every_operation_is_there_in_order() {
-    assert_eq!(Service::ALL.map(|service| service.operations().len()), [141, 23, 17]);
+    assert_eq!(Service::ALL.map(|service| service.operations().len()), [141, 23, 17, 93, 7]);
     for service in Service::ALL {
         assert!(service.operations().is_sorted_by(|a, b| a.name < b.name));
         assert!(service.errors().is_sorted_by(|a, b| a.name < b.name));
@@ -32,6 +32,8 @@ fn services_are_told_apart() {
             ("cognito-idp", Some("AWSCognitoIdentityProviderService")),
             ("cognito-identity", Some("AWSCognitoIdentityService")),
             ("cognito-sync", None),
+            ("iam", None),
+            ("sts", None),
         ]
     );
 }
@@ -39,7 +41,7 @@ fn services_are_told_apart() {
 #[test]
 fn open_operations_are_the_models_and_the_two_patched() {
     let open = |service: Service| service.operations().iter().filter(|it| it.auth == Auth::None).count();
-    assert_eq!(Service::ALL.map(open), [34 + 2, 4, 0]);
+    assert_eq!(Service::ALL.map(open), [34 + 2, 4, 0, 0, 2]);
     assert_eq!(Service::Idp.operation("GetClientToken").unwrap().auth, Auth::None);
     assert_eq!(Service::Idp.operation("AdminGetUser").unwrap().auth, Auth::SigV4);
 }
@@ -52,6 +54,9 @@ fn errors_have_their_status() {
     assert_eq!(status(Service::Idp, "TooManyRequestsException"), 400);
     assert_eq!(status(Service::Idp, "InternalErrorException"), 500);
     assert_eq!(status(Service::Sync, "ResourceConflictException"), 409);
+    // The codes of the wire, where their shapes end in Exception.
+    assert_eq!(status(Service::Iam, "NoSuchEntity"), 404);
+    assert_eq!(status(Service::Sts, "IDPRejectedClaim"), 403);
 }
 
 #[test]

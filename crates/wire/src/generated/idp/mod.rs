@@ -20,3 +20,5 @@ pub(crate) use patterns::{PATTERNS, SUBSTITUTES};
 
 pub(crate) const SIGNING_NAME: &str = "cognito-idp";
 pub(crate) const TARGET_PREFIX: Option<&str> = Some("AWSCognitoIdentityProviderService");
+pub(crate) const VERSION: &str = "2016-04-18";
+pub(crate) const XML_NAMESPACE: Option<&str> = None;

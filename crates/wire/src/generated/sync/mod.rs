@@ -20,3 +20,5 @@ pub(crate) use patterns::{PATTERNS, SUBSTITUTES};
 
 pub(crate) const SIGNING_NAME: &str = "cognito-sync";
 pub(crate) const TARGET_PREFIX: Option<&str> = None;
+pub(crate) const VERSION: &str = "2014-06-30";
+pub(crate) const XML_NAMESPACE: Option<&str> = None;

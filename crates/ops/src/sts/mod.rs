@@ -1,0 +1,3 @@
+//! The operations of `sts`: temporary credentials, one file each.
+
+pub mod get_caller_identity;

@@ -1,0 +1,3 @@
+//! IAM: who may be somebody here besides the people in pools, and what they may do.
+
+pub mod principals;
