@@ -9,7 +9,7 @@ use crate::column::{Column, Measured, Sample};
 use crate::operations::{Operation, Subject};
 use crate::primitives::{Kit, LONG, Primitives, SHORT};
 use crate::server;
-use crate::{Result, against, table};
+use crate::{Result, against, decisions, table};
 
 /// What `cargo xtask bench` takes.
 #[derive(clap::Args)]
@@ -46,6 +46,9 @@ pub struct Bench {
     /// A server that is built already
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
+    /// Measure policy decisions alone, without a server
+    #[arg(long, exclusive = true)]
+    decisions: bool,
     /// JSON instead of the table, and no progress
     #[arg(long)]
     json: bool,
@@ -68,6 +71,9 @@ impl Bench {
     /// Measures and prints. Errors: something cannot be run; the machine was not quiet enough: too many runs are void;
     /// or the ratios are not those of the page.
     pub fn run(self) -> Result<()> {
+        if self.decisions {
+            return decisions::run();
+        }
         // Before the long wait, not after it.
         let page = self.against.as_ref().map(std::fs::read_to_string).transpose()?;
         let binary = match &self.binary {

@@ -8,6 +8,7 @@ mod beside;
 mod clock;
 mod column;
 mod database;
+mod decisions;
 mod function;
 mod ground;
 mod http;

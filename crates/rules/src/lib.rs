@@ -19,6 +19,7 @@ pub mod looks;
 pub mod messages;
 pub mod outside;
 pub mod pagination;
+pub mod policy;
 pub mod pools;
 pub mod providers;
 pub mod quotas;
