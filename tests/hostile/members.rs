@@ -25,8 +25,12 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// What a protocol adds to the errors that a model declares.
 /// AWS: the API reference, "Common errors"; SerializationException as the AWS-JSON endpoints answer it.
-const PROTOCOL: [&str; 3] =
-    ["SerializationException", "InvalidParameterException", "TooManyRequestsException"];
+const PROTOCOL: [&str; 4] = [
+    "SerializationException",
+    "InvalidParameterException",
+    "TooManyRequestsException",
+    "ValidationException",
+];
 
 /// What a refused proof may count, by operation: everything else must stay as it was.
 fn may_count(operation: &str) -> &'static [&'static str] {

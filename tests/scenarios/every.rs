@@ -5,8 +5,9 @@
 use ops::table;
 use serde_json::{Value, json};
 use store::Store;
-use wire::{Kind, Member, Operation};
+use wire::{Kind, Member, Operation, Service};
 
+use crate::world::query::called;
 use crate::world::stage::{ClientKind, Stage};
 
 /// The operations that are built, with a stage and an input with which each succeeds.
@@ -15,7 +16,7 @@ async fn all() -> Vec<(&'static Operation, Stage, Value)> {
     for entry in table::entries() {
         let operation = entry.service.operation(entry.name).expect("an operation of the model");
         let stage = Stage::on(Store::open_memory().expect("a store"), ClientKind::Public).await;
-        let input = stage.input(operation.name, "").await;
+        let input = stage.input(&called(operation), "").await;
         all.push((operation, stage, input));
     }
     all
@@ -41,11 +42,15 @@ async fn a_member_that_is_missing_is_named() {
             let name = format!("{}{rest}", first.to_lowercase());
             // What is secret is not repeated, not even that it is nothing.
             let shown = if member.shape.is_sensitive { "Value" } else { "Value null" };
+            let code = match operation.service {
+                Service::Identity => "ValidationException",
+                _ => "InvalidParameterException",
+            };
             let expected = format!(
-                "InvalidParameterException: 1 validation error detected: {shown} at '{name}' failed to satisfy \
+                "{code}: 1 validation error detected: {shown} at '{name}' failed to satisfy \
                  constraint: Member must not be null"
             );
-            assert_eq!(stage.world.refused(operation.name, bare).await, expected, "{}", operation.name);
+            assert_eq!(stage.world.refused(&called(operation), bare).await, expected, "{}", operation.name);
         }
     }
 }
@@ -59,6 +64,19 @@ async fn a_pool_that_is_not_there_is_named() {
         }
         input["UserPoolId"] = json!(ABSENT);
         let expected = format!("ResourceNotFoundException: User pool {ABSENT} does not exist.");
-        assert_eq!(stage.world.refused(operation.name, input).await, expected, "{}", operation.name);
+        assert_eq!(stage.world.refused(&called(operation), input).await, expected, "{}", operation.name);
+    }
+}
+
+#[tokio::test]
+async fn an_identity_pool_that_is_not_there_is_named() {
+    const ABSENT: &str = "us-east-1:00000000-0000-4000-8000-000000000000";
+    for (operation, stage, mut input) in all().await {
+        if input.get("IdentityPoolId").is_none() {
+            continue;
+        }
+        input["IdentityPoolId"] = json!(ABSENT);
+        let expected = format!("ResourceNotFoundException: IdentityPool '{ABSENT}' not found.");
+        assert_eq!(stage.world.refused(&called(operation), input).await, expected, "{}", operation.name);
     }
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use store::Store;
 
 use super::regions::call_in;
+use crate::world::query::called;
 use crate::world::stage::{ClientKind, Stage};
 use crate::world::{PASSWORD, World, by_password, config, merged, srp};
 
@@ -61,14 +62,14 @@ async fn every_operation_is_refused_beyond_its_rate_and_then_a_second_later_not(
             continue;
         }
         counted += 1;
-        let input = stage.input(entry.name, "").await;
+        let input = stage.input(&called(operation), "").await;
         let node = stage.world.beside(rates(&one_each));
-        node.ok(entry.name, input.clone()).await;
+        node.ok(&called(operation), input.clone()).await;
         // The first answer to a challenge leaves two of three, and the one that counts as a sign-in.
         let more = if entry.name.ends_with("RespondToAuthChallenge") { 3 } else { 0 };
-        assert_eq!(passed(&node, entry.name, &input).await, more, "{}", entry.name);
+        assert_eq!(passed(&node, &called(operation), &input).await, more, "{}", entry.name);
         node.pass_s(1);
-        assert_ne!(node.call(entry.name, input).await, Err(EXCEEDED.to_owned()), "{}", entry.name);
+        assert_ne!(node.call(&called(operation), input).await, Err(EXCEEDED.to_owned()), "{}", entry.name);
     }
     assert!(counted > 130, "{counted}");
 }

@@ -1,5 +1,5 @@
 //! Calls of the query protocol, written and read as JSON is: a scenario need not know which protocol a service speaks.
-//! An operation of another service than user pools is called by the name of its action, `iam:GetRole`.
+//! An operation of another service than user pools and identity pools is called by the name of its action, `iam:GetRole`.
 
 use roxmltree::{Document, Node};
 use serde_json::{Map, Value, json};
@@ -8,7 +8,7 @@ use wire::{Kind, Operation, Service, Shape};
 /// The operation of a name, `SignUp` or `iam:GetRole`.
 pub fn operation(called: &str) -> Option<&'static Operation> {
     match called.split_once(':') {
-        None => Service::Idp.operation(called),
+        None => Service::Idp.operation(called).or_else(|| Service::Identity.operation(called)),
         Some((service, name)) => {
             Service::ALL.into_iter().find(|it| it.signing_name() == service)?.operation(name)
         }
@@ -19,6 +19,8 @@ pub fn operation(called: &str) -> Option<&'static Operation> {
 pub fn called(operation: &Operation) -> String {
     match operation.service {
         Service::Idp => operation.name.to_owned(),
+        // Its operations have names of their own, but for those of tags.
+        Service::Identity if Service::Idp.operation(operation.name).is_none() => operation.name.to_owned(),
         service => format!("{}:{}", service.signing_name(), operation.name),
     }
 }

@@ -15,6 +15,7 @@ mod devices;
 mod exchange;
 mod federation;
 mod iam;
+mod identity_pools;
 mod imports;
 mod limits;
 mod looks;
@@ -114,6 +115,7 @@ impl Stage {
     pub async fn input(&self, operation: &str, way: &str) -> Value {
         match operation {
             name if iam::knows(name) => self.iam_input(operation).await,
+            name if identity_pools::knows(name) => self.identity_input(name).await,
             _ if choice::knows(operation, way) => self.choice_input(operation, way).await,
             _ if devices::knows(operation) || way.contains("device") => {
                 self.device_input(operation, way).await

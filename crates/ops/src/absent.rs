@@ -31,19 +31,6 @@ const GROUPS: &[Group] = &[
     ),
     (
         Service::Identity,
-        "identity pools",
-        &[
-            "CreateIdentityPool",
-            "DeleteIdentityPool",
-            "DescribeIdentityPool",
-            "GetIdentityPoolRoles",
-            "ListIdentityPools",
-            "SetIdentityPoolRoles",
-            "UpdateIdentityPool",
-        ],
-    ),
-    (
-        Service::Identity,
         "identities and their credentials",
         &[
             "DeleteIdentities",
@@ -65,12 +52,6 @@ const GROUPS: &[Group] = &[
             "UnlinkDeveloperIdentity",
         ],
     ),
-    (
-        Service::Identity,
-        "attributes for access control",
-        &["GetPrincipalTagAttributeMap", "SetPrincipalTagAttributeMap"],
-    ),
-    (Service::Identity, "tags", &["ListTagsForResource", "TagResource", "UntagResource"]),
     (
         Service::Sync,
         "datasets",

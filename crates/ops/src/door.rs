@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rules::{Caller, Ctx, Error, Origin, Reason, World, access_keys};
 use serde_json::Value;
-use wire::{Auth, Invalid, Operation};
+use wire::{Auth, Invalid, Operation, Service};
 
 use crate::{table, throttle};
 
@@ -116,6 +116,7 @@ async fn call(
         Auth::None => Caller::Anyone,
         Auth::SigV4 => administrator(world, admission, incoming, operation).await?,
     };
+    let invalid = |why| invalid(operation.service, why);
     let mut tree = parse().map_err(invalid)?;
     wire::validate(operation, &mut tree).map_err(invalid)?;
     throttle::judge(world, &caller, operation, &tree).map_err(|error| refusal(&error))?;
@@ -215,9 +216,11 @@ fn unsigned(refusal: &crypto::sigv4::Refusal) -> Refusal {
     Refusal { status: 400, code: refusal.code().to_owned(), message: refusal.message() }
 }
 
-fn invalid(why: Invalid) -> Refusal {
+/// What is said of input that is not sound. AWS: user pools have no ValidationException, identity pools have one.
+fn invalid(service: Service, why: Invalid) -> Refusal {
     let (code, message) = match why {
         Invalid::Serialization(text) => ("SerializationException", text),
+        Invalid::Constraints(text) if service == Service::Identity => ("ValidationException", text),
         Invalid::Constraints(text) => ("InvalidParameterException", text),
     };
     Refusal { status: 400, code: code.to_owned(), message }

@@ -3,6 +3,7 @@
 pub mod absent;
 pub mod compatibility;
 pub mod door;
+pub mod identity;
 pub mod idp;
 pub mod sts;
 pub mod table;

@@ -7,7 +7,7 @@ use rules::{Ctx, Result};
 use serde_json::Value;
 use wire::{Operation, Request, Response, Service};
 
-use crate::{idp, sts};
+use crate::{identity, idp, sts};
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>>> + Send + 'a>>;
 
@@ -28,7 +28,7 @@ pub fn find(operation: &Operation) -> Option<&'static Entry> {
 
 /// All operations that are built.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    IDP.iter().chain(STS)
+    IDP.iter().chain(IDENTITY).chain(STS)
 }
 
 fn decode<T: Request>(tree: &Value) -> Result<T> {
@@ -184,6 +184,21 @@ const IDP: &[Entry] = operations! { Idp in idp:
     UpdateUserPoolDomain = update_user_pool_domain,
     VerifySoftwareToken = verify_software_token,
     VerifyUserAttribute = verify_user_attribute,
+};
+
+const IDENTITY: &[Entry] = operations! { Identity in identity:
+    CreateIdentityPool = create_identity_pool,
+    DeleteIdentityPool = delete_identity_pool,
+    DescribeIdentityPool = describe_identity_pool,
+    GetIdentityPoolRoles = get_identity_pool_roles,
+    GetPrincipalTagAttributeMap = get_principal_tag_attribute_map,
+    ListIdentityPools = list_identity_pools,
+    ListTagsForResource = list_tags_for_resource,
+    SetIdentityPoolRoles = set_identity_pool_roles,
+    SetPrincipalTagAttributeMap = set_principal_tag_attribute_map,
+    TagResource = tag_resource,
+    UntagResource = untag_resource,
+    UpdateIdentityPool = update_identity_pool,
 };
 
 const STS: &[Entry] = operations! { Sts in sts:

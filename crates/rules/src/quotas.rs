@@ -35,13 +35,15 @@ pub enum Quota {
     LinkedIdentities,
     /// Passkeys of a user.
     Passkeys,
+    /// Identity pools of an account in a region.
+    IdentityPools,
 }
 
 /// A quota, the name of its option, AWS's default, and what is said when there is no room.
 type Line = (Quota, &'static str, i64, Reason);
 
 /// Every quota, in the order of the enum.
-const TABLE: [Line; 13] = [
+const TABLE: [Line; 14] = [
     (Quota::Pools, "pools", 1_000, Reason::TooManyPools),
     (Quota::CustomDomains, "custom_domains", 4, Reason::TooManyDomains),
     (Quota::Clients, "clients", 1_000, Reason::TooManyClients),
@@ -55,6 +57,7 @@ const TABLE: [Line; 13] = [
     (Quota::UserGroups, "user_groups", 100, Reason::TooManyGroupsOfUser),
     (Quota::LinkedIdentities, "linked_identities", 5, Reason::TooManyIdentities),
     (Quota::Passkeys, "passkeys", 20, Reason::TooManyPasskeys),
+    (Quota::IdentityPools, "identity_pools", 1_000, Reason::TooManyIdentityPools),
 ];
 
 /// A number that nothing reaches.

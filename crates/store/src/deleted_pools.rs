@@ -31,6 +31,8 @@ const TABLES: &[(&str, &str)] = &[
     ("branding_assets", "branding_id, category, color_mode, resource_id"),
     ("ui_customizations", "client_id"),
     ("sso_sessions", "client_id"),
+    ("identities", "id"),
+    ("identity_logins", "provider, subject"),
 ];
 
 /// One table's rows of a pool: whether there are any, and how some of them are deleted.

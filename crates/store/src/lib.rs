@@ -24,6 +24,8 @@ pub mod domains;
 pub mod families;
 pub mod flows;
 pub mod groups;
+pub mod identities;
+pub mod identity_pools;
 pub mod identity_providers;
 pub mod imports;
 pub mod leases;

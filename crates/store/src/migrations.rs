@@ -24,6 +24,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0019_consents.sql"),
     include_str!("../migrations/sqlite/0020_outbox_topics.sql"),
     include_str!("../migrations/sqlite/0021_certificates.sql"),
+    include_str!("../migrations/sqlite/0022_identity_pools.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -49,4 +50,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0019_consents.sql"),
     include_str!("../migrations/postgres/0020_outbox_topics.sql"),
     include_str!("../migrations/postgres/0021_certificates.sql"),
+    include_str!("../migrations/postgres/0022_identity_pools.sql"),
 ];

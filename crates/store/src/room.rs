@@ -98,6 +98,17 @@ pub fn for_pool(batch: &mut Batch, pool_id: &str, most: i64) {
     batch.push(Statement::one(sql, vec![pool_id.into(), most.into()], Miss::Taken, TAG));
 }
 
+/// The same for the identity pool that this batch has just made. Misses: `Taken`, tag [`TAG`].
+pub fn for_identity_pool(batch: &mut Batch, pool_id: &str, most: i64) {
+    if most == NONE {
+        return;
+    }
+    let sql = "UPDATE identity_pools SET revision = revision WHERE id = $1 AND \
+               (SELECT COUNT(*) FROM identity_pools other JOIN identity_pools own ON own.account = other.account \
+                AND own.region = other.region WHERE own.id = $1) <= $2";
+    batch.push(Statement::one(sql, vec![pool_id.into(), most.into()], Miss::Taken, TAG));
+}
+
 /// The same for the custom domain that this batch has just given a pool. Misses: `Taken`, tag [`TAG`].
 pub fn for_custom_domain(batch: &mut Batch, pool_id: &str, most: i64) {
     if most == NONE {

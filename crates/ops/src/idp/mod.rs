@@ -138,4 +138,4 @@ pub mod update_user_pool_domain;
 pub mod verify_software_token;
 pub mod verify_user_attribute;
 
-mod view;
+pub(crate) mod view;

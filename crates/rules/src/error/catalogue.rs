@@ -129,6 +129,11 @@ pub enum Reason {
     IdentifierReserved,
     ScopeTwice,
 
+    // Identity pools
+    IdentityPoolNotFound,
+    TooManyIdentityPools,
+    DeveloperProviderFixed,
+
     // Identity providers
     NoSuchProvider,
     ProviderExists,
@@ -950,6 +955,13 @@ impl Reason {
             Reason::EventNotFound => entry(NOT_FOUND, "Event {} does not exist."),
             // (guess)
             Reason::FeedbackTokenInvalid => entry(DENIED, "Invalid feedback token."),
+            Reason::IdentityPoolNotFound => entry(NOT_FOUND, "IdentityPool '{}' not found."),
+            // (guess)
+            Reason::TooManyIdentityPools => entry(LIMIT, "An account can have at most {} identity pools."),
+            // (guess)
+            Reason::DeveloperProviderFixed => {
+                entry(INVALID, "The developer provider name cannot be changed once it is set.")
+            }
             Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
         }
     }

@@ -38,7 +38,7 @@ pub async fn remove(ctx: &Ctx, pool: &Pool, keys: &[String]) -> Result<()> {
 /// Checks the number and the keys of tags. AWS: keys that begin with `aws:` are AWS's own.
 ///
 /// Errors: `otherwise`, with the text.
-pub(super) fn check(tags: Option<&BTreeMap<String, String>>, otherwise: Reason) -> Result<()> {
+pub(crate) fn check(tags: Option<&BTreeMap<String, String>>, otherwise: Reason) -> Result<()> {
     let Some(tags) = tags else { return Ok(()) };
     if tags.len() > MOST {
         return Err(Error::about(otherwise, format!("A resource can have at most {MOST} tags.")));

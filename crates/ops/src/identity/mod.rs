@@ -1,0 +1,14 @@
+//! Identity pools: the operations of cognito-identity.
+
+pub mod create_identity_pool;
+pub mod delete_identity_pool;
+pub mod describe_identity_pool;
+pub mod get_identity_pool_roles;
+pub mod get_principal_tag_attribute_map;
+pub mod list_identity_pools;
+pub mod list_tags_for_resource;
+pub mod set_identity_pool_roles;
+pub mod set_principal_tag_attribute_map;
+pub mod tag_resource;
+pub mod untag_resource;
+pub mod update_identity_pool;
