@@ -127,6 +127,7 @@ fn everything() -> World {
         iss_parameter: true,
         introspection: true,
         device_grant: true,
+        dpop: rules::Dpop::On,
         ..config()
     };
     World::with(Store::open_memory().unwrap(), decided)

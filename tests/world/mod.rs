@@ -22,6 +22,7 @@ use self::functions::Closures;
 pub mod authenticator;
 pub mod browser;
 pub mod devices;
+pub mod dpop;
 pub mod dump;
 pub mod esdk;
 pub mod functions;

@@ -152,7 +152,7 @@ struct Header {
 
 /// A member that must not be there: what `crit` lists we would have to understand, and we know no extension.
 #[derive(Default)]
-struct Absent;
+pub(crate) struct Absent;
 
 impl<'de> Deserialize<'de> for Absent {
     fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
@@ -160,7 +160,7 @@ impl<'de> Deserialize<'de> for Absent {
     }
 }
 
-fn decoded(text: &str) -> Result<Vec<u8>, Malformed> {
+pub(crate) fn decoded(text: &str) -> Result<Vec<u8>, Malformed> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| Malformed)
 }
 

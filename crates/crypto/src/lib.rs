@@ -3,6 +3,7 @@
 //! Primitives are aws-lc's. What is random (salts, SRP secrets, keys) and what is timed is handed in by the
 //! caller, so every answer of this crate can be repeated.
 
+pub mod dpop;
 pub mod esdk;
 pub mod exp;
 pub mod foreign;

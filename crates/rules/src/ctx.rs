@@ -41,6 +41,8 @@ pub struct Config {
     pub introspection: bool,
     /// Devices without a browser may ask for tokens.
     pub device_grant: bool,
+    /// Whether apps may bind their tokens to keys.
+    pub dpop: Dpop,
     /// Limits on attempts per user and hour, as AWS publishes them.
     pub limits_attempts: bool,
     /// How many messages may go out.
@@ -71,6 +73,7 @@ impl Config {
             iss_parameter: false,
             introspection: false,
             device_grant: false,
+            dpop: Dpop::Off,
             limits_attempts: true,
             messages: Limits::default(),
             session_minutes: 60,
@@ -79,6 +82,17 @@ impl Config {
             quotas: Quotas::aws(),
         }
     }
+}
+
+/// Whether apps may bind their tokens to keys of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dpop {
+    /// As at AWS: what apps send of it is not looked at.
+    Off,
+    /// They may.
+    On,
+    /// They may, by proofs that hold a nonce of ours.
+    Nonce,
 }
 
 /// The form of `iss`.

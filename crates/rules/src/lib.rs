@@ -33,5 +33,5 @@ pub mod tokens;
 pub mod triggers;
 pub mod users;
 
-pub use ctx::{Caller, Config, Ctx, IssuerForm, Origin, World};
+pub use ctx::{Caller, Config, Ctx, Dpop, IssuerForm, Origin, World};
 pub use error::{Error, Reason, Result};

@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use rules::IssuerForm;
 use rules::quotas::Quotas;
 use rules::rates::RateLimits;
+use rules::{Dpop, IssuerForm};
 
 pub mod channels;
 pub mod check;
@@ -84,6 +84,8 @@ pub struct Settings {
     pub introspection: bool,
     /// Devices without a browser may ask for tokens.
     pub device_grant: bool,
+    /// Whether apps may bind their tokens to keys.
+    pub dpop: Dpop,
     /// How long a sign-in on the pages lasts.
     pub session_minutes: i32,
     /// How long somebody may be away meanwhile.
@@ -191,6 +193,11 @@ impl Reader<'_> {
             iss_parameter: self.flag("iss_parameter"),
             introspection: self.flag("introspection"),
             device_grant: self.flag("device_grant"),
+            dpop: match self.choice("dpop").as_str() {
+                "on" => Dpop::On,
+                "nonce" => Dpop::Nonce,
+                _ => Dpop::Off,
+            },
             session_minutes: self.value("session_minutes", values::session_minutes).unwrap_or(60),
             session_idle_minutes: self.value("session_idle_minutes", values::session_minutes).unwrap_or(0),
             delivery: self.delivery(),

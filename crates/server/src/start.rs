@@ -166,6 +166,7 @@ pub fn world(
         iss_parameter: settings.iss_parameter,
         introspection: settings.introspection,
         device_grant: settings.device_grant,
+        dpop: settings.dpop,
         session_minutes: settings.session_minutes,
         session_idle_minutes: settings.session_idle_minutes,
         limits_attempts: settings.limits_attempts,

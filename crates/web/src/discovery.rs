@@ -5,7 +5,7 @@ use rules::clients::register;
 use rules::hosted::site::{self, Site};
 use rules::pools::{self, Pool};
 use rules::tokens::keys::{self, Key};
-use rules::{Ctx, IssuerForm, Result};
+use rules::{Ctx, Dpop, IssuerForm, Result};
 use serde::Serialize;
 
 /// A JSON document and how long it may be kept.
@@ -57,6 +57,8 @@ struct Configuration<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     authorization_response_iss_parameter_supported: bool,
     code_challenge_methods_supported: [&'static str; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dpop_signing_alg_values_supported: Option<[&'static str; 5]>,
     grant_types_supported: [&'static str; 5],
     id_token_signing_alg_values_supported: [&'static str; 1],
     issuer: &'a str,
@@ -145,6 +147,8 @@ fn whole(ctx: &Ctx, pool: &Pool, base: &str, endpoints: Option<Endpoints>) -> Re
         endpoints,
         authorization_response_iss_parameter_supported: ctx.config().iss_parameter,
         code_challenge_methods_supported: ["S256"],
+        dpop_signing_alg_values_supported: (ctx.config().dpop != Dpop::Off)
+            .then_some(crypto::dpop::ALGORITHMS),
         grant_types_supported: [
             "authorization_code",
             "implicit",

@@ -57,10 +57,11 @@ pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
         }
         outcome = Box::pin(route(&visit, incoming)).await;
     }
-    let answer = match outcome {
+    let mut answer = match outcome {
         Ok(answer) => answer,
         Err(trouble) => trouble::answer(&visit, trouble),
     };
+    oauth::dpop::tell_nonce(&visit, &mut answer);
     answer.finished(&visit)
 }
 

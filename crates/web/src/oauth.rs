@@ -14,6 +14,7 @@ use crate::hosted::visit::Visit;
 pub mod authorize;
 pub mod client;
 pub mod device_authorization;
+pub mod dpop;
 pub mod introspect;
 pub mod logout;
 pub mod par;
@@ -63,8 +64,13 @@ pub fn refused(refused: &Refused) -> Answer {
     };
     if refused.status == StatusCode::UNAUTHORIZED {
         // RFC: 6749 section 5.2: the scheme by which a client could have proved itself.
-        let is_client = refused.error == "invalid_client";
-        answer.header(WWW_AUTHENTICATE, if is_client { "Basic realm=\"oauth2\"" } else { "Bearer" });
+        let challenge = match refused.error {
+            "invalid_client" => "Basic realm=\"oauth2\"",
+            "invalid_dpop_proof" => "DPoP error=\"invalid_dpop_proof\"",
+            "use_dpop_nonce" => "DPoP error=\"use_dpop_nonce\"",
+            _ => "Bearer",
+        };
+        answer.header(WWW_AUTHENTICATE, challenge);
     }
     answer
 }
@@ -109,6 +115,8 @@ pub fn told(error: Error) -> Result<Refused, Error> {
         Reason::CodeRedirectDiffers => {
             return Ok(Refused::because("unauthorized_client", "invalid_redirect"));
         }
+        Reason::ProofInvalid => return Ok(Refused::because("invalid_dpop_proof", error.message())),
+        Reason::ProofNonce => return Ok(Refused::because("use_dpop_nonce", error.message())),
         Reason::ClientNotFound => "invalid_client",
         Reason::ScopeNotAllowed => "invalid_scope",
         Reason::TokenTypeUnsupported => "unsupported_token_type",

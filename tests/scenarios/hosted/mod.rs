@@ -3,6 +3,7 @@
 mod consent;
 mod device;
 mod discovery;
+mod dpop;
 mod logout;
 mod looks;
 mod machines;

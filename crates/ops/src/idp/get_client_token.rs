@@ -2,7 +2,7 @@
 //! AWS: API_GetClientToken. Order of checks: client, secret, flow, scopes.
 
 use rules::clients;
-use rules::tokens::machine;
+use rules::tokens::machine::{self, Wish};
 use rules::{Ctx, Error, Reason, Result};
 use wire::idp::{ClientAuthenticationResultType, GetClientTokenRequest, GetClientTokenResponse};
 
@@ -16,8 +16,9 @@ pub async fn get_client_token(ctx: &Ctx, req: GetClientTokenRequest) -> Result<G
     if !client.lists("ALLOW_CLIENT_TOKEN_AUTH") {
         return Err(Error::new(Reason::AuthFlowNotEnabled));
     }
-    let metadata = req.client_metadata.as_ref();
-    let issued = machine::issue(ctx, &pool, &client, req.scopes.as_deref(), metadata).await?;
+    let (scopes, client_metadata) = (req.scopes.as_deref(), req.client_metadata.as_ref());
+    let wish = Wish { scopes, client_metadata, key: None };
+    let issued = machine::issue(ctx, &pool, &client, wish).await?;
     let result = ClientAuthenticationResultType {
         access_token: Some(issued.access_token),
         expires_in: Some(i32::try_from(issued.expires_in_s).unwrap_or(i32::MAX)),

@@ -35,7 +35,7 @@ pub async fn get_derived_token(ctx: &Ctx, req: GetDerivedTokenRequest) -> Result
         provider: req.subject_token_provider_name,
     };
     let scopes = req.scopes.unwrap_or_default();
-    let wish = Wish { subject, actor, scopes, audience: audience.or(resource), kind };
+    let wish = Wish { subject, actor, scopes, audience: audience.or(resource), kind, key: None };
     let issued = derived::exchange(ctx, &pool, &client, &wish).await?;
     let (kind, token_type) = match kind {
         Kind::Access => ("ACCESS_TOKEN", "Bearer"),

@@ -16,7 +16,8 @@ use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::providers;
 use crate::resource_servers;
-use crate::tokens::access;
+use crate::tokens::access::{self, By};
+use crate::tokens::dpop::{self, Key};
 use crate::users::attempts;
 
 /// The scope of access tokens that may register clients. AWS: built in, of no resource server.
@@ -55,16 +56,22 @@ pub struct Registered {
     pub response_types: Vec<&'static str>,
 }
 
-/// Registers a client of a pool; `token` is the access token that came along.
+/// Registers a client of a pool; `token` is the access token that came along, with the key that it may be bound to.
 ///
 /// Errors: `RegistrationOff`; `RegistrationDenied` without a token where one is needed, and those of [`access::allows`];
 /// `RegistrationRedirect`, `RegistrationMetadata` for what is wrong with the metadata; `TooManyAttempts` for an address that
-/// registers too often without a token; `TooManyClients`.
-pub async fn register(ctx: &Ctx, pool: &Pool, token: Option<&str>, metadata: Metadata) -> Result<Registered> {
+/// registers too often without a token; `TooManyClients`; `ProofInvalid` for a proof of the key that was used before.
+pub async fn register(
+    ctx: &Ctx,
+    pool: &Pool,
+    token: Option<(&str, Option<&Key>)>,
+    metadata: Metadata,
+) -> Result<Registered> {
     let settings = configuration(pool).ok_or_else(|| Error::new(Reason::RegistrationOff))?;
     let listed = match token {
-        Some(token) => {
-            access::allows(ctx, pool, token, SCOPE).await?;
+        Some((token, key)) => {
+            let by = key.map_or(By::Bearer, |key| By::Key(&key.thumbprint));
+            access::allows(ctx, pool, (token, by), SCOPE).await?;
             settings.authenticated_grant_types.clone()
         }
         None if settings.open_dcr_enabled == Some(true) => settings.open_dcr_grant_types.clone(),
@@ -94,8 +101,9 @@ pub async fn register(ctx: &Ctx, pool: &Pool, token: Option<&str>, metadata: Met
         refresh_token_rotation: (is_public && kind == Kind::Code).then_some(rotation),
         ..UserPoolClientType::default()
     };
-    if token.is_none() {
-        note_attempt(ctx, pool).await?;
+    match token {
+        Some((_, key)) => dpop::spend(ctx, key).await?,
+        None => note_attempt(ctx, pool).await?,
     }
     let secret = if is_public { NewSecret::None } else { NewSecret::Generated };
     let client = configure::create(ctx, pool, client, secret, None).await?;

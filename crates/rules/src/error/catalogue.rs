@@ -228,6 +228,8 @@ pub enum Reason {
     RefreshTokenReused,
     CodeGrantInvalid,
     CodeRedirectDiffers,
+    ProofInvalid,
+    ProofNonce,
     RefreshFlowRotates,
     TokenTypeUnsupported,
     RevocationDisabled,
@@ -742,9 +744,13 @@ impl Reason {
             Reason::RefreshTokenInvalid => entry(DENIED, "Invalid Refresh Token."),
             Reason::RefreshTokenExpired => entry(DENIED, "Refresh Token has expired"),
             Reason::RefreshTokenRevoked => entry(DENIED, "Refresh Token has been revoked"),
-            // These two are told by the token endpoint alone, in OAuth's words.
+            // These four are told by OAuth's endpoints alone, in OAuth's words.
             Reason::CodeGrantInvalid => entry(DENIED, "The code is not valid, or is used."),
             Reason::CodeRedirectDiffers => entry(DENIED, "The redirect is another than the code's."),
+            Reason::ProofInvalid => entry(DENIED, "{}"),
+            Reason::ProofNonce => {
+                entry(DENIED, "The DPoP proof must have the nonce of the header DPoP-Nonce.")
+            }
             Reason::RefreshTokenReused => {
                 entry("RefreshTokenReuseException", "Refresh token has already been used.")
             }

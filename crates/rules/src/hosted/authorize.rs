@@ -11,7 +11,7 @@ use super::browser::{self, Live};
 use super::device_codes;
 use super::site::Site;
 use crate::clients::{self, Client};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Dpop};
 use crate::error::{Error, Reason, Result};
 use crate::looks::branding;
 use crate::pools::Pool;
@@ -75,6 +75,8 @@ pub struct Request {
     pub provider_identifier: Option<String>,
     /// The levels that it asks for and the pool knows, best first.
     pub levels: Vec<String>,
+    /// The key that the code's tokens shall be bound to, by its thumbprint. RFC: 9449 section 10.
+    pub key: Option<String>,
 }
 
 /// How far a live session answers a request.
@@ -157,6 +159,15 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
         Some(Ok(seconds)) => Some(i64::from(seconds)),
         None => None,
     };
+    let key = match text(params, "dpop_jkt").filter(|_| ctx.config().dpop != Dpop::Off) {
+        Some(_) if wants == Wants::Tokens => {
+            return Err(told("invalid_request", "Tokens in the fragment cannot be bound to a key."));
+        }
+        Some(key) if !is_digest(key) => {
+            return Err(told("invalid_request", "dpop_jkt must be a SHA-256 digest in base64url."));
+        }
+        key => key.map(str::to_owned),
+    };
     let levels = levels(&site.pool, params);
     Ok(Request {
         wants,
@@ -174,6 +185,7 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
         provider: text(params, "identity_provider").map(str::to_owned),
         provider_identifier: text(params, "idp_identifier").map(str::to_owned),
         levels,
+        key,
     })
 }
 
@@ -268,7 +280,7 @@ fn wants(client: &Client, params: &Params) -> Result<Wants, &'static str> {
 fn challenge(params: &Params) -> Result<Option<String>, &'static str> {
     match (text(params, "code_challenge"), text(params, "code_challenge_method")) {
         (None, None) => Ok(None),
-        (Some(challenge), Some("S256")) if is_challenge(challenge) => Ok(Some(challenge.to_owned())),
+        (Some(challenge), Some("S256")) if is_digest(challenge) => Ok(Some(challenge.to_owned())),
         (Some(_), Some("S256")) => Err("code_challenge must be a SHA-256 digest in base64url."),
         (Some(_), Some(_)) => Err("code_challenge_method must be S256."),
         (None, Some(_)) => Err("code_challenge is missing."),
@@ -276,7 +288,7 @@ fn challenge(params: &Params) -> Result<Option<String>, &'static str> {
     }
 }
 
-fn is_challenge(text: &str) -> bool {
+fn is_digest(text: &str) -> bool {
     text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 

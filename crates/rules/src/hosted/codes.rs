@@ -23,6 +23,7 @@ use crate::ids;
 use crate::pools::Pool;
 use crate::sealed_flows;
 use crate::tokens::claims::Subject;
+use crate::tokens::dpop::{self, Key};
 use crate::tokens::issue::{self, Issued};
 use crate::tokens::refresh::{self, Grant, Hosted};
 use crate::tokens::sessions;
@@ -38,6 +39,9 @@ struct State {
     nonce: Option<String>,
     resource: Option<String>,
     browser_session: String,
+    /// The key that its tokens are bound to, where the request named one.
+    #[serde(default)]
+    key: Option<String>,
 }
 
 /// What a client sends to have a code's tokens.
@@ -48,6 +52,8 @@ pub struct Redemption<'a> {
     pub redirect_uri: Option<&'a str>,
     /// `code_verifier`.
     pub verifier: Option<&'a str>,
+    /// The key that the request has proved to hold.
+    pub key: Option<&'a Key>,
 }
 
 const KIND: &str = "code";
@@ -70,6 +76,7 @@ pub async fn issue(ctx: &Ctx, pool: &Pool, request: &Request, live: &Live) -> Re
         nonce: request.nonce.clone(),
         resource: request.resource.clone(),
         browser_session: live.session.id.clone(),
+        key: request.key.clone(),
     };
     let id = row_id(pool, &code);
     let flow = sealed_flows::begun(ctx, pool, (KIND, WAITS, LIFE_MS), id, &state)?;
@@ -100,7 +107,8 @@ pub async fn redeem(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, sent: &Redempt
     if sent.redirect_uri != Some(state.redirect_uri.as_str()) {
         return Err(Error::new(Reason::CodeRedirectDiffers));
     }
-    if !verifies(state.challenge.as_deref(), sent.verifier) || !reads_all(client, &state.scopes) {
+    let is_held = state.key.is_none() || state.key.as_ref() == sent.key.map(|key| &key.thumbprint);
+    if !is_held || !verifies(state.challenge.as_deref(), sent.verifier) || !reads_all(client, &state.scopes) {
         return Err(invalid());
     }
     let live = browser::of_id(ctx, pool, &state.browser_session).await?.ok_or_else(invalid)?;
@@ -109,6 +117,7 @@ pub async fn redeem(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, sent: &Redempt
         resource: state.resource.as_deref(),
         nonce: state.nonce.as_deref(),
         origin_jti: family_id(pool, sent.code),
+        key: sent.key,
     };
     tokens(ctx, (pool, client), &live, asked, Some(&flow)).await
 }
@@ -120,6 +129,7 @@ pub async fn implicit(ctx: &Ctx, pool: &Arc<Pool>, request: &Request, live: &Liv
         resource: request.resource.as_deref(),
         nonce: request.nonce.as_deref(),
         origin_jti: ids::uuid(ctx)?,
+        key: None,
     };
     let issued = tokens(ctx, (pool, &request.client), live, asked, None).await?;
     Ok(Issued { refresh_token: None, ..issued })
@@ -130,10 +140,10 @@ pub(super) async fn of_device(
     ctx: &Ctx,
     (pool, client): (&Arc<Pool>, &Client),
     live: &Live,
-    scopes: &[String],
+    (scopes, key): (&[String], Option<&Key>),
     flow: &Flow,
 ) -> Result<Issued> {
-    let asked = Asked { scopes, resource: None, nonce: None, origin_jti: ids::uuid(ctx)? };
+    let asked = Asked { scopes, resource: None, nonce: None, origin_jti: ids::uuid(ctx)?, key };
     tokens(ctx, (pool, client), live, asked, Some(flow)).await
 }
 
@@ -142,6 +152,7 @@ struct Asked<'a> {
     resource: Option<&'a str>,
     nonce: Option<&'a str>,
     origin_jti: String,
+    key: Option<&'a Key>,
 }
 
 async fn tokens(
@@ -163,6 +174,7 @@ async fn tokens(
         device_key: None,
         session: sessions::begun(ctx, pool),
         hosted: Some(hosted),
+        key: asked.key.filter(|_| !client.has_secret()).map(|key| key.thumbprint.clone()),
     };
     let mut user = live.user.clone();
     let mut groups = issue::groups(ctx, pool, &user).await?;
@@ -187,13 +199,16 @@ async fn tokens(
             groups = issue::groups(ctx, pool, &user).await?;
         }
         let (family, grant, nonce) = (&family, &grant, asked.nonce);
-        let subject = Subject { pool, client, user: &user, family, groups: &groups, grant, nonce };
+        let key = asked.key.map(|key| key.thumbprint.as_str());
+        let subject = Subject { pool, client, user: &user, family, groups: &groups, grant, nonce, key };
         let mut issued = issue::sign(ctx, &subject, &changes).await?;
         issued.refresh_token = Some(refresh::token(pool, family));
         let mut batch = ctx.batch()?;
         if let Some(flow) = flow {
             flows::tombstone(&mut batch, flow);
         }
+        // After the code: whoever sends both again ends what the code gave.
+        asked.key.into_iter().for_each(|key| key.spend(&mut batch));
         if client.is_registered() {
             store::consents::hold(&mut batch, pool.id(), &user.sub, client.id());
         }
@@ -201,6 +216,7 @@ async fn tokens(
         store::families::insert_for(&mut batch, family, &user);
         match ctx.commit_as_is(batch).await? {
             Outcome::Done => return Ok(issued),
+            Outcome::Missed { miss: Miss::Taken, .. } => return Err(dpop::used_before()),
             Outcome::Missed { miss: Miss::Spent, .. } => {
                 revoke_family(ctx, pool, &family.origin_jti).await?;
                 return Err(Error::new(Reason::CodeGrantInvalid));

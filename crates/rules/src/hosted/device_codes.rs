@@ -17,6 +17,7 @@ use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
 use crate::sealed_flows;
+use crate::tokens::dpop::Key;
 use crate::tokens::issue::Issued;
 use crate::users::attempts;
 
@@ -125,7 +126,12 @@ pub async fn begin(ctx: &Ctx, pool: &Pool, client: &Client, params: &Params) -> 
 ///
 /// Errors: `CodeGrantInvalid` for a code that is not there, used, another client's, or allowed by somebody who may not sign in
 /// any more; those of PreTokenGeneration.
-pub async fn poll(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, device_code: &str) -> Result<Polled> {
+pub async fn poll(
+    ctx: &Ctx,
+    pool: &Arc<Pool>,
+    client: &Client,
+    (device_code, key): (&str, Option<&Key>),
+) -> Result<Polled> {
     let invalid = || Error::new(Reason::CodeGrantInvalid);
     let flow = flows::get(&ctx.read(), pool.id(), &row_id(pool, device_code)).await?;
     let flow = flow.filter(|flow| flow.kind == KIND && flow.step != flows::SPENT).ok_or_else(invalid)?;
@@ -142,7 +148,7 @@ pub async fn poll(ctx: &Ctx, pool: &Arc<Pool>, client: &Client, device_code: &st
     match (flow.step.as_str(), &state.browser_session) {
         (ALLOWED, Some(session)) => {
             let live = browser::of_id(ctx, pool, session).await?.ok_or_else(invalid)?;
-            let issued = codes::of_device(ctx, (pool, client), &live, &state.scopes, &flow).await?;
+            let issued = codes::of_device(ctx, (pool, client), &live, (&state.scopes, key), &flow).await?;
             Ok(Polled::Tokens(Box::new(issued)))
         }
         (DENIED, _) => {
@@ -221,6 +227,7 @@ pub(super) async fn request(ctx: &Ctx, site: &Site, text: &str) -> Result<Reques
         provider_identifier: None,
         levels: Vec::new(),
         device: Some(text.to_owned()),
+        key: None,
     })
 }
 

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::ids;
 use crate::pools::Pool;
 use crate::sealed_flows;
+use crate::tokens::dpop::{self, Key};
 
 #[derive(Serialize, Deserialize)]
 struct State {
@@ -30,10 +31,21 @@ pub const LIFE_S: i64 = 90;
 
 /// Keeps what a client that has proved itself will ask for; gives its address.
 ///
-/// Errors: those of [`authorize::read`].
-pub async fn push(ctx: &Ctx, site: &Site, client: &Client, mut params: Params) -> Result<String, Refusal> {
+/// With the key that it has proved to hold, the code's tokens will be bound to it. RFC: 9449 section 10.1.
+///
+/// Errors: those of [`authorize::read`]; `ProofInvalid` for a proof of the key that was used before.
+pub async fn push(
+    ctx: &Ctx,
+    site: &Site,
+    client: &Client,
+    mut params: Params,
+    key: Option<&Key>,
+) -> Result<String, Refusal> {
     params.remove("client_secret");
     params.insert("client_id".to_owned(), client.id().to_owned());
+    if let Some(key) = key {
+        params.insert("dpop_jkt".to_owned(), key.thumbprint.clone());
+    }
     authorize::read(ctx, site, &params).await?;
     let pool = &site.pool;
     let name = ids::uuid(ctx)?;
@@ -42,7 +54,8 @@ pub async fn push(ctx: &Ctx, site: &Site, client: &Client, mut params: Params) -
     let flow = sealed_flows::begun(ctx, pool, (KIND, "waits", LIFE_S * 1_000), id, &state)?;
     let mut batch = ctx.batch()?;
     flows::insert(&mut batch, &flow);
-    ctx.commit(batch).await?;
+    key.into_iter().for_each(|key| key.spend(&mut batch));
+    dpop::commit(ctx, batch).await?;
     Ok(format!("{PREFIX}{name}"))
 }
 

@@ -9,10 +9,10 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::resource_servers;
+use crate::tokens::dpop::Key;
 use crate::tokens::issue::Issued;
 use crate::tokens::machine;
 use crate::tokens::refresh::{self, Held, Manner};
-use crate::triggers::Metadata;
 use crate::users::devices;
 
 /// The scopes that AWS builds in: they say something of a user.
@@ -23,7 +23,7 @@ const OF_USERS: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito
 ///
 /// Errors: `AuthFlowNotEnabled`, `RefreshTokenInvalid` and those of [`refresh::redeem`]. A token that another client
 /// sends is in the wrong hands: what it belongs to ends.
-pub async fn refreshed(ctx: &Ctx, client: &Client, text: &str) -> Result<Issued> {
+pub async fn refreshed(ctx: &Ctx, client: &Client, text: &str, key: Option<&Key>) -> Result<Issued> {
     let (pool, client, held) = refresh::hold(ctx, client.id(), text).await?;
     if !may_refresh(&client) {
         return Err(Error::new(Reason::AuthFlowNotEnabled));
@@ -36,7 +36,7 @@ pub async fn refreshed(ctx: &Ctx, client: &Client, text: &str) -> Result<Issued>
         return Err(Error::new(Reason::RefreshTokenInvalid));
     }
     devices::check_refresh(ctx, &pool, family, None).await?;
-    refresh::redeem(ctx, &pool, &client, held, Manner::Rotating(None), |_| Ok(())).await
+    refresh::redeem(ctx, &pool, &client, held, Manner::Hosted(key), |_| Ok(())).await
 }
 
 fn may_refresh(client: &Client) -> bool {
@@ -52,13 +52,13 @@ pub async fn machine(
     pool: &Arc<Pool>,
     client: &Client,
     asked: Option<&str>,
-    metadata: Option<&Metadata>,
+    wish: machine::Wish<'_>,
 ) -> Result<machine::Issued> {
     // Whoever has no secret has proved nothing.
     if !client.has_secret() || !client.has_flow("client_credentials") {
         return Err(Error::new(Reason::AuthFlowNotEnabled));
     }
-    let Some(asked) = asked else { return machine::issue(ctx, pool, client, None, metadata).await };
+    let Some(asked) = asked else { return machine::issue(ctx, pool, client, wish).await };
     let asked: BTreeSet<&str> = asked.split(' ').filter(|scope| !scope.is_empty()).collect();
     let asked: Vec<&str> = asked.into_iter().collect();
     let existing = resource_servers::existing(ctx, pool, &asked).await?;
@@ -71,5 +71,5 @@ pub async fn machine(
         return Err(Error::about(Reason::ScopeNotGranted, *scope));
     }
     let asked: Vec<String> = asked.into_iter().map(str::to_owned).collect();
-    machine::issue(ctx, pool, client, Some(&asked), metadata).await
+    machine::issue(ctx, pool, client, machine::Wish { scopes: Some(&asked), ..wish }).await
 }

@@ -8,14 +8,23 @@ use serde_json::{Map, Value, json};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::pools::Pool;
-use crate::tokens::{access, claims};
+use crate::tokens::access::{self, By};
+use crate::tokens::claims;
+use crate::tokens::dpop::{self, Key};
 use crate::users;
 
 /// The attributes that the client may read and the token's scopes let out. AWS: as texts, the flags too.
 ///
-/// Errors: those of [`access::of_openid`].
-pub async fn of_token(ctx: &Ctx, pool: &Arc<Pool>, text: &str) -> Result<Map<String, Value>> {
-    let (holder, scopes) = access::of_openid(ctx, pool, text).await?;
+/// Errors: those of [`access::of_openid`]; `ProofInvalid` for a proof of the key that was used before.
+pub async fn of_token(
+    ctx: &Ctx,
+    pool: &Arc<Pool>,
+    text: &str,
+    key: Option<&Key>,
+) -> Result<Map<String, Value>> {
+    let by = key.map_or(By::Bearer, |key| By::Key(&key.thumbprint));
+    let (holder, scopes) = access::of_openid(ctx, pool, (text, by)).await?;
+    dpop::spend(ctx, key).await?;
     let user = &holder.user;
     let readable = users::readable_attributes(user, &holder.client).into_iter();
     let mut told: Map<String, Value> = readable

@@ -106,6 +106,7 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
         device_key: device.as_ref().map(|device| device.key.clone()).or(new_key),
         session: sessions::begun(ctx, pool),
         hosted: None,
+        key: None,
     };
     let event_id = grant.event_id.clone();
     let family = family(ctx, attempt, (&user, origin_jti), &grant)?;
@@ -215,8 +216,12 @@ async fn sign(
     let Ending { attempt, family, .. } = ending;
     let groups = issue::groups(ctx, &attempt.pool, user).await?;
     let (pool, client) = (&*attempt.pool, &*attempt.client);
-    issue::sign(ctx, &Subject { pool, client, user, family, groups: &groups, grant, nonce: None }, changes)
-        .await
+    issue::sign(
+        ctx,
+        &Subject { pool, client, user, family, groups: &groups, grant, nonce: None, key: None },
+        changes,
+    )
+    .await
 }
 
 /// What a function is told the tokens are made for.

@@ -53,6 +53,8 @@ pub(super) struct Claims {
     pub amr: Vec<String>,
     /// Who acts for the user, in a token that was exchanged.
     pub act: Option<serde_json::Value>,
+    /// What its holder has to prove.
+    cnf: Option<serde_json::Value>,
 }
 
 /// Which of a pool's two tokens.
@@ -62,6 +64,17 @@ pub enum Kind {
     Access,
     /// The ID token.
     Id,
+}
+
+/// How whoever presents a token shows that it is theirs.
+#[derive(Clone, Copy)]
+pub enum By<'a> {
+    /// By having it, which serves for no token that is bound to a key.
+    Bearer,
+    /// By the key of this thumbprint, which serves for tokens that are bound to it alone. RFC: 9449 section 7.1.
+    Key(&'a str),
+    /// It is told of the token alone, or the caller judges.
+    Anyhow,
 }
 
 /// A token that holds, with whom it speaks for.
@@ -94,7 +107,8 @@ pub async fn holder(ctx: &Ctx, text: &str) -> Result<Holder> {
 
 /// The same with what the token tells of the sign-in.
 pub async fn signed_in(ctx: &Ctx, text: &str) -> Result<SignedIn> {
-    let Presented { holder, claims } = presented(ctx, text, Kind::Access).await?;
+    // The API has no place for a proof: a token that is bound to a key is none there.
+    let Presented { holder, claims } = presented(ctx, text, Kind::Access, By::Bearer).await?;
     if !claims.scope.split(' ').any(|scope| scope == claims::ADMIN_SCOPE) {
         return Err(Error::new(Reason::AccessTokenScope));
     }
@@ -108,8 +122,8 @@ pub async fn signed_in(ctx: &Ctx, text: &str) -> Result<SignedIn> {
 ///
 /// Errors, in this order: `AccessTokenInvalid`, `AccessTokenExpired`, `UserNotFound`, `AccessTokenRevoked`,
 /// `UserDisabled`, `AccessTokenScope`.
-pub async fn allows(ctx: &Ctx, pool: &Pool, text: &str, scope: &str) -> Result<()> {
-    let (issuer, claims) = verified(ctx, text, Kind::Access).await?;
+pub async fn allows(ctx: &Ctx, pool: &Pool, (text, by): (&str, By<'_>), scope: &str) -> Result<()> {
+    let (issuer, claims) = verified(ctx, text, Kind::Access, by).await?;
     if issuer.id() != pool.id() {
         return Err(Error::new(Reason::AccessTokenInvalid));
     }
@@ -125,7 +139,7 @@ pub async fn allows(ctx: &Ctx, pool: &Pool, text: &str, scope: &str) -> Result<(
             return Err(Error::new(Reason::AccessTokenScope));
         }
     } else {
-        check_enabled(&presented(ctx, text, Kind::Access).await?.holder)?;
+        check_enabled(&presented(ctx, text, Kind::Access, by).await?.holder)?;
     }
     let has = claims.scope.split(' ').any(|allowed| allowed == scope);
     if has { Ok(()) } else { Err(Error::new(Reason::AccessTokenScope)) }
@@ -135,8 +149,8 @@ pub async fn allows(ctx: &Ctx, pool: &Pool, text: &str, scope: &str) -> Result<(
 ///
 /// Errors, in this order: those of the token as for [`holder`], `AccessTokenInvalid` also for one of another pool,
 /// `UserDisabled`, `AccessTokenScope` for one without `openid`.
-pub async fn of_openid(ctx: &Ctx, pool: &Pool, text: &str) -> Result<(Holder, Vec<String>)> {
-    let Presented { holder, claims } = presented(ctx, text, Kind::Access).await?;
+pub async fn of_openid(ctx: &Ctx, pool: &Pool, (text, by): (&str, By<'_>)) -> Result<(Holder, Vec<String>)> {
+    let Presented { holder, claims } = presented(ctx, text, Kind::Access, by).await?;
     if holder.pool.id() != pool.id() {
         return Err(Error::new(Reason::AccessTokenInvalid));
     }
@@ -156,8 +170,8 @@ pub(super) fn check_enabled(holder: &Holder) -> Result<()> {
 /// Checks a user's token and loads whom it speaks for; what it allows is for the caller to judge.
 ///
 /// Errors, in this order: `AccessTokenInvalid`, `AccessTokenExpired`, `UserNotFound`, `AccessTokenRevoked`.
-pub(super) async fn presented(ctx: &Ctx, text: &str, kind: Kind) -> Result<Presented> {
-    let (pool, claims) = verified(ctx, text, kind).await?;
+pub(super) async fn presented(ctx: &Ctx, text: &str, kind: Kind, by: By<'_>) -> Result<Presented> {
+    let (pool, claims) = verified(ctx, text, kind, by).await?;
     if claims.exp <= ctx.now() / 1_000 {
         return Err(Error::new(Reason::AccessTokenExpired));
     }
@@ -186,10 +200,20 @@ impl Claims {
     pub fn client(&self) -> &str {
         if self.token_use == "id" { &self.aud } else { &self.client_id }
     }
+
+    /// Whether it is bound to a key.
+    pub fn is_bound(&self) -> bool {
+        self.cnf.is_some()
+    }
+
+    /// Whether it is bound to this key.
+    pub fn is_bound_to(&self, thumbprint: &str) -> bool {
+        self.cnf.as_ref().is_some_and(|cnf| *cnf == claims::confirmation(thumbprint))
+    }
 }
 
-/// The claims of a token whose signature, issuer and kind are right.
-pub(super) async fn verified(ctx: &Ctx, text: &str, kind: Kind) -> Result<(Arc<Pool>, Claims)> {
+/// The claims of a token whose signature, issuer and kind are right, and which is presented by who may.
+pub(super) async fn verified(ctx: &Ctx, text: &str, kind: Kind, by: By<'_>) -> Result<(Arc<Pool>, Claims)> {
     let invalid = || Error::new(Reason::AccessTokenInvalid);
     let token = crypto::jose::parse(text).map_err(|_| invalid())?;
     let claims: Claims = serde_json::from_slice(&token.payload).map_err(|_| invalid())?;
@@ -208,7 +232,12 @@ pub(super) async fn verified(ctx: &Ctx, text: &str, kind: Kind) -> Result<(Arc<P
         Kind::Id => (&keys.id, "id"),
     };
     let is_ours = token.kid == key.kid && crypto::jose::verify(&token, &key.verifying);
-    if !is_ours || claims.token_use != token_use || !pool.has_issued(ctx, &claims.iss) {
+    let is_theirs = match by {
+        By::Bearer => !claims.is_bound(),
+        By::Key(thumbprint) => claims.is_bound_to(thumbprint),
+        By::Anyhow => true,
+    };
+    if !is_ours || !is_theirs || claims.token_use != token_use || !pool.has_issued(ctx, &claims.iss) {
         return Err(invalid());
     }
     Ok((pool, claims))
@@ -224,7 +253,7 @@ pub struct Hint {
 
 /// What an ID token of this pool says of whom it was issued to. It proves no sign-in: it may have expired long ago.
 pub async fn hint(ctx: &Ctx, pool: &Pool, text: &str) -> Result<Option<Hint>> {
-    match verified(ctx, text, Kind::Id).await {
+    match verified(ctx, text, Kind::Id, By::Bearer).await {
         Ok((of, claims)) if of.id() == pool.id() => {
             Ok(Some(Hint { client_id: claims.client().to_owned(), sub: claims.sub }))
         }

@@ -35,6 +35,8 @@ pub struct Subject<'a> {
     pub grant: &'a super::refresh::Grant,
     /// What the client has sent to find in the ID token again.
     pub nonce: Option<&'a str>,
+    /// The key that the access token is bound to, by its thumbprint.
+    pub key: Option<&'a str>,
 }
 
 /// The claims of an access token.
@@ -46,6 +48,9 @@ pub fn access(ctx: &Ctx, subject: &Subject<'_>) -> Result<Map<String, Value>> {
     claims.insert("username".to_owned(), json!(subject.user.username));
     if let Some(key) = &subject.grant.device_key {
         claims.insert("device_key".to_owned(), json!(key));
+    }
+    if let Some(key) = subject.key {
+        claims.insert("cnf".to_owned(), confirmation(key));
     }
     if let Some(hosted) = &subject.grant.hosted {
         claims.insert("version".to_owned(), json!(2));
@@ -86,6 +91,11 @@ pub fn releases(scopes: &[String], name: &str) -> bool {
         "phone_number" | "phone_number_verified" => has("phone"),
         _ => has("profile"),
     }
+}
+
+/// What binds an access token to a key. RFC: 9449 section 6.1.
+pub(super) fn confirmation(thumbprint: &str) -> Value {
+    json!({ "jkt": thumbprint })
 }
 
 /// What binds an access token to the ID token beside it. RFC: OpenID Connect Core 1.0, section 3.1.3.6.

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 use store::groups::Group;
 
-use super::access::{self, Claims, Kind, Presented};
+use super::access::{self, By, Claims, Kind, Presented};
+use super::dpop::{self, Key};
 use super::keys;
 use super::overrides::Changes;
 use crate::clients::Client;
@@ -42,6 +43,8 @@ pub struct Wish {
     pub audience: Option<String>,
     /// The kind of token.
     pub kind: Kind,
+    /// The key that whoever exchanges has proved to hold: an access token is bound to it, and those that are given may be.
+    pub key: Option<Key>,
 }
 
 /// A token made from another.
@@ -66,11 +69,11 @@ pub async fn exchange(ctx: &Ctx, pool: &Pool, client: &Client, wish: &Wish) -> R
     if !client.lists(flow) {
         return Err(Error::new(Reason::AuthFlowNotEnabled));
     }
-    let subject = user(ctx, pool, &wish.subject, "subject").await?;
+    let subject = user(ctx, pool, &wish.subject, ("subject", wish.key.as_ref())).await?;
     access::check_enabled(&subject.holder)?;
     let actor = match &wish.actor {
         None => None,
-        Some(given) => Some(actor(ctx, pool, given).await?),
+        Some(given) => Some(actor(ctx, pool, given, wish.key.as_ref()).await?),
     };
     let scopes = scopes(client, &subject.claims, &wish.scopes)?;
     let now_s = ctx.now() / 1_000;
@@ -96,6 +99,8 @@ pub async fn exchange(ctx: &Ctx, pool: &Pool, client: &Client, wish: &Wish) -> R
             claims.insert("client_id".to_owned(), json!(client.id()));
             claims.insert("username".to_owned(), json!(user.username));
             claims.insert("scope".to_owned(), json!(scopes.join(" ")));
+            let key = wish.key.as_ref().map(|key| super::claims::confirmation(&key.thumbprint));
+            claims.extend(key.map(|key| ("cnf".to_owned(), key)));
             claims.extend(wish.audience.iter().map(|audience| ("aud".to_owned(), json!(audience))));
         }
         Kind::Id => {
@@ -112,21 +117,25 @@ pub async fn exchange(ctx: &Ctx, pool: &Pool, client: &Client, wish: &Wish) -> R
     let changes = pre_token_generation::ask(ctx, &event, Source::Authentication).await?;
     if pre_token_generation::is_configured(pool) {
         // What ended while the function ran has ended.
-        access::check_enabled(&self::user(ctx, pool, &wish.subject, "subject").await?.holder)?;
+        access::check_enabled(
+            &self::user(ctx, pool, &wish.subject, ("subject", wish.key.as_ref())).await?.holder,
+        )?;
     }
     super::claims::add_groups(&mut claims, &groups);
     if wish.kind == Kind::Id {
         super::claims::add_roles(&mut claims, &groups);
     }
     let token = sign(ctx, pool, (wish.kind, client.id()), claims, &changes).await?;
+    dpop::spend(ctx, wish.key.as_ref()).await?;
     let scopes = (wish.kind == Kind::Access).then_some(scopes);
     Ok(Issued { token, expires_in_s: exp - now_s, scopes })
 }
 
 /// The user of a token of this pool. Errors: `ExchangeTokenUnsupported`, `ExchangeTokenInvalid`, `UserNotFound`.
-async fn user(ctx: &Ctx, pool: &Pool, given: &Given, role: &str) -> Result<Presented> {
-    let presented = access::presented(ctx, &given.token, kind(given, role)?).await;
+async fn user(ctx: &Ctx, pool: &Pool, given: &Given, (role, key): (&str, Option<&Key>)) -> Result<Presented> {
+    let presented = access::presented(ctx, &given.token, kind(given, role)?, By::Anyhow).await;
     let presented = presented.map_err(|error| invalid(error, role))?;
+    check_held(&presented.claims, (role, key))?;
     // Another pool's user is nobody here.
     match presented.holder.pool.id() == pool.id() {
         true => Ok(presented),
@@ -134,13 +143,22 @@ async fn user(ctx: &Ctx, pool: &Pool, given: &Given, role: &str) -> Result<Prese
     }
 }
 
+/// A token that is bound to a key is exchanged by its holder alone. Errors: `ExchangeTokenInvalid`.
+fn check_held(claims: &Claims, (role, key): (&str, Option<&Key>)) -> Result<()> {
+    match !claims.is_bound() || key.is_some_and(|key| claims.is_bound_to(&key.thumbprint)) {
+        true => Ok(()),
+        false => Err(Error::about(Reason::ExchangeTokenInvalid, role)),
+    }
+}
+
 /// Who acts, as the claim tells it: a machine by its client, or a user.
-async fn actor(ctx: &Ctx, pool: &Pool, given: &Given) -> Result<Value> {
+async fn actor(ctx: &Ctx, pool: &Pool, given: &Given, key: Option<&Key>) -> Result<Value> {
     const ROLE: &str = "actor";
     let kind = kind(given, ROLE)?;
     let refused = || Error::about(Reason::ExchangeTokenInvalid, ROLE);
     let (of, claims) =
-        access::verified(ctx, &given.token, kind).await.map_err(|error| invalid(error, ROLE))?;
+        access::verified(ctx, &given.token, kind, By::Anyhow).await.map_err(|error| invalid(error, ROLE))?;
+    check_held(&claims, (ROLE, key))?;
     if kind == Kind::Access && claims.sub == claims.client() {
         let is_good = of.id() == pool.id() && claims.exp > ctx.now() / 1_000;
         let client = crate::clients::of_pool(ctx, pool, claims.client()).await;
@@ -151,7 +169,7 @@ async fn actor(ctx: &Ctx, pool: &Pool, given: &Given) -> Result<Value> {
             Err(refused())
         };
     }
-    let presented = user(ctx, pool, given, ROLE).await?;
+    let presented = user(ctx, pool, given, (ROLE, key)).await?;
     access::check_enabled(&presented.holder)?;
     Ok(json!({ "sub": claims.sub, "client_id": presented.holder.client.id() }))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::access::{self, Kind};
+use super::access::{self, By, Kind};
 use super::refresh;
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
@@ -32,12 +32,14 @@ pub async fn inspect(
     let Ok(token) = crypto::jose::parse(text) else { return Ok(None) };
     let mut claims: Map<String, Value> = serde_json::from_slice(&token.payload)?;
     claims.insert("active".to_owned(), json!(true));
-    claims.insert("token_type".to_owned(), json!("Bearer"));
+    // RFC: 9449 section 6.2.
+    let token_type = if claims.contains_key("cnf") { "DPoP" } else { "Bearer" };
+    claims.insert("token_type".to_owned(), json!(token_type));
     Ok(Some(claims))
 }
 
 async fn is_good(ctx: &Ctx, pool: &Arc<Pool>, text: &str) -> Result<bool> {
-    let (of, claims) = access::verified(ctx, text, Kind::Access).await?;
+    let (of, claims) = access::verified(ctx, text, Kind::Access, By::Anyhow).await?;
     if of.id() != pool.id() {
         return Ok(false);
     }
@@ -46,7 +48,7 @@ async fn is_good(ctx: &Ctx, pool: &Arc<Pool>, text: &str) -> Result<bool> {
         clients::of_pool(ctx, pool, claims.client()).await?;
         return Ok(claims.exp > ctx.now() / 1_000);
     }
-    let presented = access::presented(ctx, text, Kind::Access).await?;
+    let presented = access::presented(ctx, text, Kind::Access, By::Anyhow).await?;
     access::check_enabled(&presented.holder)?;
     Ok(true)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::dpop::{self, Key};
 use super::keys;
 use crate::clients::{Client, register};
 use crate::ctx::Ctx;
@@ -23,16 +24,23 @@ pub struct Issued {
     pub expires_in_s: i64,
 }
 
-/// Issues a token to a client that has proved itself, with the scopes that it asks for, or all that it may have.
+/// What a machine asks for.
+#[derive(Clone, Copy, Default)]
+pub struct Wish<'a> {
+    /// Scopes; all that it may have where none are named.
+    pub scopes: Option<&'a [String]>,
+    /// For the pool's function.
+    pub client_metadata: Option<&'a Metadata>,
+    /// The key that the token shall be bound to.
+    pub key: Option<&'a Key>,
+}
+
+/// Issues a token to a client that has proved itself.
 ///
-/// Errors: `ScopeNotAllowed` for one that the client is not given, `TokenFunction` for what PreTokenGeneration says.
-pub async fn issue(
-    ctx: &Ctx,
-    pool: &Pool,
-    client: &Client,
-    asked: Option<&[String]>,
-    client_metadata: Option<&Metadata>,
-) -> Result<Issued> {
+/// Errors: `ScopeNotAllowed` for one that the client is not given, `TokenFunction` for what PreTokenGeneration says,
+/// `ProofInvalid` for a proof of the key that was used before.
+pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, wish: Wish<'_>) -> Result<Issued> {
+    let Wish { scopes: asked, client_metadata, key: bound_to } = wish;
     let allowed: Vec<&str> = client.scopes().collect();
     let wanted: Vec<&str> = match asked.filter(|asked| !asked.is_empty()) {
         None => allowed,
@@ -67,10 +75,12 @@ pub async fn issue(
     if !scopes.is_empty() {
         claims.insert("scope".to_owned(), json!(scopes.join(" ")));
     }
+    claims.extend(bound_to.map(|key| ("cnf".to_owned(), super::claims::confirmation(&key.thumbprint))));
     changes.apply_to_access(&mut claims, client.id());
     let claims = serde_json::to_vec(&Value::Object(claims))?;
     let key = Arc::clone(&keys::of_pool(ctx, pool).await?.access);
     let access_token = ctx.compute(move || key.signing.sign(&key.kid, &claims)).await?;
+    dpop::spend(ctx, bound_to).await?;
     Ok(Issued { access_token, expires_in_s })
 }
 

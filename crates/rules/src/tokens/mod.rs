@@ -5,6 +5,7 @@ pub mod access;
 pub mod assurance;
 pub mod claims;
 pub mod derived;
+pub mod dpop;
 pub mod introspection;
 pub mod issue;
 pub mod keys;

@@ -45,7 +45,7 @@ const ROLES: &str = "cognito:roles";
 const PREFERRED_ROLE: &str = "cognito:preferred_role";
 
 /// What says who issued a token to whom, and when.
-const FIXED: [&str; 23] = [
+const FIXED: [&str; 24] = [
     "acr",
     "act",
     "amr",
@@ -53,6 +53,7 @@ const FIXED: [&str; 23] = [
     "auth_time",
     "azp",
     "client_id",
+    "cnf",
     "device_key",
     "event_id",
     "exp",

@@ -9,6 +9,7 @@ use store::families::Family;
 use store::users::{TokenView, User};
 
 use super::claims::Subject;
+use super::dpop::{self, Key};
 use super::issue::{self, Issued};
 use super::sessions::{self, Tracked};
 use crate::clients::{self, Client};
@@ -38,6 +39,10 @@ pub struct Grant {
     /// What it has of a sign-in on the hosted pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hosted: Option<Hosted>,
+    /// The key that its refresh tokens are bound to, by its thumbprint: of a client that has no other proof. RFC: 9449
+    /// section 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// What the tokens of a sign-in on the hosted pages have beside the others.
@@ -77,12 +82,20 @@ pub fn token(pool: &Pool, family: &Family) -> String {
 }
 
 /// How the caller wants its refresh token treated.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Manner<'a> {
     /// REFRESH_TOKEN_AUTH: never a new refresh token. AWS: its ClientMetadata reaches no function.
     Plain,
     /// GetTokensFromRefreshToken: a new one where the client rotates. With ClientMetadata.
     Rotating(Option<&'a Metadata>),
+    /// The token endpoint: the same, with the key that the request has proved to hold.
+    Hosted(Option<&'a Key>),
+}
+
+impl<'a> Manner<'a> {
+    fn key(self) -> Option<&'a Key> {
+        if let Manner::Hosted(key) = self { key } else { None }
+    }
 }
 
 /// A refresh token of ours with what it names.
@@ -135,16 +148,21 @@ pub async fn redeem(
     let now = ctx.now();
     check_live(now, &user, &family)?;
     let client_metadata = match manner {
-        Manner::Plain => None,
+        Manner::Plain | Manner::Hosted(_) => None,
         Manner::Rotating(metadata) => metadata,
     };
-    let rotates = manner != Manner::Plain && client.rotates();
+    let rotates = !matches!(manner, Manner::Plain) && client.rotates();
+    let mut grant: Grant = serde_json::from_str(&family.settings)?;
+    let key = manner.key();
+    // Before a reused token ends anything: who cannot prove the key has no say in it.
+    if grant.key.as_deref().is_some_and(|bound| key.is_none_or(|key| key.thumbprint != bound)) {
+        return Err(Error::new(Reason::RefreshTokenInvalid));
+    }
     let is_current = match family.generation - held.generation {
         0 => true,
         1 if now < family.rotated_at + client.grace_ms() => false,
         _ => return Err(reused(ctx, &family, manner).await?),
     };
-    let mut grant: Grant = serde_json::from_str(&family.settings)?;
     let is_noted = sessions::note(ctx, &mut grant);
     if is_noted {
         family.settings = serde_json::to_string(&grant)?;
@@ -156,19 +174,24 @@ pub async fn redeem(
         user = still(ctx, &user, &family).await?;
         groups = issue::groups(ctx, pool, &user).await?;
     }
-    let subject =
-        Subject { pool, client, user: &user, family: &family, groups: &groups, grant: &grant, nonce: None };
-    let mut issued = issue::sign(ctx, &subject, &changes).await?;
+    let mut issued = {
+        let (user, family, groups, grant) = (&user, &family, groups.as_slice(), &grant);
+        let key = key.map(|key| key.thumbprint.as_str());
+        issue::sign(ctx, &Subject { pool, client, user, family, groups, grant, nonce: None, key }, &changes)
+            .await?
+    };
     // Last, since whoever is not told of the successor is left with a token that serves no more.
-    if rotates && is_current {
+    let is_turned = rotates && is_current;
+    if is_turned || is_noted || key.is_some() {
         let mut batch = ctx.batch()?;
-        store::families::rotate(&mut batch, &family, now);
-        ctx.commit(batch).await?;
-        family.generation += 1;
-    } else if is_noted {
-        let mut batch = ctx.batch()?;
-        store::families::set_settings(&mut batch, &family);
-        ctx.commit(batch).await?;
+        key.into_iter().for_each(|key| key.spend(&mut batch));
+        match is_turned {
+            true => store::families::rotate(&mut batch, &family, now),
+            false if is_noted => store::families::set_settings(&mut batch, &family),
+            false => {}
+        }
+        dpop::commit(ctx, batch).await?;
+        family.generation += i64::from(is_turned);
     }
     issued.refresh_token = rotates.then(|| token(pool, &family));
     Ok(issued)
@@ -281,7 +304,7 @@ async fn reused(ctx: &Ctx, family: &Family, manner: Manner<'_>) -> Result<Error>
     // InitiateAuth does not know the other one. It meets such a token when a client rotated and no longer does.
     Ok(Error::new(match manner {
         Manner::Plain => Reason::RefreshTokenInvalid,
-        Manner::Rotating(_) => Reason::RefreshTokenReused,
+        Manner::Rotating(_) | Manner::Hosted(_) => Reason::RefreshTokenReused,
     }))
 }
 

@@ -330,6 +330,13 @@ pub const OPTIONS: &[Opt] = &[
         "Apps on devices without a browser may ask for tokens (RFC 8628), see docs/oauth-extensions.md. AWS has nothing like it.",
     ),
     option(
+        "dpop",
+        Kind::Choice(&["off", "on", "nonce"]),
+        "off",
+        "`on` lets apps bind their tokens to a key of their own (RFC 9449), see docs/oauth-extensions.md; `nonce` asks them \
+         for a nonce of ours besides. AWS does not look at what they send of it.",
+    ),
+    option(
         "session_minutes",
         Kind::Number,
         "60",

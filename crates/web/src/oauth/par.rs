@@ -6,7 +6,7 @@ use rules::hosted::authorize::{self, Refusal};
 use rules::hosted::pushed;
 use serde::Serialize;
 
-use super::{Refused, client, told};
+use super::{Refused, client, dpop, told};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
@@ -40,7 +40,12 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
     if visit.field("request").is_some() {
         return refused("request_not_supported", "Request objects are not supported.");
     }
-    match pushed::push(visit.ctx, visit.site, &client, visit.form.clone()).await {
+    let key = dpop::key_of_client(visit)?;
+    let named = visit.field("dpop_jkt");
+    if key.as_ref().zip(named).is_some_and(|(key, named)| key.thumbprint != named) {
+        return refused("invalid_request", "dpop_jkt is not the key of the DPoP proof.");
+    }
+    match pushed::push(visit.ctx, visit.site, &client, visit.form.clone(), key.as_ref()).await {
         Ok(request_uri) => {
             Answer::json(NAME, StatusCode::CREATED, &Body { request_uri, expires_in: pushed::LIFE_S })
         }

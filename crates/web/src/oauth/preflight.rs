@@ -4,6 +4,7 @@
 use http::StatusCode;
 use http::header::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE};
 
+use super::dpop;
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
@@ -19,8 +20,11 @@ pub fn answer(visit: &Visit<'_>) -> Outcome {
     };
     let mut answer = Answer::empty("preflight", StatusCode::NO_CONTENT);
     answer.header(ACCESS_CONTROL_ALLOW_METHODS, methods);
-    answer
-        .header(ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, cache-control, x-amz-user-agent");
+    let allowed = match dpop::is_on(visit) {
+        true => "authorization, content-type, cache-control, x-amz-user-agent, dpop",
+        false => "authorization, content-type, cache-control, x-amz-user-agent",
+    };
+    answer.header(ACCESS_CONTROL_ALLOW_HEADERS, allowed);
     answer.header(ACCESS_CONTROL_MAX_AGE, "172800");
     Ok(answer)
 }

@@ -7,7 +7,7 @@ use rules::clients::register::{self, Metadata, Registered};
 use rules::{Error, Reason};
 use serde::Serialize;
 
-use super::{Refused, told};
+use super::{Refused, dpop, told};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
@@ -38,12 +38,17 @@ struct Body<'a> {
 
 /// Answers.
 pub async fn post(visit: &Visit<'_>) -> Outcome {
-    // A header that is no token is a wrong one.
-    let token = visit.header(&AUTHORIZATION).map(|header| bearer(header).unwrap_or_default());
     // Whether anybody may is told before what of the metadata is wrong.
     if register::configuration(&visit.site.pool).is_none() {
         return Err(refusal(Error::new(Reason::RegistrationOff))?);
     }
+    let presented = dpop::presented(visit);
+    let token = match &presented {
+        Some(dpop::Presented { token, key: Ok(key), .. }) => Some((*token, key.as_ref())),
+        Some(dpop::Presented { key: Err(error), .. }) => return Err(Trouble::Token(unproved(error))),
+        // A header that is no token is a wrong one.
+        None => visit.header(&AUTHORIZATION).map(|_| ("", None)),
+    };
     let registered = match metadata(visit) {
         Ok(metadata) => register::register(visit.ctx, &visit.site.pool, token, metadata).await,
         Err(refused) => return Err(Trouble::Token(refused)),
@@ -54,11 +59,10 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
     }
 }
 
-/// RFC: 6750 section 2.1.
-fn bearer(header: &str) -> Option<&str> {
-    let (scheme, token) = header.split_once(' ')?;
-    let token = token.trim();
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+/// RFC: 9449 section 7.1.
+fn unproved(error: &Error) -> Refused {
+    let word = if error.reason() == Reason::ProofNonce { "use_dpop_nonce" } else { "invalid_dpop_proof" };
+    Refused { status: StatusCode::UNAUTHORIZED, ..Refused::because(word, error.message()) }
 }
 
 fn metadata(visit: &Visit<'_>) -> Result<Metadata, Refused> {
@@ -111,6 +115,7 @@ fn refusal(error: Error) -> Result<Trouble, Error> {
         | Reason::AccessTokenRevoked
         | Reason::UserNotFound
         | Reason::UserDisabled => ("invalid_token", StatusCode::UNAUTHORIZED),
+        Reason::ProofInvalid => return Ok(Trouble::Token(unproved(&error))),
         Reason::TooManyAttempts => ("too_many_requests", StatusCode::TOO_MANY_REQUESTS),
         Reason::TooManyClients => ("invalid_request", StatusCode::BAD_REQUEST),
         _ => return Ok(Trouble::Token(told(error)?)),

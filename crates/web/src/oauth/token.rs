@@ -2,10 +2,11 @@
 //! AWS: the developer guide, "The token issuer endpoint". RFC: 6749 section 5.
 
 use http::StatusCode;
+use rules::tokens::dpop::Key;
 use rules::tokens::issue::Issued;
 use serde::Serialize;
 
-use super::{Refused, client, told};
+use super::{Refused, client, dpop, told};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
@@ -26,6 +27,7 @@ struct Body {
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh_token: Option<String>,
     expires_in: i64,
+    /// Written last.
     token_type: &'static str,
 }
 
@@ -36,9 +38,14 @@ impl Body {
             access_token: issued.access_token,
             refresh_token: issued.refresh_token,
             expires_in: issued.expires_in_s,
-            token_type: "Bearer",
+            token_type: "",
         }
     }
+}
+
+/// How the access token is to be presented. RFC: 9449 section 5.
+fn token_type(key: Option<&Key>) -> &'static str {
+    if key.is_some() { "DPoP" } else { "Bearer" }
 }
 
 /// Answers. AWS: the client is judged before the grant.
@@ -49,19 +56,21 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
     };
     let grant = visit.field("grant_type").ok_or_else(missing)?;
     let client = client::proved(visit).await?;
+    let key = dpop::key_of_client(visit)?;
+    let key = key.as_ref();
     let body = match grant {
-        "authorization_code" => authorization_code::answer(visit, &client).await,
-        "refresh_token" => refresh_token::answer(visit, &client).await,
-        "client_credentials" => client_credentials::answer(visit, &client).await,
-        token_exchange::NAME => match token_exchange::answer(visit, &client).await {
+        "authorization_code" => authorization_code::answer(visit, &client, key).await,
+        "refresh_token" => refresh_token::answer(visit, &client, key).await,
+        "client_credentials" => client_credentials::answer(visit, &client, key).await,
+        token_exchange::NAME => match token_exchange::answer(visit, &client, key).await {
             Err(Trouble::Failed(error)) => return Err(Trouble::Token(told(error)?)),
             answered => return answered,
         },
-        device_code::NAME => device_code::answer(visit, &client).await,
+        device_code::NAME => device_code::answer(visit, &client, key).await,
         _ => return Err(Trouble::Token(Refused::new("unsupported_grant_type"))),
     };
     match body {
-        Ok(body) => Answer::json("token", StatusCode::OK, &body),
+        Ok(body) => Answer::json("token", StatusCode::OK, &Body { token_type: token_type(key), ..body }),
         Err(Trouble::Failed(error)) => Err(Trouble::Token(told(error)?)),
         Err(trouble) => Err(trouble),
     }

@@ -2,6 +2,7 @@
 
 use rules::clients::Client;
 use rules::hosted::codes::{self, Redemption};
+use rules::tokens::dpop::Key;
 
 use super::Body;
 use crate::hosted::trouble::Trouble;
@@ -9,7 +10,7 @@ use crate::hosted::visit::Visit;
 use crate::oauth::Refused;
 
 /// Answers.
-pub(super) async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Body, Trouble> {
+pub(super) async fn answer(visit: &Visit<'_>, client: &Client, key: Option<&Key>) -> Result<Body, Trouble> {
     let code = visit.field("code").ok_or_else(|| Trouble::Token(Refused::new("invalid_request")))?;
     if !client.has_flow("code") {
         return Err(Trouble::Token(Refused::new("unauthorized_client")));
@@ -18,6 +19,7 @@ pub(super) async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Body, T
         code,
         redirect_uri: visit.field("redirect_uri"),
         verifier: visit.field("code_verifier"),
+        key,
     };
     Ok(Body::of(codes::redeem(visit.ctx, &visit.site.pool, client, &redemption).await?))
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use rules::clients::Client;
 use rules::hosted::token_grants;
+use rules::tokens::dpop::Key;
+use rules::tokens::machine::Wish;
 use rules::triggers::Metadata;
 
 use super::Body;
@@ -12,17 +14,13 @@ use crate::hosted::visit::Visit;
 use crate::oauth::Refused;
 
 /// Answers.
-pub(super) async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Body, Trouble> {
+pub(super) async fn answer(visit: &Visit<'_>, client: &Client, key: Option<&Key>) -> Result<Body, Trouble> {
     let metadata = visit.field("aws_client_metadata").map(metadata).transpose()?;
     let asked = visit.field("scope");
     let pool = &visit.site.pool;
-    let issued = token_grants::machine(visit.ctx, pool, client, asked, metadata.as_ref()).await?;
-    Ok(Body {
-        access_token: issued.access_token,
-        expires_in: issued.expires_in_s,
-        token_type: "Bearer",
-        ..Body::default()
-    })
+    let wish = Wish { scopes: None, client_metadata: metadata.as_ref(), key };
+    let issued = token_grants::machine(visit.ctx, pool, client, asked, wish).await?;
+    Ok(Body { access_token: issued.access_token, expires_in: issued.expires_in_s, ..Body::default() })
 }
 
 /// A map of texts in JSON. AWS's page on it encodes it for URLs before the form does so too: either is read.

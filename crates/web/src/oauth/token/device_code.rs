@@ -3,6 +3,7 @@
 
 use rules::clients::Client;
 use rules::hosted::device_codes::{self, Polled};
+use rules::tokens::dpop::Key;
 
 use super::Body;
 use crate::hosted::trouble::Trouble;
@@ -13,13 +14,13 @@ use crate::oauth::Refused;
 pub const NAME: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// Answers.
-pub async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Body, Trouble> {
+pub async fn answer(visit: &Visit<'_>, client: &Client, key: Option<&Key>) -> Result<Body, Trouble> {
     let refused = |word| Err(Trouble::Token(Refused::new(word)));
     if !visit.ctx.config().device_grant {
         return refused("unsupported_grant_type");
     }
     let Some(code) = visit.field("device_code") else { return refused("invalid_request") };
-    match device_codes::poll(visit.ctx, &visit.site.pool, client, code).await? {
+    match device_codes::poll(visit.ctx, &visit.site.pool, client, (code, key)).await? {
         Polled::Tokens(issued) => Ok(Body::of(*issued)),
         Polled::Pending => refused("authorization_pending"),
         Polled::TooOften => refused("slow_down"),

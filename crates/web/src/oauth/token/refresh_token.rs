@@ -2,6 +2,7 @@
 
 use rules::clients::Client;
 use rules::hosted::token_grants;
+use rules::tokens::dpop::Key;
 
 use super::Body;
 use crate::hosted::trouble::Trouble;
@@ -9,8 +10,8 @@ use crate::hosted::visit::Visit;
 use crate::oauth::Refused;
 
 /// Answers. AWS: with a refresh token only where the client rotates them.
-pub(super) async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Body, Trouble> {
+pub(super) async fn answer(visit: &Visit<'_>, client: &Client, key: Option<&Key>) -> Result<Body, Trouble> {
     let token =
         visit.field("refresh_token").ok_or_else(|| Trouble::Token(Refused::new("invalid_request")))?;
-    Ok(Body::of(token_grants::refreshed(visit.ctx, client, token).await?))
+    Ok(Body::of(token_grants::refreshed(visit.ctx, client, token, key).await?))
 }

@@ -5,6 +5,7 @@ use rules::clients::Client;
 use rules::resource_servers;
 use rules::tokens::access::Kind;
 use rules::tokens::derived::{self, Given, Wish};
+use rules::tokens::dpop::Key;
 use rules::{Error, Reason};
 use serde::Serialize;
 
@@ -32,8 +33,8 @@ struct Body {
 }
 
 /// Answers.
-pub(super) async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Answer, Trouble> {
-    let wish = wish(visit)?;
+pub(super) async fn answer(visit: &Visit<'_>, client: &Client, key: Option<&Key>) -> Result<Answer, Trouble> {
+    let wish = Wish { key: key.cloned(), ..wish(visit)? };
     let kind = wish.kind;
     if let Some(resource) = visit.field("resource") {
         let found = resource_servers::get(visit.ctx, &visit.site.pool, resource).await;
@@ -46,7 +47,7 @@ pub(super) async fn answer(visit: &Visit<'_>, client: &Client) -> Result<Answer,
     }
     let issued = derived::exchange(visit.ctx, &visit.site.pool, client, &wish).await.map_err(told)?;
     let (issued_token_type, token_type) = match kind {
-        Kind::Access => (ACCESS, "Bearer"),
+        Kind::Access => (ACCESS, super::token_type(key)),
         Kind::Id => (ID, "N_A"),
     };
     let body = Body {
@@ -74,7 +75,7 @@ fn wish(visit: &Visit<'_>) -> Result<Wish, Trouble> {
     }
     let scopes = visit.field("scope").unwrap_or_default().split(' ').filter(|scope| !scope.is_empty());
     let scopes = scopes.map(str::to_owned).collect();
-    Ok(Wish { subject, actor, scopes, audience: audience.or(resource).map(str::to_owned), kind })
+    Ok(Wish { subject, actor, scopes, audience: audience.or(resource).map(str::to_owned), kind, key: None })
 }
 
 /// A token with its type, where either is sent: neither comes without the other. The name of the provider of a foreign one
