@@ -1,5 +1,6 @@
 """`cenote dev` and the small commands as a developer meets them."""
 
+import gzip
 import json
 import urllib.error
 import urllib.request
@@ -61,3 +62,25 @@ def test_the_environment_is_printed_for_a_shell_and_as_json(tmp_path):
     assert line in shell.splitlines()
     values = json.loads(run(tmp_path, "env", "--json", "--listen", "127.0.0.1:7000").stdout)
     assert values["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] == "http://127.0.0.1:7000"
+
+
+def test_what_is_public_is_packed_and_a_page_never(start):
+    server = start("dev", "--json", "--memory", "--listen", "127.0.0.1:0")
+    pool = server.ready["demo"]["user_pool_id"]
+
+    def fetch(path, **headers):
+        answer = urllib.request.urlopen(urllib.request.Request(server.endpoint + path, headers=headers))
+        return answer.headers, answer.read()
+
+    for path in ("/assets/hosted.css", "/assets/demo.js", f"/{pool}/.well-known/openid-configuration"):
+        plain_headers, plain = fetch(path)
+        headers, packed = fetch(path, **{"Accept-Encoding": "gzip, br"})
+        assert headers["Vary"] == plain_headers["Vary"] == "accept-encoding"
+        assert plain_headers["Content-Encoding"] is None
+        if len(plain) < 1024:
+            assert packed == plain
+            continue
+        assert headers["Content-Encoding"] == "gzip" and len(packed) < len(plain)
+        assert gzip.decompress(packed) == plain and int(headers["Content-Length"]) == len(packed)
+    for path in ("/", "/demo", "/mailbox"):
+        assert fetch(path, **{"Accept-Encoding": "gzip"})[0]["Content-Encoding"] is None

@@ -21,6 +21,7 @@ use tower::ServiceExt;
 
 use crate::app::{App, Asker};
 use crate::metrics::{self, InFlight};
+use crate::packed;
 use crate::peer;
 use crate::respond::{self, Note};
 use crate::routes;
@@ -36,8 +37,9 @@ pub async fn handle(
     let Ok(request_id) = request_id(&app) else { return Ok(respond::internal("unknown")) };
     let ip = peer::client(peer.ip(), request.headers(), &app.trusted_proxies);
     let asker = Asker { ip, connection: peer.ip(), request_id };
+    let takes_gzip = packed::is_taken(request.headers());
     let mut pending = Pending { asker: asker.clone(), is_answered: false, _in_flight: InFlight::begin() };
-    let mut response = match preflight(&request) {
+    let response = match preflight(&request) {
         Some(response) => response,
         None => {
             let request = request.map(Body::new);
@@ -50,6 +52,7 @@ pub async fn handle(
             .await
         }
     };
+    let mut response = packed::answer(takes_gzip, response).await;
     pending.is_answered = true;
     let note = response.extensions_mut().remove::<Note>().unwrap_or_else(|| Note::new("unknown"));
     add_headers(response.headers_mut(), &note, &asker.request_id);

@@ -13,6 +13,7 @@ mod listener;
 mod logs;
 mod metrics;
 mod outbound;
+mod packed;
 mod peer;
 mod respond;
 mod routes;

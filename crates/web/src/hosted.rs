@@ -10,6 +10,7 @@ use crate::{looks, oauth};
 
 pub mod answer;
 pub mod cookies;
+mod csrf;
 pub mod render;
 pub mod sentences;
 pub mod trouble;

@@ -6,10 +6,11 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
-use http::{HeaderValue, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use web::pages::{self, demo::DemoPage, home::HomePage};
 
 use crate::app::{App, Asker};
+use crate::packed::Asset;
 use crate::respond::{self, Note};
 
 /// What this is, and where the mailbox is.
@@ -50,38 +51,44 @@ pub async fn demo(State(app): State<Arc<App>>, Extension(asker): Extension<Asker
 }
 
 /// The script of the demo app.
-pub async fn demo_script() -> Response<Body> {
-    kept(SCRIPT, pages::DEMO_SCRIPT)
+pub async fn demo_script(headers: HeaderMap) -> Response<Body> {
+    static ASSET: Asset = Asset::new(SCRIPT, pages::DEMO_SCRIPT);
+    kept(&ASSET, &headers)
 }
 
 /// The stylesheet of the pages on this machine.
-pub async fn styles() -> Response<Body> {
-    kept(STYLESHEET, pages::STYLES)
+pub async fn styles(headers: HeaderMap) -> Response<Body> {
+    static ASSET: Asset = Asset::new(STYLESHEET, pages::STYLES);
+    kept(&ASSET, &headers)
 }
 
 /// The stylesheet of the hosted pages.
-pub async fn hosted_styles() -> Response<Body> {
-    kept(STYLESHEET, pages::HOSTED_STYLES)
+pub async fn hosted_styles(headers: HeaderMap) -> Response<Body> {
+    static ASSET: Asset = Asset::new(STYLESHEET, pages::HOSTED_STYLES);
+    kept(&ASSET, &headers)
 }
 
 /// The script of the hosted pages.
-pub async fn hosted_script() -> Response<Body> {
-    kept(SCRIPT, pages::HOSTED_SCRIPT)
+pub async fn hosted_script(headers: HeaderMap) -> Response<Body> {
+    static ASSET: Asset = Asset::new(SCRIPT, pages::HOSTED_SCRIPT);
+    kept(&ASSET, &headers)
 }
 
 /// The script of pages that ask for passkeys.
-pub async fn passkeys_script() -> Response<Body> {
-    kept(SCRIPT, pages::PASSKEYS_SCRIPT)
+pub async fn passkeys_script(headers: HeaderMap) -> Response<Body> {
+    static ASSET: Asset = Asset::new(SCRIPT, pages::PASSKEYS_SCRIPT);
+    kept(&ASSET, &headers)
 }
 
 const STYLESHEET: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A file whose address changes with its content.
-fn kept(media_type: &'static str, content: &'static str) -> Response<Body> {
+fn kept(asset: &'static Asset, headers: &HeaderMap) -> Response<Body> {
     let mut note = Note::private("assets");
     note.is_routine = true;
-    let mut response = respond::answer(note, StatusCode::OK, media_type, content);
+    let mut response = asset.answer(headers);
+    response.extensions_mut().insert(note);
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, forever);

@@ -13,6 +13,7 @@ use words::{Arg, Language};
 
 use super::Outcome;
 use super::answer::Answer;
+use super::csrf;
 use super::visit::Visit;
 use crate::pages::{self, Page};
 
@@ -50,7 +51,8 @@ struct Choice {
 /// Renders a page as the answer to a visit.
 pub fn render<P: HostedPage>(visit: &Visit<'_>, status: StatusCode, page: &P) -> Outcome {
     let (csrf, cookie) = visit.csrf()?;
-    let html = html(&Frame::of(visit, &csrf, page.goes_on()), page)?;
+    let masked = csrf::masked(&csrf, &visit.ctx.random()?);
+    let html = html(&Frame::of(visit, &masked, page.goes_on()), page)?;
     let answer = Answer::page(P::NAME, status, html);
     Ok(cookie.into_iter().chain(visit.language_cookie()).fold(answer, |answer, one| answer.with_cookie(&one)))
 }

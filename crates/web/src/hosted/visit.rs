@@ -12,6 +12,7 @@ use words::Language;
 
 use super::Incoming;
 use super::cookies::{self, Cookies};
+use super::csrf;
 use super::trouble::Trouble;
 
 /// A request as pages and endpoints see it.
@@ -216,10 +217,8 @@ impl<'a> Visit<'a> {
         let site = self.headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
         let is_same = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
         let cookie = self.cookies.get(cookies::CSRF).filter(|token| is_token(token));
-        let sent = self.form.get("_csrf").map(String::as_str);
-        let is_equal = cookie
-            .zip(sent)
-            .is_some_and(|(cookie, sent)| crypto::mac::equal(cookie.as_bytes(), sent.as_bytes()));
+        let is_equal =
+            cookie.zip(self.form.get("_csrf")).is_some_and(|(cookie, sent)| csrf::is_sent(cookie, sent));
         if is_ours && is_same && is_equal { Ok(()) } else { Err(Trouble::Forged) }
     }
 }
@@ -233,7 +232,7 @@ const LONGEST: usize = 8_192;
 const SESSIONS: usize = 5;
 
 fn is_token(text: &str) -> bool {
-    text.len() == 36 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+    text.len() == csrf::LENGTH && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }
 
 fn hex(bytes: &[u8]) -> String {
