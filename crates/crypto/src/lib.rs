@@ -9,6 +9,7 @@ pub mod exp;
 pub mod foreign;
 pub mod jose;
 pub mod mac;
+pub mod saml;
 pub mod seal;
 pub mod sigv4;
 pub mod srp;

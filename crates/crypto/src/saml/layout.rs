@@ -1,0 +1,175 @@
+//! The only layout of a response that is accepted: one assertion below it, signatures right below what they cover.
+//! OASIS: saml-core-2.0-os section 5.4; W3C: XML Signature Best Practices.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::Refusal;
+
+/// The namespaces.
+pub(super) const PROTOCOL: &str = "urn:oasis:names:tc:SAML:2.0:protocol";
+pub(super) const ASSERTION: &str = "urn:oasis:names:tc:SAML:2.0:assertion";
+pub(super) const SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";
+
+const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
+const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
+
+/// What may sign. SHA-1 is no proof any more.
+const METHODS: [&str; 6] = [
+    "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+    "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384",
+    "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512",
+    "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+    "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384",
+    "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512",
+];
+
+const DIGESTS: [&str; 3] = [
+    "http://www.w3.org/2001/04/xmlenc#sha256",
+    "http://www.w3.org/2001/04/xmldsig-more#sha384",
+    "http://www.w3.org/2001/04/xmlenc#sha512",
+];
+
+/// Elements in a response, and how deep they may lie: a parser's stack is not a caller's to fill.
+const MOST_NODES: u32 = 5_000;
+const DEEPEST: usize = 32;
+
+/// What is signed, in the order of the document.
+pub(super) struct Layout {
+    pub signatures: Vec<Signed>,
+}
+
+/// An element that holds a signature.
+pub(super) struct Signed {
+    /// Its ID.
+    pub id: String,
+    /// The InclusiveNamespaces of its canonical form.
+    pub prefixes: Vec<String>,
+}
+
+/// Refuses what a response has no use for: a document type, comments, processing instructions, depth.
+pub(super) fn check_plain(text: &str) -> Result<(), Refusal> {
+    let unreadable = |why: &str| Err(Refusal::Unreadable(why.to_owned()));
+    let document = parsed(text)?;
+    for node in document.descendants() {
+        if node.is_comment() || node.is_pi() {
+            return unreadable("it has a comment or a processing instruction");
+        }
+        if node.ancestors().nth(DEEPEST).is_some() {
+            return unreadable("it is too deep");
+        }
+    }
+    Ok(())
+}
+
+/// A document within the limits.
+pub(super) fn parsed(text: &str) -> Result<Document<'_>, Refusal> {
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| Refusal::Unreadable(error.to_string()))
+}
+
+/// Checks the layout of a canonical response.
+pub(super) fn check(canonical: &str) -> Result<Layout, Refusal> {
+    let document = parsed(canonical)?;
+    let response = document.root_element();
+    if !response.has_tag_name((PROTOCOL, "Response")) {
+        return Err(Refusal::Layout("its root is no Response"));
+    }
+    check_ids(&document)?;
+    let all = || document.descendants().filter(Node::is_element);
+    if all().any(|node| node.tag_name().name() == "EncryptedAssertion") {
+        return Err(Refusal::Encrypted);
+    }
+    // By name alone: an assertion of a foreign namespace has no business here either.
+    let mut assertions = all().filter(|node| node.tag_name().name() == "Assertion");
+    let (Some(assertion), None) = (assertions.next(), assertions.next()) else {
+        return Err(Refusal::Layout("it has not just one Assertion"));
+    };
+    if !assertion.has_tag_name((ASSERTION, "Assertion")) || assertion.parent() != Some(response) {
+        return Err(Refusal::Layout("its Assertion is not right below it"));
+    }
+    if all().filter(|node| node.tag_name().name() == "Response").count() != 1 {
+        return Err(Refusal::Layout("it holds another Response"));
+    }
+    let mut signatures = Vec::new();
+    for signature in all().filter(|node| node.tag_name().name() == "Signature") {
+        signatures.push(signed(signature, response, assertion)?);
+    }
+    let of = |node: Node<'_, '_>| children(node, "Signature").count();
+    if of(response) > 1 || of(assertion) > 1 {
+        return Err(Refusal::Layout("it is signed twice"));
+    }
+    match signatures.is_empty() {
+        true => Err(Refusal::Unsigned),
+        false => Ok(Layout { signatures }),
+    }
+}
+
+/// Every ID is there once, whatever the case of its name: what one parser takes for an ID, no other takes for nothing.
+fn check_ids(document: &Document<'_>) -> Result<(), Refusal> {
+    let attributes = document.descendants().flat_map(|node| node.attributes());
+    let mut ids: Vec<&str> =
+        attributes.filter(|a| a.name().eq_ignore_ascii_case("id")).map(|a| a.value()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    match ids.len() == count && !ids.contains(&"") {
+        true => Ok(()),
+        false => Err(Refusal::Layout("an ID is there twice")),
+    }
+}
+
+/// Checks one signature: right below what it covers, one reference to that, two transforms.
+fn signed(
+    signature: Node<'_, '_>,
+    response: Node<'_, '_>,
+    assertion: Node<'_, '_>,
+) -> Result<Signed, Refusal> {
+    let parent = signature.parent().filter(|parent| *parent == response || *parent == assertion);
+    let (Some(parent), true) = (parent, signature.tag_name().namespace() == Some(SIGNATURE)) else {
+        return Err(Refusal::Layout("a Signature is where none belongs"));
+    };
+    if children(signature, "Object").next().is_some() {
+        return Err(Refusal::Layout("a Signature holds an Object"));
+    }
+    let info = only(signature, "SignedInfo")?;
+    only(signature, "SignatureValue")?;
+    accepted(only(info, "CanonicalizationMethod")?, &[EXCLUSIVE])?;
+    accepted(only(info, "SignatureMethod")?, &METHODS)?;
+    let reference = only(info, "Reference")?;
+    accepted(only(reference, "DigestMethod")?, &DIGESTS)?;
+    only(reference, "DigestValue")?;
+    let id = parent.attribute("ID").unwrap_or_default();
+    if id.is_empty() || reference.attribute("URI") != Some(&format!("#{id}")) {
+        return Err(Refusal::Layout("a Signature covers something else than what holds it"));
+    }
+    let transforms: Vec<_> = children(only(reference, "Transforms")?, "Transform").collect();
+    let [first, second] = transforms.as_slice() else {
+        return Err(Refusal::Layout("a Signature has not the two transforms"));
+    };
+    accepted(*first, &[ENVELOPED])?;
+    accepted(*second, &[EXCLUSIVE])?;
+    let inclusive = second.children().find(|node| node.has_tag_name((EXCLUSIVE, "InclusiveNamespaces")));
+    let prefixes = inclusive.and_then(|node| node.attribute("PrefixList")).unwrap_or_default();
+    let prefixes = prefixes.split_ascii_whitespace().map(str::to_owned).collect();
+    Ok(Signed { id: id.to_owned(), prefixes })
+}
+
+fn accepted(node: Node<'_, '_>, algorithms: &[&str]) -> Result<(), Refusal> {
+    let named = node.attribute("Algorithm").unwrap_or_default();
+    match algorithms.contains(&named) {
+        true => Ok(()),
+        false => Err(Refusal::Algorithm(named.chars().take(128).collect())),
+    }
+}
+
+fn children<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children().filter(move |child| child.has_tag_name((SIGNATURE, name)))
+}
+
+fn only<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> Result<Node<'a, 'i>, Refusal> {
+    let mut found = children(node, name);
+    match (found.next(), found.next()) {
+        (Some(child), None) => Ok(child),
+        _ => Err(Refusal::Layout("a Signature is not as XML Signature writes it")),
+    }
+}
