@@ -51,6 +51,10 @@ pub struct Config {
     pub session_minutes: i32,
     /// How long somebody may be away before a sign-in on the pages ends, in minutes; 0 for as long as it lasts.
     pub session_idle_minutes: i32,
+    /// Domains have account pages.
+    pub account_pages: bool,
+    /// How lately somebody must have signed in to change something there, in minutes.
+    pub account_proof_minutes: i32,
     /// How often a second operations may be called.
     pub rates: RateLimits,
     /// How many of a kind there can be.
@@ -78,6 +82,8 @@ impl Config {
             messages: Limits::default(),
             session_minutes: 60,
             session_idle_minutes: 0,
+            account_pages: true,
+            account_proof_minutes: 5,
             rates: RateLimits::unlimited(),
             quotas: Quotas::aws(),
         }

@@ -90,6 +90,10 @@ pub struct Settings {
     pub session_minutes: i32,
     /// How long somebody may be away meanwhile.
     pub session_idle_minutes: i32,
+    /// Domains have account pages.
+    pub account_pages: bool,
+    /// How lately somebody must have signed in to change something there.
+    pub account_proof_minutes: i32,
     /// How messages reach people where no channel is named.
     pub delivery: Delivery,
     /// The channels that messages take; read by [`channels::read`] once the rest is known.
@@ -200,6 +204,8 @@ impl Reader<'_> {
             },
             session_minutes: self.value("session_minutes", values::session_minutes).unwrap_or(60),
             session_idle_minutes: self.value("session_idle_minutes", values::session_minutes).unwrap_or(0),
+            account_pages: self.flag("account_pages"),
+            account_proof_minutes: self.value("account_proof_minutes", values::proof_minutes).unwrap_or(5),
             delivery: self.delivery(),
             channels: channels::Channels {
                 routes: channels::Routes {

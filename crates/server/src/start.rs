@@ -169,6 +169,8 @@ pub fn world(
         dpop: settings.dpop,
         session_minutes: settings.session_minutes,
         session_idle_minutes: settings.session_idle_minutes,
+        account_pages: settings.account_pages,
+        account_proof_minutes: settings.account_proof_minutes,
         limits_attempts: settings.limits_attempts,
         messages: settings.message_limits,
         rates: settings.rates.clone(),

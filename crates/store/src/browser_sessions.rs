@@ -116,6 +116,12 @@ pub fn delete_of_user(batch: &mut Batch, pool_id: &str, sub: &str) {
     batch.push(Statement::any(sql, vec![pool_id.into(), sub.into()]));
 }
 
+/// Ends all sessions of a user but one.
+pub fn delete_others(batch: &mut Batch, pool_id: &str, sub: &str, id: &str) {
+    let sql = "DELETE FROM browser_sessions WHERE pool_id = $1 AND sub = $2 AND id <> $3";
+    batch.push(Statement::any(sql, vec![pool_id.into(), sub.into(), id.into()]));
+}
+
 /// Deletes sessions that expired before a time, at most so many.
 pub fn delete_expired(batch: &mut Batch, before: i64, limit: i64) {
     let sql = "DELETE FROM browser_sessions WHERE (pool_id, id) IN \

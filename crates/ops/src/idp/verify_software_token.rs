@@ -3,7 +3,7 @@
 
 use rules::signin::mfa_setup;
 use rules::tokens::access;
-use rules::users::software_tokens;
+use rules::users::software_tokens::{self, First};
 use rules::{Ctx, Error, Reason, Result};
 use wire::idp::{VerifySoftwareTokenRequest, VerifySoftwareTokenResponse};
 
@@ -16,7 +16,8 @@ pub async fn verify_software_token(
     let session = match (req.access_token, req.session) {
         (Some(token), None) => {
             let holder = access::holder(ctx, &token).await?;
-            software_tokens::verify(ctx, &holder.pool, &holder.user, &req.user_code, name).await?;
+            let first = First { code: &req.user_code, name, is_preferred: false };
+            software_tokens::verify(ctx, &holder.pool, &holder.user, first).await?;
             None
         }
         (None, Some(session)) => Some(mfa_setup::verify(ctx, &session, &req.user_code, name).await?),

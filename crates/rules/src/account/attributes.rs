@@ -8,6 +8,7 @@ use store::users::User;
 use wire::idp::CodeDeliveryDetailsType;
 
 use super::sign_up::folded;
+use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::messages::guard::Asker;
@@ -83,6 +84,18 @@ pub async fn change(
     after.settings = serde_json::to_string(&extra)?;
     after.updated_at = ctx.now();
     send_codes(ctx, pool, (user, after), (writer, client_metadata), to_verify).await
+}
+
+/// The attributes that a person may change on a page of a client, with whether each must have a value.
+///
+/// What a client with a secret writes of the pool's own attributes is for its server to say, not for the person.
+pub fn own<'a>(pool: &'a Pool, client: &Client) -> Vec<(&'a str, bool)> {
+    let all = pool.settings.schema_attributes.iter().flatten();
+    let all = all.filter_map(|entry| Some((entry.name.as_deref()?, entry)));
+    let is_own = |name: &str| client.writes(name) && !(client.has_secret() && name.starts_with("custom:"));
+    all.filter(|(name, entry)| is_own(name) && entry.mutable != Some(false))
+        .map(|(name, entry)| (name, entry.required == Some(true)))
+        .collect()
 }
 
 /// Deletes attributes. Errors: those of [`schema::check_delete`].

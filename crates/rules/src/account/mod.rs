@@ -4,6 +4,7 @@
 
 pub mod attributes;
 pub mod confirm;
+pub mod export;
 pub mod forgot_password;
 pub mod import;
 pub mod invite;

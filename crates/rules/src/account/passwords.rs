@@ -24,7 +24,7 @@ pub async fn change(ctx: &Ctx, holder: &Holder, previous: Option<&str>, proposed
     lockout::check(ctx, user)?;
     let mut batch = ctx.batch()?;
     attempts::spend(ctx, &mut batch, pool, &user.sub, attempts::CHANGE_PASSWORD).await?;
-    let has_password = user.verifier.is_some() || hash::is_waiting(user)?;
+    let has_password = is_set(user)?;
     let is_proved = match (previous, has_password) {
         (Some(previous), true) => password::matches(ctx, pool, user, previous).await?,
         // AWS: whoever has no password yet has none to prove.
@@ -47,6 +47,11 @@ pub async fn change(ctx: &Ctx, holder: &Holder, previous: Option<&str>, proposed
     password::set(ctx, pool, &mut after, &hashed)?;
     after.updated_at = ctx.now();
     users::commit_update(ctx, batch, pool, user, after).await
+}
+
+/// Whether the user has a password, which is asked for before it is changed.
+pub fn is_set(user: &User) -> Result<bool> {
+    Ok(user.verifier.is_some() || hash::is_waiting(user)?)
 }
 
 /// Sets a lasting or a temporary password on an administrator's word.

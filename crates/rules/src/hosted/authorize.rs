@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::account;
 use super::browser::{self, Live};
 use super::device_codes;
 use super::site::Site;
@@ -69,6 +70,8 @@ pub struct Request {
     pub login_hint: Option<String>,
     /// The device that somebody signs in for: then there is no app to go back to.
     pub device: Option<String>,
+    /// The account page that somebody signs in for: there is no app to go back to either.
+    pub account: Option<String>,
     /// The provider by which the person shall sign in, by its name.
     pub provider: Option<String>,
     /// The same by one of its identifiers.
@@ -133,6 +136,9 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
     if let Some(device) = text(params, "device").filter(|_| ctx.config().device_grant) {
         return device_codes::request(ctx, site, device).await;
     }
+    if let Some(page) = text(params, account::PAGE).filter(|_| ctx.config().account_pages) {
+        return account::request(ctx, site, params, page).await;
+    }
     let client = client_of(ctx, site, params).await?;
     let redirect_uri = redirect(&client, params)?;
     check_is_open(ctx, site, &client).await?;
@@ -182,6 +188,7 @@ pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Re
         prompt,
         max_age_s,
         device: None,
+        account: None,
         provider: text(params, "identity_provider").map(str::to_owned),
         provider_identifier: text(params, "idp_identifier").map(str::to_owned),
         levels,
@@ -251,7 +258,7 @@ fn is_same_loopback(known: &str, uri: &str) -> bool {
 }
 
 /// AWS: whoever could not sign in by any way, or with no flow, sees a page. One of managed login waits for its style.
-async fn check_is_open(ctx: &Ctx, site: &Site, client: &Client) -> Result<(), Refusal> {
+pub(super) async fn check_is_open(ctx: &Ctx, site: &Site, client: &Client) -> Result<(), Refusal> {
     let is_empty = |list: &Option<Vec<String>>| list.as_ref().is_none_or(Vec::is_empty);
     let settings = &client.settings;
     if is_empty(&settings.supported_identity_providers) || is_empty(&settings.allowed_oauth_flows) {
@@ -320,7 +327,7 @@ fn is_resource(uri: &str) -> bool {
     is_scheme && is_plain && is_safe && uri.bytes().all(|b| b.is_ascii_graphic())
 }
 
-fn prompt(params: &Params) -> Result<Prompt, &'static str> {
+pub(super) fn prompt(params: &Params) -> Result<Prompt, &'static str> {
     let mut prompt = Prompt::default();
     let mut count = 0;
     for word in text(params, "prompt").unwrap_or_default().split(' ').filter(|word| !word.is_empty()) {
@@ -373,7 +380,8 @@ impl Request {
 
     /// How far a live session answers this request.
     pub async fn stand(&self, ctx: &Ctx, pool: &Pool, live: &Live) -> Result<Stand> {
-        if self.prompt.login || !browser::serves(ctx, &self.client, live, self.max_age_s).await? {
+        let serves = live.is_whole() && browser::serves(ctx, &self.client, live, self.max_age_s).await?;
+        if self.prompt.login || !serves {
             return Ok(Stand::Old);
         }
         Ok(if self.is_reached(ctx, pool, live).await? { Stand::Serves } else { Stand::Weak })

@@ -13,6 +13,7 @@ use crate::error::{Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
 use crate::signin::Factor;
+use crate::tokens::access::Holder;
 use crate::tokens::refresh::Grant;
 use crate::tokens::sessions;
 
@@ -38,6 +39,9 @@ pub struct Settings {
     pub ip: String,
     /// User-Agent of its last noted use.
     pub user_agent: String,
+    /// The sign-out everywhere that was made in it, and that it alone has survived, epoch milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spared: Option<i64>,
 }
 
 /// What a sign-in that has ended says of itself.
@@ -64,6 +68,18 @@ pub struct Live {
 }
 
 impl Live {
+    /// Whether the person was signed out nowhere since: else the account pages alone are open still, and apps ask for a new
+    /// sign-in.
+    pub fn is_whole(&self) -> bool {
+        self.user.signed_out_at < self.session.auth_time
+    }
+
+    /// The person as the rules of the self-service operations want one: proved by this session instead of a token.
+    pub fn holder(&self, pool: &Arc<Pool>, client: &Arc<Client>) -> Holder {
+        let (pool, client) = (Arc::clone(pool), Arc::clone(client));
+        Holder { pool, client, user: self.user.clone(), family: None, device_key: None }
+    }
+
     /// What a person recognises the account by.
     pub fn shown_name(&self) -> String {
         let of = |name: &str| self.user.attributes.get(name).filter(|value| !value.is_empty()).cloned();
@@ -81,7 +97,7 @@ const LONGEST: usize = 512;
 pub(crate) async fn begun(ctx: &Ctx, client: &Client, sub: &str, entered: Entered) -> Result<BrowserSession> {
     let Entered { event_id, proved, client_id, auth_time } = entered;
     let (ip, user_agent) = (String::new(), String::new());
-    let settings = here(ctx, Settings { event_id, proved, client_id, ip, user_agent });
+    let settings = here(ctx, Settings { event_id, proved, client_id, ip, user_agent, spared: None });
     let now = ctx.now();
     Ok(BrowserSession {
         pool_id: client.row.pool_id.clone(),
@@ -154,26 +170,32 @@ pub async fn of_id(ctx: &Ctx, pool: &Arc<Pool>, id: &str) -> Result<Option<Live>
     let is_live = |session: &BrowserSession| session.expires_at > ctx.now() && !is_idle(ctx, session);
     let Some(session) = session.filter(is_live) else { return Ok(None) };
     let user = store::users::get(&ctx.read(), pool.id(), &session.sub).await?;
-    // Whoever signs out everywhere, or is disabled, is signed out here too.
-    let user = user.filter(|user| user.is_enabled && user.signed_out_at < session.auth_time);
     let Some(user) = user else { return Ok(None) };
-    let settings = serde_json::from_str(&session.settings)?;
-    Ok(Some(Live { session, settings, user }))
+    let settings: Settings = serde_json::from_str(&session.settings)?;
+    let is_in = is_signed_in(&user, &session, &settings);
+    Ok(is_in.then_some(Live { session, settings, user }))
+}
+
+/// Whether the user may use the session. Whoever signs out everywhere, or is disabled, is signed out here too, but for the
+/// session in which the person has pressed the button.
+fn is_signed_in(user: &User, session: &BrowserSession, settings: &Settings) -> bool {
+    let is_spared = settings.spared == Some(user.signed_out_at);
+    user.is_enabled && (user.signed_out_at < session.auth_time || is_spared)
 }
 
 /// The sessions of a user that hold, with what they keep.
 pub(crate) async fn of_user(ctx: &Ctx, user: &User) -> Result<Vec<(BrowserSession, Settings)>> {
     let (pool_id, sub) = (&user.pool_id, &user.sub);
     let all = store::browser_sessions::of_user(&ctx.read(), pool_id, sub, "", MOST).await?;
-    let is_live = |session: &BrowserSession| {
-        session.expires_at > ctx.now() && !is_idle(ctx, session) && user.signed_out_at < session.auth_time
-    };
-    let all = all.into_iter().filter(|session| user.is_enabled && is_live(session));
-    all.map(|session| {
-        let settings = serde_json::from_str(&session.settings)?;
-        Ok((session, settings))
-    })
-    .collect()
+    let is_live = |session: &BrowserSession| session.expires_at > ctx.now() && !is_idle(ctx, session);
+    let mut live = Vec::new();
+    for session in all.into_iter().filter(is_live) {
+        let settings: Settings = serde_json::from_str(&session.settings)?;
+        if is_signed_in(user, &session, &settings) {
+            live.push((session, settings));
+        }
+    }
+    Ok(live)
 }
 
 /// Whether a client lets this session in without a new proof: by its own time, and by what the request says.
@@ -181,6 +203,19 @@ pub async fn serves(ctx: &Ctx, client: &Client, live: &Live, max_age_s: Option<i
     let age_ms = ctx.now() - live.session.auth_time;
     let is_young = max_age_s.is_none_or(|most| age_ms <= most.saturating_mul(1_000));
     Ok(is_young && age_ms < valid_ms(ctx, client).await?)
+}
+
+/// Ends every session and token of a person but this one session, in which it was asked for: a token that apps had out of
+/// it ends too, and they get no new one before the next sign-in.
+pub async fn end_others(ctx: &Ctx, pool: &Pool, live: &Live) -> Result<()> {
+    let mut batch = ctx.batch()?;
+    let at = ctx.now();
+    store::users::sign_out(&mut batch, pool.id(), &live.user.sub, at);
+    store::browser_sessions::delete_others(&mut batch, pool.id(), &live.user.sub, &live.session.id);
+    let settings = Settings { spared: Some(at), ..live.settings.clone() };
+    let kept = BrowserSession { settings: serde_json::to_string(&settings)?, ..live.session.clone() };
+    store::browser_sessions::touch(&mut batch, &kept);
+    ctx.commit(batch).await
 }
 
 /// Ends sessions, all at once.

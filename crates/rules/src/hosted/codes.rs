@@ -162,6 +162,9 @@ async fn tokens(
     asked: Asked<'_>,
     flow: Option<&Flow>,
 ) -> Result<Issued> {
+    if !live.is_whole() {
+        return Err(Error::new(Reason::CodeGrantInvalid));
+    }
     let Settings { event_id, proved, .. } = live.settings.clone();
     let hosted = Hosted {
         resource: asked.resource.map(str::to_owned),
@@ -233,6 +236,7 @@ async fn tokens(
 /// The user as the store has it now. Errors: `CodeGrantInvalid` for one who may not sign in any more.
 async fn again(ctx: &Ctx, pool: &Arc<Pool>, live: &Live) -> Result<User> {
     let live = browser::of_id(ctx, pool, &live.session.id).await?;
+    let live = live.filter(Live::is_whole);
     live.map(|live| live.user).ok_or_else(|| Error::new(Reason::CodeGrantInvalid))
 }
 

@@ -228,6 +228,7 @@ pub(super) async fn request(ctx: &Ctx, site: &Site, text: &str) -> Result<Reques
         levels: Vec::new(),
         device: Some(text.to_owned()),
         key: None,
+        account: None,
     })
 }
 

@@ -30,9 +30,11 @@ impl Site {
     /// Whether browsers make and use passkeys of this client's on the pages: it lets people choose how to begin, and the
     /// pool's passkeys are for this host or one above it.
     pub async fn has_passkeys(&self, ctx: &Ctx, client: &Client) -> Result<bool> {
-        if !client.allows(Flow::Choice) {
-            return Ok(false);
-        }
+        Ok(client.allows(Flow::Choice) && self.is_of_passkeys(ctx).await?)
+    }
+
+    /// Whether the pool's passkeys are for this host or one above it.
+    pub async fn is_of_passkeys(&self, ctx: &Ctx) -> Result<bool> {
         let Some(domain) = self.pool.relying_party_id(ctx).await? else { return Ok(false) };
         let host = self.origin.split_once("://").map_or("", |(_, host)| host);
         let host = host.split(':').next().unwrap_or_default();

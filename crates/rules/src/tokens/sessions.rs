@@ -210,8 +210,23 @@ pub struct Shown {
 
 /// All sessions of a user that are alive, the last used first.
 pub async fn listed(ctx: &Ctx, user: &User) -> Result<Vec<Shown>> {
+    shown(ctx, user, active(ctx, user).await?).await
+}
+
+/// The same with the sign-ins that the pool does not track: of their use nothing is known but when they began.
+pub async fn all(ctx: &Ctx, user: &User) -> Result<Vec<Shown>> {
+    let mut sessions = Vec::new();
+    for family in store::families::live_of_user(&ctx.read(), user, ctx.now()).await? {
+        let grant: Grant = serde_json::from_str(&family.settings)?;
+        let unknown = Tracked { ip: String::new(), device: String::new(), active_at: family.auth_time };
+        sessions.push(Session { family, tracked: grant.session.unwrap_or(unknown) });
+    }
+    shown(ctx, user, sessions).await
+}
+
+async fn shown(ctx: &Ctx, user: &User, sessions: Vec<Session>) -> Result<Vec<Shown>> {
     let mut all = Vec::new();
-    for Session { family, tracked } in active(ctx, user).await? {
+    for Session { family, tracked } in sessions {
         all.push(Shown {
             id: id(&family.origin_jti),
             is_browser: false,
@@ -238,6 +253,11 @@ pub async fn listed(ctx: &Ctx, user: &User) -> Result<Vec<Shown>> {
     Ok(all)
 }
 
+/// The id of a browser session as a session.
+pub fn id_of_browser(id: &str) -> Option<String> {
+    written(BROWSER, id)
+}
+
 /// The browser session that a family came out of.
 fn browser_of(family: &Family) -> Result<Option<String>> {
     let grant: Grant = serde_json::from_str(&family.settings)?;
@@ -249,6 +269,17 @@ fn browser_of(family: &Family) -> Result<Option<String>> {
 ///
 /// Errors: `SessionNotFound`.
 pub async fn revoke(ctx: &Ctx, user: &User, id: &str, is_linked: bool) -> Result<()> {
+    let families = active(ctx, user).await?.into_iter().map(|session| session.family).collect();
+    end(ctx, user, (id, families), is_linked).await
+}
+
+/// Ends one that [`all`] has listed: a browser's with all that came out of it, an app's alone. Errors: `SessionNotFound`.
+pub async fn revoke_any(ctx: &Ctx, user: &User, id: &str) -> Result<()> {
+    let families = store::families::live_of_user(&ctx.read(), user, ctx.now()).await?;
+    end(ctx, user, (id, families), named(BROWSER, id).is_some()).await
+}
+
+async fn end(ctx: &Ctx, user: &User, (id, families): (&str, Vec<Family>), is_linked: bool) -> Result<()> {
     let not_found = || Error::new(Reason::SessionNotFound);
     let mut batch = ctx.batch()?;
     if let Some(id) = named(BROWSER, id) {
@@ -267,9 +298,8 @@ pub async fn revoke(ctx: &Ctx, user: &User, id: &str, is_linked: bool) -> Result
         return ctx.commit(batch).await;
     }
     let origin_jti = named(TOKEN, id).ok_or_else(not_found)?;
-    let sessions = active(ctx, user).await?;
-    let session = sessions.into_iter().find(|session| session.family.origin_jti == origin_jti);
-    let Session { family, .. } = session.ok_or_else(not_found)?;
+    let family = families.into_iter().find(|family| family.origin_jti == origin_jti);
+    let family = family.ok_or_else(not_found)?;
     store::families::revoke(&mut batch, &user.pool_id, &family.origin_jti, ctx.now());
     if let Some(id) = browser_of(&family)?.filter(|_| is_linked) {
         store::browser_sessions::delete(&mut batch, &user.pool_id, &id);

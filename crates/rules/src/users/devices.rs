@@ -50,6 +50,13 @@ pub async fn get(ctx: &Ctx, user: &User, key: &str) -> Result<Device> {
     device.ok_or_else(|| Error::new(Reason::DeviceNotFound))
 }
 
+/// All of a user's devices, the one that signed in last first.
+pub async fn of_user(ctx: &Ctx, user: &User) -> Result<Vec<Device>> {
+    let mut all = store::devices::page(&ctx.read(), &user.pool_id, &user.sub, "", MOST).await?;
+    all.sort_by_key(|device| std::cmp::Reverse(device.authenticated_at));
+    Ok(all)
+}
+
 /// What a device says of itself when it is confirmed.
 pub struct Said {
     /// The key that its sign-in gave it.

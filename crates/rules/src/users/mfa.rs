@@ -195,6 +195,13 @@ pub async fn delete_software_token(ctx: &Ctx, pool: &Pool, user: &User) -> Resul
     save(ctx, batch, pool, user, extra).await
 }
 
+/// Whether a person may take the own authenticator app away: where the pool demands a second factor, another one has to stay.
+pub fn may_leave_software_token(pool: &Pool, user: &User) -> Result<bool> {
+    let enabled = users::extra(user)?.mfa.enabled;
+    let has_other = enabled.iter().any(|method| *method != Method::SoftwareToken);
+    Ok(pool.mfa_demand() != Demand::On || has_other)
+}
+
 async fn check_able(ctx: &Ctx, pool: &Pool, user: &User, mfa: &Mfa, method: Method) -> Result<()> {
     if method != Method::SoftwareToken {
         return match pool.offers(method) && is_able(user, mfa, method) {

@@ -28,6 +28,11 @@ pub async fn usable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Vec<Passkey>>
     Ok(all)
 }
 
+/// All of a user's passkeys, oldest first, those of a former domain too.
+pub async fn of_user(ctx: &Ctx, user: &User) -> Result<Vec<Passkey>> {
+    Ok(store::passkeys::of_user(&ctx.read(), &user.pool_id, &user.sub).await?)
+}
+
 /// Whether a passkey is all that this user is asked for where several factors are. AWS: where the pool says so, and the
 /// user has turned it on.
 pub fn stand_for_several(pool: &Pool, user: &User) -> Result<bool> {

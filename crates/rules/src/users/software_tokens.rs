@@ -60,11 +60,30 @@ pub async fn associate(ctx: &Ctx, pool: &Pool, user: &User) -> Result<String> {
     Ok(totp::shown(&secret))
 }
 
+/// The secret that waits for its first code, as people type it; none where none does.
+pub async fn waiting(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Option<String>> {
+    let pending = get(ctx, pool, user).await?.and_then(|token| token.pending);
+    let Some(pending) = pending else { return Ok(None) };
+    Ok(Some(totp::shown(&pool.key.open(&place(user, "pending"), &pending)?)))
+}
+
+/// The first code of an app, and what is to become of it.
+#[derive(Clone, Copy)]
+pub struct First<'a> {
+    /// As it was typed.
+    pub code: &'a str,
+    /// What the person calls the app.
+    pub name: Option<&'a str>,
+    /// Whether it is asked for at sign-ins from now on. AWS: SetUserMFAPreference says so later.
+    pub is_preferred: bool,
+}
+
 /// Takes the first code of the secret that waits; from then on it is the user's. Without one that waits, the code
 /// must be the next one of the app that the user has.
 ///
 /// Errors: `SoftwareTokenDisabled`, `SoftwareTokenNotSetUp`, `SoftwareTokenCodeWrong`, `PasswordAttemptsExceeded`.
-pub async fn verify(ctx: &Ctx, pool: &Pool, user: &User, typed: &str, name: Option<&str>) -> Result<()> {
+pub async fn verify(ctx: &Ctx, pool: &Pool, user: &User, first: First<'_>) -> Result<()> {
+    let First { code: typed, name, is_preferred } = first;
     check_offered(pool)?;
     let not_set_up = || Error::new(Reason::SoftwareTokenNotSetUp);
     let before = get(ctx, pool, user).await?.ok_or_else(not_set_up)?;
@@ -78,6 +97,9 @@ pub async fn verify(ctx: &Ctx, pool: &Pool, user: &User, typed: &str, name: Opti
     register(ctx, &mut batch, pool, (user, Some(&before)), (&secret, step, name))?;
     let mut extra = users::extra(user)?;
     extra.mfa.has_software_token = true;
+    if is_preferred {
+        extra.mfa.prefer(Method::SoftwareToken);
+    }
     let after = User { settings: serde_json::to_string(&extra)?, updated_at: ctx.now(), ..user.clone() };
     users::commit_update(ctx, batch, pool, user, after).await
 }

@@ -350,6 +350,20 @@ pub const OPTIONS: &[Opt] = &[
         "A sign-in on the hosted pages ends earlier for whoever stays away for so many minutes; with 0 for nobody, as at AWS.",
     ),
     option(
+        "account_pages",
+        Kind::Flag,
+        "true",
+        "Hosted domains have `/account`, where people see and change what is kept of them, see docs/account-pages.md. AWS has \
+         nothing like it.",
+    ),
+    option(
+        "account_proof_minutes",
+        Kind::Number,
+        "5",
+        "How lately somebody must have signed in to change something on the account pages: others sign in once more; from 1 \
+         to 1440.",
+    ),
+    option(
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",

@@ -231,6 +231,12 @@ pub fn session_minutes(text: &str) -> Result<i32, String> {
     minutes.ok_or_else(|| format!("`{text}` is not a whole number of minutes, at most a year"))
 }
 
+/// How lately somebody must have signed in: at least a minute, or nobody could change anything; at most a day.
+pub fn proof_minutes(text: &str) -> Result<i32, String> {
+    let minutes = text.parse().ok().filter(|minutes| (1..=1_440).contains(minutes));
+    minutes.ok_or_else(|| format!("`{text}` is not a whole number of minutes from 1 to 1440"))
+}
+
 /// `true` or `false`.
 pub fn flag(text: &str) -> Result<bool, String> {
     text.parse().map_err(|_| format!("`{text}` is neither true nor false"))
