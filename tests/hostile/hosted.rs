@@ -11,7 +11,7 @@ use crate::world::browser::encoded;
 use crate::world::{PASSWORD, World, config};
 
 /// Every path that answers something, and some that answer nothing.
-const PATHS: [&str; 38] = [
+const PATHS: [&str; 51] = [
     "/oauth2/authorize",
     "/authorize",
     "/oauth2/register",
@@ -47,13 +47,26 @@ const PATHS: [&str; 38] = [
     "/error",
     "/oauth2/idpresponse",
     "/account",
+    "/account/address",
+    "/account/verify",
+    "/account/security",
+    "/account/password",
+    "/account/passkeys/options",
+    "/account/app",
+    "/account/sessions",
+    "/account/apps",
+    "/account/data",
+    "/account/delete",
+    "/account/deleted",
+    "/.well-known/change-password",
+    "/.well-known/passkey-endpoints",
     "/nowhere",
     "/",
     "/assets/branding/x.css",
 ];
 
 /// What is read somewhere.
-const NAMES: [&str; 47] = [
+const NAMES: [&str; 49] = [
     "event_id",
     "feedback_token",
     "feedback_value",
@@ -101,6 +114,8 @@ const NAMES: [&str; 47] = [
     "confirmation_code",
     "answer",
     "display",
+    "account",
+    "attribute",
 ];
 
 const MARKUP: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}";

@@ -123,6 +123,28 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/feedback", true) => pages::feedback::post(visit).await,
         ("/select-account", false) => pages::select_account::get(visit).await,
         ("/select-account", true) => pages::select_account::post(visit).await,
+        (
+            "/account" | "/account/address" | "/account/verify" | "/account/security" | "/account/password"
+            | "/account/app" | "/account/sessions" | "/account/apps" | "/account/data" | "/account/delete",
+            false,
+        ) => pages::account::get(visit).await,
+        (
+            "/account"
+            | "/account/address"
+            | "/account/verify"
+            | "/account/security"
+            | "/account/password"
+            | "/account/passkeys/options"
+            | "/account/app"
+            | "/account/sessions"
+            | "/account/apps"
+            | "/account/data"
+            | "/account/delete",
+            true,
+        ) => pages::account::post(visit).await,
+        ("/account/deleted", false) => pages::account::deleted(visit),
+        ("/.well-known/change-password", false) => pages::account::change_password(visit),
+        ("/.well-known/passkey-endpoints", false) => pages::account::passkey_endpoints(visit).await,
         ("/error", false) => pages::trouble::get(visit),
         ("/oauth2/token" | "/oauth2/revoke" | "/oauth2/register", false)
         | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => Err(Trouble::Method),

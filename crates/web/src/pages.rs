@@ -9,6 +9,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use rules::{Error, Result};
 use serde::Serialize;
 
+pub mod account;
 pub mod asked;
 pub mod attributes;
 pub mod challenge;
@@ -72,6 +73,18 @@ const FILES: &[(&str, &str)] = &[
     ("base.html", include_str!("../templates/base.html")),
     ("demo.html", include_str!("../templates/demo.html")),
     ("home.html", include_str!("../templates/home.html")),
+    ("hosted/account.html", include_str!("../templates/hosted/account.html")),
+    ("hosted/account_app.html", include_str!("../templates/hosted/account_app.html")),
+    ("hosted/account_apps.html", include_str!("../templates/hosted/account_apps.html")),
+    ("hosted/account_data.html", include_str!("../templates/hosted/account_data.html")),
+    ("hosted/account_delete.html", include_str!("../templates/hosted/account_delete.html")),
+    ("hosted/account_deleted.html", include_str!("../templates/hosted/account_deleted.html")),
+    ("hosted/account_layout.html", include_str!("../templates/hosted/account_layout.html")),
+    ("hosted/account_parts.html", include_str!("../templates/hosted/account_parts.html")),
+    ("hosted/account_password.html", include_str!("../templates/hosted/account_password.html")),
+    ("hosted/account_security.html", include_str!("../templates/hosted/account_security.html")),
+    ("hosted/account_sessions.html", include_str!("../templates/hosted/account_sessions.html")),
+    ("hosted/account_verify.html", include_str!("../templates/hosted/account_verify.html")),
     ("hosted/asked.html", include_str!("../templates/hosted/asked.html")),
     ("hosted/choose.html", include_str!("../templates/hosted/choose.html")),
     ("hosted/code.html", include_str!("../templates/hosted/code.html")),
@@ -178,6 +191,16 @@ mod tests {
 
     fn all() -> Vec<String> {
         [
+            hosted::<account::AppPage>(),
+            hosted::<account::AppsPage>(),
+            hosted::<account::DataPage>(),
+            hosted::<account::DeletePage>(),
+            hosted::<account::DeletedPage>(),
+            hosted::<account::PasswordPage>(),
+            hosted::<account::ProfilePage>(),
+            hosted::<account::SecurityPage>(),
+            hosted::<account::SessionsPage>(),
+            hosted::<account::VerifyPage>(),
             hosted::<challenge::ChoosePage>(),
             hosted::<challenge::CodePage>(),
             hosted::<challenge::CustomChallengePage>(),

@@ -1,5 +1,6 @@
 //! The hosted domain: pages and endpoints, as a browser and an app see them.
 
+mod account;
 mod consent;
 mod device;
 mod discovery;

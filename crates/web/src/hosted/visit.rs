@@ -130,13 +130,19 @@ impl<'a> Visit<'a> {
 
     /// What the app has asked for, by the query that every page carries on.
     pub async fn request(&self) -> std::result::Result<Request, Trouble> {
+        self.check_query()?;
+        Ok(authorize::read(self.ctx, self.site, &self.params).await?)
+    }
+
+    /// Whether the query can be read: nothing came twice, and nothing is too long.
+    pub fn check_query(&self) -> std::result::Result<(), Trouble> {
         if let Some(name) = &self.twice {
             return Err(Trouble::Twice(name.clone()));
         }
         if let Some((name, _)) = self.params.iter().find(|(_, value)| value.len() > LONGEST) {
             return Err(Trouble::TooLong(name.clone()));
         }
-        Ok(authorize::read(self.ctx, self.site, &self.params).await?)
+        Ok(())
     }
 
     /// A path of this site with the query of this request, but for these parameters, and with one more.

@@ -10,7 +10,7 @@ use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
-use crate::pages::consent;
+use crate::pages::{account, consent};
 
 /// What log and metrics call it.
 const NAME: &str = "authorize";
@@ -62,6 +62,9 @@ pub(crate) async fn give(visit: &Visit<'_>, request: &Request, live: &Live) -> O
     let pool = &visit.site.pool;
     let issuer = super::issuer(visit);
     browser::note(visit.ctx, live).await?;
+    if let Some(page) = &request.account {
+        return account::came(visit, page, request.client.id());
+    }
     if request.wants == Wants::Code {
         let code = codes::issue(visit.ctx, pool, request, live).await?;
         let pairs =

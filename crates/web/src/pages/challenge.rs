@@ -37,6 +37,7 @@ pub use custom::CustomChallengePage;
 pub use new_password::NewPasswordPage;
 pub use passkey::PasskeyPage;
 pub use password::PasswordPage;
+pub(super) use setup::{LONGEST_NAME, groups, key_uri};
 pub use setup::{SetupAddressPage, SetupAppPage};
 
 /// Steps by name: AWS's challenges where a choice depends on them, and those of the pages' own.

@@ -28,7 +28,7 @@ pub struct ConsentPage {
 
 /// Something that the app could do.
 #[derive(Serialize)]
-struct Item {
+pub(super) struct Item {
     key: &'static str,
     /// What a scope of the pool's own is called.
     scope: String,
@@ -107,7 +107,8 @@ fn asked(visit: &Visit<'_>) -> String {
 }
 
 impl Item {
-    fn of(scope: &str) -> Item {
+    /// In words.
+    pub(super) fn of(scope: &str) -> Item {
         let key = match scope {
             "openid" => "consent-openid",
             "profile" => "consent-profile",

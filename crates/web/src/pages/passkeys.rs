@@ -8,7 +8,6 @@ use rules::hosted::authorize::{self, Request};
 use rules::hosted::browser::Live;
 use rules::hosted::progress::{self, Progress};
 use rules::signin::{self, Factor};
-use rules::tokens::access::Holder;
 use rules::users::passkeys;
 use rules::{Error, Reason};
 use serde::Serialize;
@@ -81,7 +80,7 @@ pub async fn add_options(visit: &Visit<'_>) -> Outcome {
     visit.check_form()?;
     let request = visit.request().await?;
     let live = fresh(visit).await?.ok_or(Trouble::Expired)?;
-    let options = passkeys::start(visit.ctx, &holder(visit, &request, &live)).await?;
+    let options = passkeys::start(visit.ctx, &live.holder(&visit.site.pool, &request.client)).await?;
     told(&json!({ "publicKey": options }))
 }
 
@@ -114,7 +113,7 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
 
 async fn add(visit: &Visit<'_>, request: &Request, live: &Live, credential: &str) -> Outcome {
     let response: Value = serde_json::from_str(credential).unwrap_or(Value::Null);
-    match passkeys::complete(visit.ctx, &holder(visit, request, live), response).await {
+    match passkeys::complete(visit.ctx, &live.holder(&visit.site.pool, &request.client), response).await {
         Ok(()) => {
             let to = visit.onward("/passkeys/add", &["passkey"], Some(("passkey", "added")));
             Answer::redirect(NAME, &to)
@@ -184,16 +183,6 @@ pub(super) async fn offer(
 async fn fresh(visit: &Visit<'_>) -> Result<Option<Live>, Trouble> {
     let live = visit.signed_in().await?.into_iter().next();
     Ok(live.filter(|live| visit.ctx.now() - live.session.auth_time <= FRESH_MS))
-}
-
-fn holder(visit: &Visit<'_>, request: &Request, live: &Live) -> Holder {
-    Holder {
-        pool: visit.site.pool.clone(),
-        client: request.client.clone(),
-        user: live.user.clone(),
-        family: None,
-        device_key: None,
-    }
 }
 
 fn show(visit: &Visit<'_>, status: StatusCode, form: Form, is_made: bool) -> Outcome {

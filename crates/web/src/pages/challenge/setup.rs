@@ -129,10 +129,10 @@ pub(super) async fn post_address(visit: &Visit<'_>, request: &Request, kept: Kep
 }
 
 /// The most characters of a device's name that are kept.
-const LONGEST_NAME: usize = 128;
+pub(in crate::pages) const LONGEST_NAME: usize = 128;
 
 /// What authenticator apps read: who the code is for, and the secret.
-fn key_uri(issuer: &str, account: &str, secret: &str) -> String {
+pub(in crate::pages) fn key_uri(issuer: &str, account: &str, secret: &str) -> String {
     let escape = |text: &str| -> String {
         let whole: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
         // Apps read a plus as one.
@@ -142,7 +142,8 @@ fn key_uri(issuer: &str, account: &str, secret: &str) -> String {
     format!("otpauth://totp/{issuer}:{account}?secret={secret}&issuer={issuer}")
 }
 
-fn groups(secret: &str) -> String {
+/// A secret as people type it.
+pub(in crate::pages) fn groups(secret: &str) -> String {
     let letters: Vec<char> = secret.chars().collect();
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
     groups.join(" ")
