@@ -4,6 +4,7 @@ pub mod branding;
 pub mod classic;
 mod css;
 pub mod images;
+pub mod own;
 pub mod pages;
 mod settings;
 mod sheet;

@@ -9,6 +9,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub mod own;
+
 /// A language with everything that is said in it.
 pub struct Language {
     /// Its tag, such as `pt-BR`.

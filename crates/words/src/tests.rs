@@ -142,3 +142,37 @@ fn counts_take_the_plural_forms_of_each_language() {
     }
     assert!(forms("ar") >= 3, "{}", forms("ar"));
 }
+
+#[test]
+fn own_words_fill_in_the_same_as_ours_and_run_nothing() {
+    assert_eq!(own::placeholders("sign-in-title"), Some(std::collections::BTreeSet::new()));
+    assert_eq!(own::placeholders("code-wait"), Some(["seconds"].into()));
+    assert_eq!(own::placeholders("agree"), Some(["privacy", "terms"].into()));
+    assert_eq!(own::placeholders("sign-in-"), None);
+    let check = |text: &str| own::check("code-sent-email", text);
+    for right in ["To { $to } it went", "{$to}", "{ $to } <b> & \u{1f600}"] {
+        assert_eq!(check(right), Ok(()), "{right}");
+    }
+    for (wrong, fault) in [
+        ("It went", own::Fault::Placeholder("to".to_owned())),
+        ("{ $to } { $app }", own::Fault::Placeholder("app".to_owned())),
+        ("{ $to } {", own::Fault::Braces),
+        ("{ $to } }", own::Fault::Braces),
+        ("{ to }", own::Fault::Braces),
+        ("{ NUMBER($to) }", own::Fault::Braces),
+        ("{ $to -> *[a] b }", own::Fault::Braces),
+        ("{ sign-in-title } { $to }", own::Fault::Braces),
+        ("", own::Fault::Text),
+        ("{ $to }\n", own::Fault::Text),
+        ("{ $to }\u{202e}", own::Fault::Text),
+        ("{ $to }\u{e000}0\u{e001}", own::Fault::Text),
+    ] {
+        assert_eq!(check(wrong), Err(fault), "{wrong}");
+    }
+    assert_eq!(check(&format!("{{ $to }}{}", "a".repeat(500))), Err(own::Fault::Text));
+    assert_eq!(own::check("nothing", "a"), Err(own::Fault::Unknown));
+    let filled = own::fill(default(), "To {$to}: { $to }", &[("to", "{ $to }<b>".into())]);
+    assert_eq!(filled, "To { $to }<b>: { $to }<b>");
+    let arabic = named("ar").unwrap();
+    assert_eq!(own::fill(arabic, "{ $to }", &[("to", "a@b.example".into())]), "\u{2068}a@b.example\u{2069}");
+}

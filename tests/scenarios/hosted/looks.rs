@@ -7,7 +7,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::{PREFIX, authorize, stage};
-use crate::world::World;
+use crate::world::{World, merged};
 
 fn png() -> Vec<u8> {
     [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &[7; 17]].concat()
@@ -112,4 +112,109 @@ async fn the_classic_sheet_and_logo_are_on_the_classic_pages() {
         .ok("UpdateUserPoolDomain", json!({ "UserPoolId": pool, "Domain": PREFIX, "ManagedLoginVersion": 2 }))
         .await;
     assert!(addresses(&page(&world, &client).await).is_empty());
+}
+
+/// A client on managed login, and the id of its style of these settings.
+async fn styled(world: &World, settings: Value) -> (String, String, String) {
+    let (pool, client) = stage(world, json!({}), json!({})).await;
+    world
+        .ok("UpdateUserPoolDomain", json!({ "UserPoolId": pool, "Domain": PREFIX, "ManagedLoginVersion": 2 }))
+        .await;
+    let input = json!({ "UserPoolId": pool, "ClientId": client, "Settings": settings });
+    let made = world.ok("CreateManagedLoginBranding", input).await;
+    let id = made["ManagedLoginBranding"]["ManagedLoginBrandingId"].as_str().unwrap().to_owned();
+    (pool, client, id)
+}
+
+#[tokio::test]
+async fn a_style_has_words_links_and_a_layout_of_its_own() {
+    let world = World::new();
+    let own = json!({
+        "layout": "SPLIT",
+        "links": {
+            "default": { "help": "mailto:help@example.com", "privacy": "https://example.com/privacy?a=1&b=2" },
+            "de": { "privacy": "https://example.com/de" },
+        },
+        "words": {
+            "en": { "sign-in-to": "<b>Hello</b> from { $app } & all", "wrong-credentials": "No such key & door" },
+            "de": { "sign-in-title": "Moin" },
+        },
+    });
+    let (pool, client, id) = styled(&world, json!({ "cenote": own })).await;
+    let mut browser = world.browser(PREFIX);
+    browser.open(&authorize(&client, &[])).await;
+    assert!(browser.says("<b>Hello</b> from web & all") && !browser.html.contains("<b>"), "{}", browser.html);
+    assert!(browser.html.contains("data-layout=\"split\""));
+    assert!(
+        browser.says("href=\"https://example.com/privacy?a=1&b=2\"")
+            && browser.says("mailto:help@example.com")
+    );
+    assert!(!browser.says("Terms of use"));
+    browser.send(&[("username", "alice"), ("password", "Wrong-pass-1")]).await;
+    assert!(browser.says("No such key & door"), "{}", browser.html);
+    // Each language by itself; titles too.
+    browser.open(&authorize(&client, &[("lang", "de")])).await;
+    assert!(browser.says("<title>Moin – ") && browser.says("<h1>Moin</h1>"), "{}", browser.html);
+    assert!(browser.says("https://example.com/de") && !browser.says("Hello"));
+    browser.open(&authorize(&client, &[("lang", "fr")])).await;
+    assert!(browser.says("https://example.com/privacy") && !browser.says("Moin"));
+
+    // It is kept and given back as it was said; an update lays over, and an empty text takes away.
+    let of = json!({ "UserPoolId": pool, "ManagedLoginBrandingId": id });
+    let told = world.ok("DescribeManagedLoginBranding", of.clone()).await;
+    assert_eq!(told["ManagedLoginBranding"]["Settings"], json!({ "cenote": own }));
+    let less = json!({ "cenote": {
+        "layout": "PLAIN", "links": { "default": { "help": "" } }, "words": { "de": { "sign-in-title": "" } },
+    } });
+    world.ok("UpdateManagedLoginBranding", merged(of.clone(), json!({ "Settings": less }))).await;
+    browser.open(&authorize(&client, &[("lang", "de")])).await;
+    assert!(
+        browser.says("<h1>Anmelden</h1>") && browser.html.contains("data-layout=\"plain\""),
+        "{}",
+        browser.html
+    );
+    assert!(!browser.says("mailto:") && browser.says("https://example.com/de"));
+    // AWS's own values say nothing of it.
+    let whole = merged(of, json!({ "ReturnMergedResources": true }));
+    let told = world.ok("DescribeManagedLoginBranding", whole).await;
+    assert_eq!(told["ManagedLoginBranding"]["Settings"]["cenote"]["layout"], "PLAIN");
+    assert!(told["ManagedLoginBranding"]["Settings"]["components"].is_object());
+}
+
+#[tokio::test]
+async fn words_that_would_break_a_page_are_refused() {
+    let world = World::new();
+    let (pool, client, id) = styled(&world, json!({ "cenote": { "layout": "CARD" } })).await;
+    let of = json!({ "UserPoolId": pool, "ManagedLoginBrandingId": id });
+    for (own, why) in [
+        (
+            json!({ "words": { "en": { "sign-in-to": "Hello" } } }),
+            "cenote.words.en.sign-in-to must have the placeholders of its sentence ({ $app }), and $app differs.",
+        ),
+        (
+            json!({ "words": { "en": { "sign-in": "a".repeat(501) } } }),
+            "cenote.words.en.sign-in must be text of at most 500 characters.",
+        ),
+        (
+            json!({ "words": { "en": { "sign-in": "{" } } }),
+            "cenote.words.en.sign-in has a brace that is no placeholder.",
+        ),
+        (json!({ "words": { "xx": {} } }), "cenote.words.xx is not a language of the pages."),
+        (
+            json!({ "words": { "en": { "html": "<b>" } } }),
+            "cenote.words.en.html is not a sentence of the pages.",
+        ),
+        (
+            json!({ "links": { "en": { "help": "javascript:alert(1)" } } }),
+            "cenote.links.en.help must be a web address.",
+        ),
+        (json!({ "layout": "LEFT" }), "cenote.layout must be one of [\"CARD\", \"SPLIT\", \"PLAIN\"]."),
+        (json!({ "html": "<b>" }), "cenote.html is not a setting."),
+        (json!("SPLIT"), "cenote must be a JSON object."),
+    ] {
+        let input = merged(of.clone(), json!({ "Settings": { "cenote": own } }));
+        let refused = world.refused("UpdateManagedLoginBranding", input).await;
+        assert_eq!(refused, format!("InvalidParameterException: Invalid Settings: {why}"));
+    }
+    assert!(page(&world, &client).await.contains("data-layout=\"card\""));
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use store::brandings::{self, Place};
 
 use super::images::Kind;
+use super::own::Own;
 use super::{classic, css, settings, sheet};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -26,6 +27,8 @@ pub struct Looks {
     pub logo: Vec<Image>,
     /// The icon of the window.
     pub icon: Option<Image>,
+    /// Other words, links and layout.
+    pub own: Own,
 }
 
 /// An image of a style.
@@ -92,6 +95,7 @@ async fn managed(ctx: &Ctx, site: &Site, client_id: Option<&str>) -> Result<Opti
         scheme: sheet::Scheme::of(&given).word(),
         logo: logo.into_iter().map(|image| image.of(version)).collect(),
         icon: icons.into_iter().flatten().next().map(|image| image.of(version)),
+        own: Own::of(&given),
         id: row.id,
     }))
 }
@@ -133,6 +137,7 @@ async fn of_old(ctx: &Ctx, pool: &Pool, client_id: Option<&str>) -> Result<Optio
             .into_iter()
             .collect(),
         icon: None,
+        own: Own::default(),
     }))
 }
 

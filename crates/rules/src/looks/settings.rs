@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
+use super::own;
 use crate::error::{Error, Reason, Result};
 
 static DEFAULTS: LazyLock<Value> = LazyLock::new(|| {
@@ -35,10 +36,15 @@ const LONGEST: usize = 300;
 /// Errors: `SettingsInvalid`.
 pub fn checked(mut given: Value) -> Result<Value> {
     drop_nulls(&mut given);
-    if !given.is_object() {
+    let Some(members) = given.as_object_mut() else {
         return Err(invalid("Settings", "must be a JSON object"));
-    }
+    };
+    let own = members.remove(own::MEMBER);
     check("", &given, &DEFAULTS, None)?;
+    if let Some(own) = own {
+        own::check(&own)?;
+        given[own::MEMBER] = own;
+    }
     Ok(given)
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::own::{Layout, Own};
 use super::settings;
 
 /// In light, in dark, or as the reader has it.
@@ -96,7 +97,7 @@ const PAIRS: [(&str, &str); 7] = [
 ];
 
 /// What the variables of [`PAIRS`] are where a style does not say: in light, and in dark.
-const OWN: [(&str, u32, u32); 9] = [
+const OWN: [(&str, u32, u32); 10] = [
     ("ink", 0x001b_2326, 0x00ee_f1ef),
     ("ink-soft", 0x0055_605f, 0x00a9_b4b2),
     ("heading", 0x001b_2326, 0x00ee_f1ef),
@@ -106,6 +107,7 @@ const OWN: [(&str, u32, u32); 9] = [
     ("button", 0x000b_6b75, 0x005c_c3cc),
     ("quiet-ink", 0x001b_2326, 0x00ee_f1ef),
     ("card", 0x00ff_ffff, 0x001c_2225),
+    ("stone", 0x00f6_f4ef, 0x0014_181a),
 ];
 
 /// The least contrast of text. Source: WCAG 2.2, 1.4.3.
@@ -207,6 +209,8 @@ pub fn faint(given: &Value) -> Vec<(String, f64)> {
         Scheme::Dark => &[1],
         Scheme::Dynamic => &[0, 1],
     };
+    // Without a card the form stands on the page.
+    let card = if Own::of(given).layout == Layout::Plain { "stone" } else { "card" };
     let mut found = Vec::new();
     for mode in modes {
         let value = |name: &str| -> Option<(bool, u32)> {
@@ -221,7 +225,8 @@ pub fn faint(given: &Value) -> Vec<(String, f64)> {
         };
         for (text, under) in PAIRS {
             let Some((is_one_said, text_is)) = value(text) else { continue };
-            let Some((is_other_said, under_is)) = value(under).or_else(|| value("card")) else { continue };
+            let under = if under == "card" { card } else { under };
+            let Some((is_other_said, under_is)) = value(under).or_else(|| value(card)) else { continue };
             let contrast = contrast(text_is, under_is);
             if (is_one_said || is_other_said) && contrast < LEAST {
                 found.push((format!("{text} on {under}, {}", MODES[*mode]), contrast));
@@ -306,6 +311,12 @@ mod tests {
         assert!(faint_ones("0b6b75ff").is_empty());
         assert_eq!(faint_ones("ffd500ff"), ["on-water on button, lightMode"]);
         assert!(faint(&json!({})).is_empty());
+        // The page counts where there is no card.
+        let mut plain =
+            json!({ "components": { "pageBackground": { "lightMode": { "color": "404040ff" } } } });
+        assert!(faint(&plain).is_empty());
+        plain["cenote"] = json!({ "layout": "PLAIN" });
+        assert!(faint(&plain).iter().any(|(what, _)| what == "ink on stone, lightMode"));
         assert!((contrast(0, 0x00ff_ffff) - 21.0).abs() < 0.001);
     }
 }

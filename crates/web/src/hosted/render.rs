@@ -3,6 +3,9 @@
 //! The frame adds the words, the CSRF token, the pool's name and looks, and the menu of languages. Templates are strict, and
 //! everything that is filled in is escaped.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use http::StatusCode;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Error as TemplateError, ErrorKind, HtmlEscape, context};
@@ -67,6 +70,8 @@ pub struct Frame {
     path: String,
     request_id: String,
     brand: Option<Brand>,
+    /// Sentences in the place of ours.
+    own: Arc<BTreeMap<String, String>>,
 }
 
 /// What a pool's own looks add to the frame.
@@ -79,6 +84,10 @@ struct Brand {
     /// A logo for dark pages alone.
     dark_logo: Option<String>,
     icon: Option<String>,
+    /// `card`, `split` or `plain`.
+    layout: &'static str,
+    /// Links below the page: the key of what each is called, and where it leads.
+    links: Vec<(&'static str, String)>,
 }
 
 impl Brand {
@@ -98,6 +107,8 @@ impl Brand {
             logo: main.map(|image| address(&image.name)),
             dark_logo: dark.map(|image| address(&image.name)),
             icon: looks.icon.as_ref().map(|image| address(&image.name)),
+            layout: looks.own.layout.word(),
+            links: looks.own.links(visit.language),
         })
     }
 }
@@ -113,6 +124,9 @@ impl Frame {
             path: format!("{}{}", visit.site.path, visit.path),
             request_id: visit.ctx.request_id.clone(),
             brand: Brand::of(visit),
+            own: Arc::new(
+                visit.looks.as_ref().map(|looks| looks.own.words(visit.language)).unwrap_or_default(),
+            ),
         }
     }
 
@@ -126,6 +140,7 @@ impl Frame {
             path: "/login".to_owned(),
             request_id: "11111111-2222-4333-8444-555555555555".to_owned(),
             brand: None,
+            own: Arc::default(),
         }
     }
 }
@@ -138,9 +153,10 @@ pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
         name: other.name,
         is_current: other.code == language.code,
     });
-    let title = language.say(page.title(), &[("app", page.app().into())]);
+    let voice = Voice { language, own: Arc::clone(&frame.own) };
+    let title = voice.say(page.title(), &[("app", page.app().into())]);
     let title = match page.has_errors() {
-        true => language.say("error-title", &[("title", title.as_str().into())]),
+        true => voice.say("error-title", &[("title", title.as_str().into())]),
         false => title,
     };
     let view = context! {
@@ -158,14 +174,29 @@ pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
         passkeys_script => pages::passkeys_script()?,
         request_id => &frame.request_id,
         brand => Value::from(Serde(&frame.brand)),
-        t => Value::from_function(move |key: &str, given: Kwargs| say(language, key, &given)),
+        t => Value::from_function(move |key: &str, given: Kwargs| say(&voice, key, &given)),
     };
     pages::template(P::TEMPLATE)?.render(view).map_err(Error::internal)
 }
 
+/// A language, and the sentences that a pool says otherwise.
+struct Voice {
+    language: &'static Language,
+    own: Arc<BTreeMap<String, String>>,
+}
+
+impl Voice {
+    fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        match self.own.get(key) {
+            Some(text) => words::own::fill(self.language, text, args),
+            None => self.language.say(key, args),
+        }
+    }
+}
+
 /// A sentence. What it is filled in with may be HTML of a template's own, marked as such: the words around it are escaped
 /// then, and so is the rest.
-fn say(language: &Language, key: &str, given: &Kwargs) -> Result<Value, TemplateError> {
+fn say(voice: &Voice, key: &str, given: &Kwargs) -> Result<Value, TemplateError> {
     let names: Vec<&str> = given.args().collect();
     let values = names.iter().map(|name| given.get::<Value>(name)).collect::<Result<Vec<_>, _>>()?;
     let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
@@ -181,8 +212,8 @@ fn say(language: &Language, key: &str, given: &Kwargs) -> Result<Value, Template
         };
         args.push((name, arg));
     }
-    let said = language.say(key, &args);
-    if !language.has(key) && !words::default().has(key) {
+    let said = voice.say(key, &args);
+    if !voice.language.has(key) && !words::default().has(key) {
         return Err(TemplateError::new(ErrorKind::UndefinedError, format!("no words for {key}")));
     }
     if !has_html {
