@@ -45,9 +45,31 @@ impl Error {
         if self.reason == reason { by() } else { self }
     }
 
+    /// The same error by another reason, where it is of this one.
+    pub fn renamed(mut self, reason: Reason, to: Reason) -> Error {
+        if self.reason == reason {
+            self.reason = to;
+        }
+        self
+    }
+
     /// Whether a function of a pool has refused, failed or answered what makes no sense.
     pub fn is_of_function(&self) -> bool {
         matches!(self.reason, Reason::FunctionRefused | Reason::FunctionFailed | Reason::FunctionAnswer)
+    }
+
+    /// How long whoever was refused has to wait, in seconds, where the reason is one that passes and says so.
+    pub fn wait_s(&self) -> Option<i64> {
+        let passes = matches!(
+            self.reason,
+            Reason::PasswordAttemptsExceeded | Reason::TooManyAttempts | Reason::SignInCodesExceeded
+        );
+        self.args.first().filter(|_| passes)?.parse().ok()
+    }
+
+    /// The same error, of a reason that passes in so many milliseconds.
+    pub fn for_ms(self, left_ms: i64) -> Error {
+        self.and(((left_ms + 999) / 1_000).max(1).to_string())
     }
 
     /// The meaning.

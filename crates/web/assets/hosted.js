@@ -55,12 +55,32 @@
     input?.addEventListener('input', mark);
   });
 
+  // How long it is until a code can be asked for again, second by second; then the button. Each form of the sentence stands
+  // beside it, with the first number that takes it.
+  each('.wait', (wait) => {
+    const until = Date.now() + wait.dataset.seconds * 1000;
+    const button = wait.nextElementSibling;
+    const forms = [...wait.querySelectorAll('li')];
+    button.hidden = true;
+    const count = () => {
+      const left = Math.ceil((until - Date.now()) / 1000);
+      wait.hidden = left <= 0;
+      button.hidden = left > 0;
+      if (left <= 0) return;
+      const form = forms.findLast((one) => one.dataset.from <= left);
+      wait.firstElementChild.textContent = form.textContent.replace('#', left);
+      setTimeout(count, 1000);
+    };
+    count();
+  });
+
   // A language chosen by pointer is taken at once. By keys one passes others on the way, so there the button stays.
   each('form.language select', (menu) => {
     const button = menu.form.querySelector('button');
     let isByKeys = false;
     button.classList.add('later');
-    menu.addEventListener('keydown', () => {
+    menu.addEventListener('keydown', ({ key }) => {
+      if (key === 'Tab' || key === 'Shift') return;
       isByKeys = true;
       button.classList.remove('later');
     });

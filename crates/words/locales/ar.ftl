@@ -177,7 +177,7 @@ attribute-preferred_username = اسم المستخدم المفضّل
 attribute-profile = عنوان صفحة ملفك الشخصي
 attribute-website = الموقع الإلكتروني
 attribute-zoneinfo = المنطقة الزمنية
-hint-phone = مع رمز البلد، مثل +966501234567.
+hint-phone = مع رمز البلد، مثل {"\u2066"}+966501234567{"\u2069"}.
 hint-birthdate = 1990-12-31 مثلاً: السنة، ثم الشهر، ثم اليوم.
 
 ## What apps may do

@@ -204,6 +204,7 @@ device-done-title = Your device is connected
 device-done-text = You can close this page and go on on your device.
 device-denied-title = The device was not connected
 device-unknown = There is no such code, or it is too old. Ask your device for a new one.
+device-denied-text = You did not allow it, and it learned nothing of your account. You can close this page.
 
 ## Challenges of the pool's own
 challenge-title = One more step
@@ -269,6 +270,18 @@ wrong-level = The app asks for a stronger way to sign in than this account has.
 wrong-address-taken = There is an account with this address already. Sign in to it instead.
 wrong-no-recovery = We cannot reset the password of this account. Please ask the people who run the app.
 wrong-provider = This way to sign in is not available. Please choose another one.
+wrong-locked-seconds = { $seconds ->
+    [one] There were too many wrong attempts. Try again in { $seconds } second.
+   *[other] There were too many wrong attempts. Try again in { $seconds } seconds.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] There were too many wrong attempts. Try again in { $minutes } minute.
+   *[other] There were too many wrong attempts. Try again in { $minutes } minutes.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] There were too many attempts. Try again in { $minutes } minute.
+   *[other] There were too many attempts. Try again in { $minutes } minutes.
+}
 
 ## The account pages
 account-title = Your account

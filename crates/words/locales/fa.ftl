@@ -169,7 +169,7 @@ attribute-preferred_username = نام کاربری دلخواه
 attribute-profile = نشانی صفحه نمایه شما
 attribute-website = وب‌سایت
 attribute-zoneinfo = منطقه زمانی
-hint-phone = همراه با کد کشور، مثلاً +989121234567.
+hint-phone = همراه با کد کشور، مثلاً {"\u2066"}+989121234567{"\u2069"}.
 hint-birthdate = 1990-12-31 برای نمونه (سال، ماه و روز میلادی).
 
 ## What apps may do

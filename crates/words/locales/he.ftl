@@ -171,7 +171,7 @@ attribute-preferred_username = שם משתמש מועדף
 attribute-profile = כתובת דף הפרופיל שלך
 attribute-website = אתר אינטרנט
 attribute-zoneinfo = אזור זמן
-hint-phone = כולל קידומת המדינה, למשל +972501234567.
+hint-phone = כולל קידומת המדינה, למשל {"\u2066"}+972501234567{"\u2069"}.
 hint-birthdate = שנה, חודש ויום, למשל 1990-12-31.
 
 ## What apps may do

@@ -74,6 +74,7 @@ async fn who_says_no_is_obeyed() {
     browser.send(&[("username", "alice"), ("password", PASSWORD)]).await;
     browser.send(&[("answer", "deny")]).await;
     assert!(browser.says("The device was not connected"), "{}", browser.html);
+    assert!(browser.says("You did not allow it") && !browser.says("try again"), "{}", browser.html);
     assert_eq!(poll(&world, &client, &device).await.body["error"], json!("access_denied"));
     assert_eq!(poll(&world, &client, &device).await.body["error"], json!("invalid_grant"));
 }

@@ -102,6 +102,7 @@ async fn a_way_is_chosen_and_another_instead() {
     browser.send(&[("another", "way")]).await;
     assert!(browser.says("Choose how to sign in"), "{}", browser.html);
     browser.send(&[("way", "EMAIL_OTP")]).await;
+    world.pass_s(30);
     browser.send(&[("resend", "code")]).await;
     let code = world.code("alice@example.com");
     assert_ne!(first, code);
@@ -221,4 +222,62 @@ async fn a_client_without_choice_knows_no_passkeys() {
     assert!(!browser.html.contains("passkeys.js"));
     browser.send(&[("username", "alice"), ("password", PASSWORD), ("has_passkeys", "true")]).await;
     assert!(browser.told().contains_key("code"));
+}
+
+#[tokio::test]
+async fn a_passkey_of_another_host_is_no_way_to_begin() {
+    let world = World::new();
+    let (pool, client) = choice(&world, &["PASSWORD", "WEB_AUTHN"]).await;
+    world.web_authn(&pool, json!({ "RelyingPartyId": "example.com" })).await;
+    let access = world.access_token(&client, "alice").await;
+    world.register(&access, &mut Authenticator::new("https://example.com")).await;
+    // An app on that host is offered both.
+    let asked =
+        json!({ "ClientId": client, "AuthFlow": "USER_AUTH", "AuthParameters": { "USERNAME": "alice" } });
+    let ways = world.ok("InitiateAuth", asked).await["AvailableChallenges"].clone();
+    assert!(ways.to_string().contains("WEB_AUTHN"), "{ways}");
+    // A browser here would not use it.
+    let mut browser = at_login(&world, &client).await;
+    assert!(!browser.html.contains("passkeys.js"));
+    browser.send(&[("username", "alice")]).await;
+    assert!(browser.says("Enter your password") && !browser.says("Choose another way"), "{}", browser.html);
+    browser.send(&[("password", PASSWORD)]).await;
+    assert!(browser.told().contains_key("code"));
+}
+
+#[tokio::test]
+async fn a_passkey_that_verifies_its_user_stands_for_a_second_factor() {
+    let world = World::new();
+    let (pool, client) = choice(&world, &["PASSWORD", "WEB_AUTHN"]).await;
+    let (_, mut authenticator) = with_passkey(&world, &client).await;
+    world.set_mfa(&pool, "OPTIONAL", &["SOFTWARE_TOKEN_MFA"]).await;
+    let access = world.access_token(&client, "alice").await;
+    world.set_up_app(&access).await;
+    world.turn_on(&pool, "alice", &["SOFTWARE_TOKEN_MFA"], true).await;
+    // By default it is one factor, and two are asked for: the password, then the app.
+    let mut browser = at_login(&world, &client).await;
+    browser.send(&[("username", "alice")]).await;
+    assert!(browser.says("Enter your password"), "{}", browser.html);
+    browser.send(&[("password", PASSWORD)]).await;
+    assert!(browser.says("that your authenticator app shows"), "{}", browser.html);
+    // Where pool and person say so, it is both at once.
+    world.web_authn(&pool, json!({ "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION" })).await;
+    let on = json!({ "UserPoolId": pool, "Username": "alice", "WebAuthnMfaSettings": { "Enabled": true } });
+    world.ok("AdminSetUserMFAPreference", on).await;
+    let mut browser = at_login(&world, &client).await;
+    browser.send(&[("username", "alice")]).await;
+    browser.send(&[("way", "WEB_AUTHN")]).await;
+    let options = browser.html.split("data-options=\"").nth(1).unwrap().split('"').next().unwrap();
+    let options: Value = serde_json::from_str(&crate::world::browser::unescaped(options)).unwrap();
+    assert_eq!(options["userVerification"], "required");
+    let used = authenticator.answer(&options).to_string();
+    browser.send(&[("credential", &used)]).await;
+    assert!(browser.told().contains_key("code"), "{}", browser.html);
+    // One that verifies nobody is not enough.
+    let mut browser = at_login(&world, &client).await;
+    let (_, options) = script_asks(&world, &browser).await;
+    authenticator.verifies_user = false;
+    let used = authenticator.answer(&options["publicKey"]).to_string();
+    browser.send(&[("credential", &used), ("passkey", options["flow"].as_str().unwrap())]).await;
+    assert!(browser.status == 400 && browser.left.is_none(), "{}", browser.html);
 }

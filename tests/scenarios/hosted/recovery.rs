@@ -111,6 +111,9 @@ async fn only_the_code_opens_the_password_whatever_the_order_of_steps() {
     assert!(world.no_sign_in(&client, "alice", NEW).await.starts_with("NotAuthorizedException"));
     // A code serves once, and dies within the hour.
     browser.send(&[("resend", "resend")]).await;
+    assert!(browser.status == 400 && browser.says("You can ask for a new code in 30 seconds."));
+    world.pass_s(30);
+    browser.send(&[("resend", "resend")]).await;
     assert!(browser.status == 200 && browser.at.starts_with("/confirmforgotPassword?"));
     let newer = world.code("alice@example.com");
     if newer != code {

@@ -172,3 +172,28 @@ async fn tokens_come_in_the_fragment_without_a_refresh_token() {
     );
     assert_eq!(claims(&Value::from(told["access_token"].clone()))["scope"], json!("openid email"));
 }
+
+#[tokio::test]
+async fn who_is_locked_out_is_told_for_how_long() {
+    let world = World::new();
+    let (_, client) = stage(&world, json!({}), json!({})).await;
+    for name in ["alice", "nobody"] {
+        let mut browser = world.browser(PREFIX);
+        browser.open(&authorize(&client, &[])).await;
+        for lock_s in [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64] {
+            world.pass_s(lock_s);
+            browser.send(&[("username", name), ("password", "Wrong-pass-1")]).await;
+            assert!(
+                browser.says("The name or the password is not right."),
+                "{name} {lock_s} {}",
+                browser.html
+            );
+        }
+        browser.send(&[("username", name), ("password", PASSWORD)]).await;
+        let long = "There were too many wrong attempts. Try again in 3 minutes.";
+        assert!(browser.status == 400 && browser.says(long), "{name} {}", browser.html);
+        world.pass_s(127);
+        browser.send(&[("username", name), ("password", PASSWORD)]).await;
+        assert!(browser.says("Try again in 1 second."), "{name} {}", browser.html);
+    }
+}

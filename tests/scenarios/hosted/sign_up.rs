@@ -68,15 +68,22 @@ async fn wrong_codes_are_counted_and_a_new_one_ends_the_old() {
     browser.send(&[("code", &wrong(&first))]).await;
     assert!(browser.status == 400 && browser.says("The code is not right."), "{}", browser.html);
     browser.send(&[("resend", "resend")]).await;
+    assert!(
+        browser.status == 400 && browser.says("You can ask for a new code in 30 seconds."),
+        "{}",
+        browser.html
+    );
+    world.pass_s(30);
+    browser.send(&[("resend", "resend")]).await;
     assert!(browser.says("We sent a new code to b***@e***."), "{}", browser.html);
     if world.code("bob@example.com") != first {
         browser.send(&[("code", &first)]).await;
         assert!(browser.says("The code is not right."));
     }
-    for _ in 0..4 {
+    for _ in 0..5 {
+        world.pass_s(30);
         browser.send(&[("resend", "resend")]).await;
     }
-    browser.send(&[("resend", "resend")]).await;
     assert!(browser.status == 400 && browser.says("There were too many attempts."), "{}", browser.html);
     let right = world.code("bob@example.com");
     for _ in 0..15 {

@@ -29,6 +29,33 @@ async fn after_password<'w>(world: &'w World, client: &str, name: &str) -> Brows
     browser
 }
 
+/// A pool that demands one of these second factors, with alice, and its client.
+async fn demanding(world: &World, pool: Value, factors: &[&str]) -> (String, String) {
+    let (pool, client) = stage(world, pool, json!({})).await;
+    world.set_mfa(&pool, "ON", factors).await;
+    (pool, client)
+}
+
+/// Alice, where codes come by e-mail: she has sent name and password, and a code has gone out.
+async fn at_code(world: &World) -> (String, Browser<'_>) {
+    let (_, client) = demanding(world, with_mail(), &["EMAIL_OTP"]).await;
+    let browser = after_password(world, &client, "alice").await;
+    (client, browser)
+}
+
+/// Dan, who has an address and a phone number to choose from.
+async fn at_choice(world: &World) -> Browser<'_> {
+    let (pool, client) = demanding(world, with_sms(with_mail()), &["SMS_MFA", "EMAIL_OTP"]).await;
+    let attributes = [
+        ("email", "dan@example.com"),
+        ("email_verified", "true"),
+        ("phone_number", "+4930123456"),
+        ("phone_number_verified", "true"),
+    ];
+    person(world, &pool, "dan", &attributes).await;
+    after_password(world, &client, "dan").await
+}
+
 /// Makes a confirmed user with a password and these attributes.
 async fn person(world: &World, pool: &str, name: &str, attributes: &[(&str, &str)]) {
     let input = json!({
@@ -74,16 +101,7 @@ async fn a_temporary_password_is_replaced_with_what_is_missing() {
 #[tokio::test]
 async fn a_second_factor_is_chosen_and_another_one_instead() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_sms(with_mail()), json!({})).await;
-    world.set_mfa(&pool, "ON", &["SMS_MFA", "EMAIL_OTP"]).await;
-    let attributes = [
-        ("email", "dan@example.com"),
-        ("email_verified", "true"),
-        ("phone_number", "+4930123456"),
-        ("phone_number_verified", "true"),
-    ];
-    person(&world, &pool, "dan", &attributes).await;
-    let mut browser = after_password(&world, &client, "dan").await;
+    let mut browser = at_choice(&world).await;
     assert!(
         browser.says("Choose your second step") && browser.says("Code by text message"),
         "{}",
@@ -108,16 +126,7 @@ async fn a_second_factor_is_chosen_and_another_one_instead() {
 #[tokio::test]
 async fn what_was_not_offered_is_not_chosen() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_sms(with_mail()), json!({})).await;
-    world.set_mfa(&pool, "ON", &["SMS_MFA", "EMAIL_OTP"]).await;
-    let attributes = [
-        ("email", "dan@example.com"),
-        ("email_verified", "true"),
-        ("phone_number", "+4930123456"),
-        ("phone_number_verified", "true"),
-    ];
-    person(&world, &pool, "dan", &attributes).await;
-    let mut browser = after_password(&world, &client, "dan").await;
+    let mut browser = at_choice(&world).await;
     for way in ["SOFTWARE_TOKEN_MFA", "NONE", "", "<script>"] {
         browser.send(&[("way", way)]).await;
         assert_eq!((browser.status, &browser.left), (400, &None));
@@ -128,10 +137,19 @@ async fn what_was_not_offered_is_not_chosen() {
 #[tokio::test]
 async fn a_code_that_is_sent_again_kills_the_one_before() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_mail(), json!({})).await;
-    world.set_mfa(&pool, "ON", &["EMAIL_OTP"]).await;
-    let mut browser = after_password(&world, &client, "alice").await;
+    let (_, mut browser) = at_code(&world).await;
     let first = world.code("alice@example.com");
+    // Not at once: the page says how long it is, and so does the answer to whoever does not wait.
+    assert!(browser.says("You can ask for a new code in 30 seconds."), "{}", browser.html);
+    world.pass_s(29);
+    browser.send(&[("resend", "code")]).await;
+    assert!(
+        browser.status == 400 && browser.says("You can ask for a new code in 1 second."),
+        "{}",
+        browser.html
+    );
+    assert_eq!(world.code("alice@example.com"), first);
+    world.pass_s(1);
     browser.send(&[("resend", "code")]).await;
     assert!(
         browser.says("We sent a new code to a***@e***. The older one no longer works."),
@@ -150,16 +168,18 @@ async fn a_code_that_is_sent_again_kills_the_one_before() {
 #[tokio::test]
 async fn codes_are_not_sent_without_end_and_the_page_says_so() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_mail(), json!({})).await;
-    world.set_mfa(&pool, "ON", &["EMAIL_OTP"]).await;
-    let mut browser = after_password(&world, &client, "alice").await;
+    let (_, mut browser) = at_code(&world).await;
     for _ in 1..20 {
+        world.pass_s(30);
         browser.send(&[("resend", "code")]).await;
         assert_eq!(browser.status, 200, "{}", browser.html);
     }
     let last = world.code("alice@example.com");
+    world.pass_s(30);
     browser.send(&[("resend", "code")]).await;
-    assert!(browser.status == 400 && browser.says("There were too many attempts."), "{}", browser.html);
+    assert_eq!(browser.status, 400);
+    // The hour began with the first of them.
+    assert!(browser.says("There were too many attempts. Try again in 50 minutes."), "{}", browser.html);
     // The last one stays good.
     browser.send(&[("code", &last)]).await;
     assert!(browser.told().contains_key("code"));
@@ -168,8 +188,7 @@ async fn codes_are_not_sent_without_end_and_the_page_says_so() {
 #[tokio::test]
 async fn an_authenticator_app_is_set_up_by_picture_or_by_key() {
     let world = World::new();
-    let (pool, client) = stage(&world, json!({}), json!({})).await;
-    world.set_mfa(&pool, "ON", &["SOFTWARE_TOKEN_MFA"]).await;
+    let (pool, client) = demanding(&world, json!({}), &["SOFTWARE_TOKEN_MFA"]).await;
     let mut browser = after_password(&world, &client, "alice").await;
     assert!(browser.says("Add a second step") && browser.says("Authenticator app"), "{}", browser.html);
     browser.send(&[("way", "SOFTWARE_TOKEN_MFA")]).await;
@@ -203,8 +222,7 @@ async fn an_authenticator_app_is_set_up_by_picture_or_by_key() {
 #[tokio::test]
 async fn a_phone_number_is_set_up_and_a_mistyped_one_mended() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_sms(json!({})), json!({})).await;
-    world.set_mfa(&pool, "ON", &["SMS_MFA", "SOFTWARE_TOKEN_MFA"]).await;
+    let (pool, client) = demanding(&world, with_sms(json!({})), &["SMS_MFA", "SOFTWARE_TOKEN_MFA"]).await;
     person(&world, &pool, "erin", &[]).await;
     let mut browser = after_password(&world, &client, "erin").await;
     browser.send(&[("way", "SMS_MFA")]).await;
@@ -229,8 +247,7 @@ async fn a_phone_number_is_set_up_and_a_mistyped_one_mended() {
 #[tokio::test]
 async fn an_operation_sets_no_phone_number_up() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_sms(json!({})), json!({})).await;
-    world.set_mfa(&pool, "ON", &["SMS_MFA"]).await;
+    let (pool, client) = demanding(&world, with_sms(json!({})), &["SMS_MFA"]).await;
     person(&world, &pool, "erin", &[]).await;
     let challenge = world.after_password(&client, "erin").await;
     assert_eq!(challenge["ChallengeName"], "MFA_SETUP");
@@ -328,9 +345,7 @@ async fn scripts_that_send_both_sign_in_on_any_client() {
 #[tokio::test]
 async fn another_browser_and_a_second_tab_find_their_way() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_mail(), json!({})).await;
-    world.set_mfa(&pool, "ON", &["EMAIL_OTP"]).await;
-    let mut browser = after_password(&world, &client, "alice").await;
+    let (_, mut browser) = at_code(&world).await;
     let (at, page) = (browser.at.clone(), browser.html.clone());
     let mut other = world.browser(PREFIX);
     other.open(&at).await;
@@ -354,9 +369,7 @@ async fn another_browser_and_a_second_tab_find_their_way() {
 #[tokio::test]
 async fn the_forms_of_every_step_want_their_token() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_mail(), json!({})).await;
-    world.set_mfa(&pool, "ON", &["EMAIL_OTP"]).await;
-    let mut browser = after_password(&world, &client, "alice").await;
+    let (_, mut browser) = at_code(&world).await;
     let code = world.code("alice@example.com");
     for fields in [[("code", code.as_str()), ("_csrf", "")], [("resend", "code"), ("_csrf", "no")]] {
         let page = browser.html.clone();
@@ -371,8 +384,7 @@ async fn the_forms_of_every_step_want_their_token() {
 #[tokio::test]
 async fn what_a_page_sends_is_in_the_language_of_the_page() {
     let world = World::new();
-    let (pool, client) = stage(&world, with_mail(), json!({})).await;
-    world.set_mfa(&pool, "ON", &["EMAIL_OTP"]).await;
+    let (pool, client) = demanding(&world, with_mail(), &["EMAIL_OTP"]).await;
     let locale =
         json!({ "UserPoolId": pool, "Username": "alice", "UserAttributes": list(&[("locale", "fr")]) });
     world.ok("AdminUpdateUserAttributes", locale).await;

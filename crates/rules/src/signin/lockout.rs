@@ -101,8 +101,8 @@ pub(crate) fn check_counts(ctx: &Ctx, failures: i64, failed_at: i64) -> Result<(
         Ok(doublings) if doublings < 10 => (1_000_i64 << doublings).min(LONGEST_MS),
         _ => LONGEST_MS,
     };
-    match ctx.now() < failed_at + lock_ms {
-        true => Err(Error::new(Reason::PasswordAttemptsExceeded)),
-        false => Ok(()),
+    match failed_at + lock_ms - ctx.now() {
+        left_ms @ 1.. => Err(Error::new(Reason::PasswordAttemptsExceeded).for_ms(left_ms)),
+        _ => Ok(()),
     }
 }

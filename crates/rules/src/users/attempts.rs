@@ -85,7 +85,7 @@ pub async fn admit(ctx: &Ctx, pool: &Pool, subject: &str, limit: Limit) -> Resul
         _ => (0, now),
     };
     if ctx.config().limits_attempts && count >= limit.per_hour {
-        return Err(Error::new(Reason::TooManyAttempts));
+        return Err(Error::new(Reason::TooManyAttempts).for_ms(since + HOUR_MS - now));
     }
     let after = Attempt {
         pool_id: pool.id().to_owned(),

@@ -121,7 +121,7 @@ async fn count(ctx: &Ctx, batch: &mut Batch, pool: &Pool, subject: &str, purpose
 }
 
 fn exceeded(why: Error) -> Error {
-    why.replaced(Reason::TooManyAttempts, || Error::new(Reason::SignInCodesExceeded))
+    why.renamed(Reason::TooManyAttempts, Reason::SignInCodesExceeded)
 }
 
 /// Makes the answer that a code for nobody gets, counted like a wrong one.

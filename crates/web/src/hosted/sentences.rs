@@ -10,10 +10,15 @@ pub struct Sentence {
     pub key: &'static str,
     /// What a function of the pool has said.
     pub text: Option<String>,
+    /// How many seconds or minutes it says; 0 where it says none.
+    pub count: i64,
 }
 
 /// The sentence of an error; none where it is no answer to what was typed, and the page of troubles is due.
 pub fn of(error: &Error) -> Option<Sentence> {
+    if let Some(wait_s) = error.wait_s() {
+        return Some(wait(error.reason(), wait_s));
+    }
     let key = match error.reason() {
         Reason::IncorrectCredentials => "wrong-credentials",
         Reason::UserNotFound | Reason::UsernameClientNotFound => "wrong-unknown-user",
@@ -42,7 +47,7 @@ pub fn of(error: &Error) -> Option<Sentence> {
         Reason::NoMfaMethod => "wrong-no-way",
         Reason::LevelOutOfReach => "wrong-level",
         Reason::FunctionRefused => {
-            return Some(Sentence { key: "wrong-function", text: Some(error.message()) });
+            return Some(Sentence { key: "wrong-function", text: Some(error.message()), count: 0 });
         }
         _ if error.code() == "CodeMismatchException" => "wrong-code",
         _ if error.code() == "ExpiredCodeException" => "wrong-code-expired",
@@ -52,5 +57,15 @@ pub fn of(error: &Error) -> Option<Sentence> {
         _ if error.code() == "AliasExistsException" => "wrong-taken",
         _ => return None,
     };
-    Some(Sentence { key, text: None })
+    Some(Sentence { key, text: None, count: 0 })
+}
+
+/// What passes by itself: a short while in seconds, a longer one in minutes.
+fn wait(reason: Reason, wait_s: i64) -> Sentence {
+    let (key, count) = match (reason, wait_s) {
+        (Reason::PasswordAttemptsExceeded, ..60) => ("wrong-locked-seconds", wait_s),
+        (Reason::PasswordAttemptsExceeded, _) => ("wrong-locked-minutes", (wait_s + 59) / 60),
+        _ => ("wrong-too-many-minutes", (wait_s + 59) / 60),
+    };
+    Sentence { key, text: None, count }
 }

@@ -16,6 +16,7 @@ use super::form::Form;
 use super::login;
 use super::passkeys;
 use super::trouble::TroublePage;
+use super::wait;
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::render::render;
@@ -185,6 +186,26 @@ pub(super) fn asked(
     (Entrance::Page(visit.site.pool.clone()), asked)
 }
 
+/// Begins a sign-in. A passkey is no way to begin where browsers would not use it: of a relying party that is not this host,
+/// nor one above it.
+///
+/// Errors: those of the rules; `NoMfaMethod` where nothing else is left.
+pub(super) async fn begin(visit: &Visit<'_>, entrance: Entrance, asked: Asked) -> Result<Reply, Error> {
+    let mut reply = signin::start(visit.ctx, entrance, asked).await?;
+    if let Reply::Challenge(challenge) = &mut reply {
+        let is_passkey = |name: &&str| *name == "WEB_AUTHN";
+        if challenge.available.iter().any(|name| is_passkey(name))
+            && !visit.site.is_of_passkeys(visit.ctx).await?
+        {
+            challenge.available.retain(|name| !is_passkey(name));
+            if challenge.available.is_empty() {
+                return Err(Error::new(Reason::NoMfaMethod));
+            }
+        }
+    }
+    Ok(reply)
+}
+
 /// Answers the challenge that waits with what a form says; a wrong answer shows the same page again.
 async fn answer(visit: &Visit<'_>, request: &Request, kept: Kept, typed: Typed<'_>) -> Outcome {
     let Typed { given, form, at } = typed;
@@ -262,7 +283,7 @@ async fn another(visit: &Visit<'_>, request: &Request, kept: Kept) -> Outcome {
         step::SELECT_CHALLENGE => {
             let (entrance, mut asked) = asked(visit, &kept.progress, "USER_AUTH", BTreeMap::new());
             asked.session = None;
-            signin::start(visit.ctx, entrance, asked).await
+            begin(visit, entrance, asked).await
         }
         step::SELECT_MFA_TYPE | step::MFA_SETUP => {
             let (entrance, asked) = asked(visit, &kept.progress, "", BTreeMap::new());
@@ -278,10 +299,16 @@ async fn another(visit: &Visit<'_>, request: &Request, kept: Kept) -> Outcome {
 
 /// Has a code sent anew, to the same page.
 async fn resend(visit: &Visit<'_>, kept: Kept) -> Outcome {
+    let left_s = wait::left_s(visit.ctx, &kept.progress.parameters);
+    if left_s > 0 {
+        let form = Form::default().with_count("code-wait", left_s);
+        return show(visit, &kept, StatusCode::BAD_REQUEST, form);
+    }
     let (entrance, asked) = asked(visit, &kept.progress, "", BTreeMap::new());
     match signin::resend(visit.ctx, entrance, &kept.progress.step, asked).await {
         Ok(Reply::Challenge(challenge)) => {
             let mut next = kept.progress.clone().at(challenge);
+            wait::sent(visit.ctx, &mut next.parameters);
             next.parameters.insert(RESENT.to_owned(), "true".to_owned());
             progress::go_on(visit.ctx, &visit.site.pool, &kept, &next).await?;
             here(visit, &kept.name)
@@ -349,6 +376,9 @@ fn onto(visit: &Visit<'_>, before: Progress, challenge: signin::Challenge) -> Pr
     };
     if let Some(step) = only {
         step.clone_into(&mut next.step);
+    }
+    if matches!(next.step.as_str(), "EMAIL_OTP" | "SMS_OTP" | "SMS_MFA") || confirm::is_sent(&next) {
+        wait::sent(visit.ctx, &mut next.parameters);
     }
     next
 }

@@ -6,7 +6,7 @@ use http::StatusCode;
 use rules::account::confirm::{self, Confirmation};
 use rules::account::typed;
 use rules::hosted::authorize::{self, Request};
-use rules::hosted::progress::{self, Kept};
+use rules::hosted::progress::{self, Kept, Progress};
 use rules::users::{self, Known};
 use rules::{Error, Reason};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::form::Form;
 use super::login::{Notice, lead_back};
 use super::sign_up::signed_in;
+use super::wait;
 use super::{Page, challenge};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
@@ -41,6 +42,8 @@ pub struct ConfirmPage {
     /// Where a new code is asked for.
     resend: Option<String>,
     resend_label: &'static str,
+    /// The seconds until then.
+    wait_s: i64,
     sign_in: String,
 }
 
@@ -110,12 +113,18 @@ pub async fn resend(visit: &Visit<'_>) -> Outcome {
         Standing::Here(kept) => kept,
         Standing::Elsewhere(answer) => return Ok(answer),
     };
+    let left_s = left_s(visit, &kept);
+    if left_s > 0 {
+        let form = Form::default().with_count("code-wait", left_s);
+        return show(visit, &kept, StatusCode::BAD_REQUEST, form);
+    }
     let known = known(visit, &request, &kept).await?;
     match confirm::resend(visit.ctx, &known, &kept.progress.username, None).await {
         Ok(details) => {
             let mut next = kept.progress.clone();
             next.parameters.remove("PROBLEM");
             next.parameters.extend(confirm::shown(&visit.site.pool, &details));
+            wait::sent(visit.ctx, &mut next.parameters);
             progress::go_on(visit.ctx, &visit.site.pool, &kept, &next).await?;
             Answer::redirect(NAME, &visit.onward("/confirm", &["resent"], Some(("resent", "1"))))
         }
@@ -131,6 +140,23 @@ pub async fn resend(visit: &Visit<'_>) -> Outcome {
 pub fn resend_page(visit: &Visit<'_>) -> Outcome {
     Answer::redirect(NAME, &visit.onward("/confirm", &["resent"], None))
 }
+
+/// Whether a code or a link has just gone out to whoever stands here.
+pub(super) fn is_sent(progress: &Progress) -> bool {
+    let parameters = &progress.parameters;
+    let has_gone = parameters.get(DESTINATION).is_some_and(|to| !to.is_empty());
+    progress.step == STEP && has_gone && !parameters.contains_key("PROBLEM")
+}
+
+/// The seconds until a code can be asked for again; a link at any time.
+fn left_s(visit: &Visit<'_>, kept: &Kept) -> i64 {
+    let parameters = &kept.progress.parameters;
+    let is_link = parameters.get("IS_LINK").is_some_and(|is_link| is_link == "true");
+    if is_link { 0 } else { wait::left_s(visit.ctx, parameters) }
+}
+
+/// AWS's name of where a code went.
+const DESTINATION: &str = "CODE_DELIVERY_DESTINATION";
 
 enum Standing {
     Here(Kept),
@@ -189,7 +215,7 @@ fn show(visit: &Visit<'_>, kept: &Kept, status: StatusCode, form: Form) -> Outco
         form,
         title: if has_code { "confirm-title" } else { "confirm-no-code-title" },
         text,
-        to: parameter("CODE_DELIVERY_DESTINATION"),
+        to: parameter(DESTINATION),
         is_resent: has_code
             && !is_link
             && authorize::text(&visit.params, "resent").is_some()
@@ -197,6 +223,7 @@ fn show(visit: &Visit<'_>, kept: &Kept, status: StatusCode, form: Form) -> Outco
         takes_code: has_code && !is_link,
         action: visit.onward("/confirm", &["resent"], None),
         resend: has_code.then(|| visit.onward("/resendcode", &["resent"], None)),
+        wait_s: left_s(visit, kept),
         resend_label: if is_link { "confirm-link-resend" } else { "code-resend" },
         sign_in: visit.onward("/login", &["flow", "resent"], None),
     };
@@ -218,6 +245,7 @@ impl Page for ConfirmPage {
             action: hostile.clone(),
             resend: has_code.then(|| hostile.clone()),
             resend_label: "code-resend",
+            wait_s: 30,
             sign_in: hostile.clone(),
         };
         vec![

@@ -53,7 +53,7 @@ pub fn get(visit: &Visit<'_>) -> Outcome {
     switched_on(visit)?;
     let page = match authorize::text(&visit.params, "done") {
         Some("allowed") => DevicePage::of("device-done-title", "device-done-text"),
-        Some(_) => DevicePage::of("device-denied-title", "trouble-text"),
+        Some(_) => DevicePage::of("device-denied-title", "device-denied-text"),
         None => return show(visit, StatusCode::OK, Form::default()),
     };
     render(visit, StatusCode::OK, &page)
@@ -163,7 +163,7 @@ impl Page for DevicePage {
         let wrong =
             DevicePage { form, action: hostile.clone(), code: hostile, ..DevicePage::of("device-title", "") };
         let done = DevicePage::of("device-done-title", "device-done-text");
-        vec![asks, wrong, done, DevicePage::of("device-denied-title", "trouble-text")]
+        vec![asks, wrong, done, DevicePage::of("device-denied-title", "device-denied-text")]
     }
 }
 

@@ -18,6 +18,7 @@ use serde::Serialize;
 use super::form::Form;
 use super::login::{self, Notice, lead_back};
 use super::password_rules::PasswordRules;
+use super::wait;
 use super::{Page, challenge};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
@@ -49,6 +50,8 @@ pub struct ResetPage {
     is_resent: bool,
     /// Whether the password was taken away.
     is_required: bool,
+    /// The seconds until a code can be asked for again.
+    wait_s: i64,
     rules: PasswordRules,
     sign_in: String,
 }
@@ -138,6 +141,11 @@ pub async fn required(visit: &Visit<'_>, request: &Request, username: &str) -> O
 }
 
 async fn resend(visit: &Visit<'_>, request: &Request, kept: Kept) -> Outcome {
+    let left_s = wait::left_s(visit.ctx, &kept.progress.parameters);
+    if left_s > 0 {
+        let form = Form::default().with_count("code-wait", left_s);
+        return show(visit, &kept, StatusCode::BAD_REQUEST, form);
+    }
     match send(visit, request, &kept.progress.username).await {
         Ok(parameters) => {
             let mut next = kept.progress.clone();
@@ -163,7 +171,9 @@ async fn send(
     let known = users::of_client(visit.ctx, request.client.id(), username).await?;
     let sent = forgot_password::ask(visit.ctx, &known, username, None).await?;
     let to = sent.destination.unwrap_or_default();
-    Ok(BTreeMap::from([("CODE_DELIVERY_DESTINATION".to_owned(), to)]))
+    let mut parameters = BTreeMap::from([("CODE_DELIVERY_DESTINATION".to_owned(), to)]);
+    wait::sent(visit.ctx, &mut parameters);
+    Ok(parameters)
 }
 
 fn fresh(visit: &Visit<'_>, request: &Request, username: &str) -> Progress {
@@ -204,6 +214,7 @@ fn show(visit: &Visit<'_>, kept: &Kept, status: StatusCode, form: Form) -> Outco
     let page = ResetPage {
         is_resent: parameters.contains_key("IS_RESENT") && status == StatusCode::OK,
         is_required: parameters.contains_key("IS_REQUIRED"),
+        wait_s: wait::left_s(visit.ctx, parameters),
         form,
         action: visit.onward("/confirmforgotPassword", &[], None),
         to: parameters.get("CODE_DELIVERY_DESTINATION").cloned().unwrap_or_default(),
@@ -256,6 +267,7 @@ impl Page for ResetPage {
             username: hostile.clone(),
             is_resent,
             is_required,
+            wait_s: i64::from(is_resent),
             rules: PasswordRules::sample(),
             sign_in: hostile.clone(),
         };

@@ -19,6 +19,8 @@ pub struct Wrong {
     pub key: &'static str,
     /// What it is filled in with, where it takes a text.
     pub text: String,
+    /// The same of a number of seconds or minutes.
+    pub count: i64,
 }
 
 /// Values by field, and what is wrong.
@@ -39,7 +41,13 @@ impl Form {
 
     /// The same with something wrong.
     pub fn with(mut self, field: impl Into<Cow<'static, str>>, key: &'static str) -> Form {
-        self.wrong.push(Wrong { field: field.into(), key, text: String::new() });
+        self.wrong.push(Wrong { field: field.into(), key, text: String::new(), count: 0 });
+        self
+    }
+
+    /// The same of the whole form, with a number in it.
+    pub fn with_count(mut self, key: &'static str, count: i64) -> Form {
+        self.wrong.push(Wrong { field: "".into(), key, text: String::new(), count });
         self
     }
 
@@ -47,7 +55,7 @@ impl Form {
     pub fn with_error(mut self, field: impl Into<Cow<'static, str>>, error: Error) -> Result<Form, Trouble> {
         let Some(sentence) = sentences::of(&error) else { return Err(error.into()) };
         let text = sentence.text.unwrap_or_default();
-        self.wrong.push(Wrong { field: field.into(), key: sentence.key, text });
+        self.wrong.push(Wrong { field: field.into(), key: sentence.key, text, count: sentence.count });
         Ok(self)
     }
 }

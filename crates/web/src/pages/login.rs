@@ -173,7 +173,7 @@ async fn begin(
     let given = password.map(|password| ("PASSWORD".to_owned(), password.to_owned()));
     let given = given.into_iter().chain(request.target()).collect();
     let (entrance, asked) = challenge::asked(visit, &progress, begins.flow(), given);
-    let reply = signin::start(visit.ctx, entrance, asked).await?;
+    let reply = challenge::begin(visit, entrance, asked).await?;
     let Reply::Challenge(challenge) = &reply else { return Ok((progress, reply)) };
     let ways: Vec<&&str> = challenge.available.iter().filter(|name| **name != "PASSWORD_SRP").collect();
     match ways.as_slice() {

@@ -18,7 +18,7 @@ use rules::{Error, Reason};
 use serde::Serialize;
 
 use super::attributes::{self, Field};
-use super::confirm::STEP;
+use super::confirm::{STEP, is_sent};
 use super::form::Form;
 use super::login::{Notice, lead_back};
 use super::password_rules::PasswordRules;
@@ -229,7 +229,10 @@ pub(super) async fn signed_in(
     }
 }
 
-async fn wait(visit: &Visit<'_>, progress: Progress) -> Outcome {
+async fn wait(visit: &Visit<'_>, mut progress: Progress) -> Outcome {
+    if is_sent(&progress) {
+        super::wait::sent(visit.ctx, &mut progress.parameters);
+    }
     let name = progress::begin(visit.ctx, &visit.site.pool, &progress).await?;
     Answer::redirect("sign_up", &visit.onward("/confirm", &["flow", "resent"], Some(("flow", &name))))
 }

@@ -21,11 +21,14 @@ pub struct TroublePage {
     restart: Option<String>,
     /// The key of what that is called.
     restart_label: &'static str,
+    /// Whether there is something to tell the people who run the app: what went wrong, rather than what is so.
+    has_id: bool,
 }
 
 impl TroublePage {
     fn new(title: &'static str, text: &'static str) -> TroublePage {
-        TroublePage { title, text, parameter: None, restart: None, restart_label: "expired-restart" }
+        let restart_label = "expired-restart";
+        TroublePage { title, text, parameter: None, restart: None, restart_label, has_id: true }
     }
 
     /// Something failed.
@@ -69,14 +72,15 @@ impl TroublePage {
 
     /// The pool does not let people do this by themselves.
     pub fn not_allowed(visit: &Visit<'_>) -> TroublePage {
-        TroublePage { restart: restart(visit), ..TroublePage::new("not-allowed-title", "not-allowed-text") }
+        let page = TroublePage::new("not-allowed-title", "not-allowed-text");
+        TroublePage { restart: restart(visit), restart_label: "sign-in", has_id: false, ..page }
     }
 
     /// The sign-in is done already, in this browser.
     pub fn already(visit: &Visit<'_>) -> TroublePage {
         let restart = Some(visit.onward("/oauth2/authorize", &["flow"], None));
         let page = TroublePage::new("already-title", "already-text");
-        TroublePage { restart, restart_label: "continue", ..page }
+        TroublePage { restart, restart_label: "continue", has_id: false, ..page }
     }
 
     /// The page was open for too long.

@@ -14,6 +14,7 @@ use crate::hosted::render::{HostedPage, render};
 use crate::hosted::visit::Visit;
 use crate::pages::Page;
 use crate::pages::form::Form;
+use crate::pages::wait;
 
 /// Everything that the page shows.
 #[derive(Serialize)]
@@ -30,6 +31,8 @@ pub struct CodePage {
     resent: bool,
     /// Whether it can be sent anew.
     resend: bool,
+    /// The seconds until then.
+    wait_s: i64,
     /// Whether another way can be chosen.
     another: bool,
 }
@@ -56,6 +59,7 @@ pub(super) fn show(visit: &Visit<'_>, kept: &Kept, status: StatusCode, form: For
         username: kept.progress.username.clone(),
         resent: !parameter(super::RESENT).is_empty(),
         resend: step != "SOFTWARE_TOKEN_MFA",
+        wait_s: wait::left_s(visit.ctx, &kept.progress.parameters),
         another: !kept.progress.chosen_from.is_empty(),
     };
     render(visit, status, &page)
@@ -93,6 +97,7 @@ impl Page for CodePage {
             username: hostile.clone(),
             resent: text == "code-sent-email",
             resend: text == "code-sent-email",
+            wait_s: 12,
             another: text == "code-sent-email",
         };
         vec![
