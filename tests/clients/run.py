@@ -143,7 +143,7 @@ class Server:
             # `cenote dev` takes functions, and nothing else, from the file of its folder.
             (folder / "cenote.toml").write_text(self.functions())
             where = ["--database-url", database_url] if database_url else ["--memory"]
-            self.command = [binary, "dev", "--json", "--listen", "127.0.0.1:0", *where]
+            self.command = [binary, "dev", "--json", "--listen", "127.0.0.1:0", "--device-grant", *where]
 
     def write_config(self, database_url):
         port = free_port()
@@ -261,8 +261,9 @@ def client_environment(mode, store, server, ready):
     )
     if os.environ.get("CENOTE_TEST_CHROMIUM"):
         environment["CENOTE_TEST_CHROMIUM"] = os.environ["CENOTE_TEST_CHROMIUM"]
-    if os.environ.get("CENOTE_SHOTS"):
-        environment["CENOTE_SHOTS"] = os.environ["CENOTE_SHOTS"]
+    for name in ("CENOTE_SHOTS", "CENOTE_TEST_STATES"):
+        if os.environ.get(name):
+            environment[name] = os.environ[name]
     if mode == "serve":
         if not key.get("access_key_id") or not key.get("secret_access_key"):
             raise Trouble("the ready line of `cenote serve` holds no root access key")

@@ -71,16 +71,19 @@ export async function newHome({ pool = {}, client = {}, domain = {}, isStyled = 
   return { ...made, origin, prefix, verifier, address };
 }
 
-// Somebody who can sign in; `attributes` beside a proved address.
-export async function newUser(home, attributes = {}) {
-  const person = newPerson();
+// Somebody who can sign in; `attributes` beside a proved address, which is left out with an `email` of undefined.
+export async function newUser(home, { username, ...attributes } = {}) {
+  const person = { ...newPerson(), ...(username && { username }) };
   const all = { email: person.email, email_verified: 'true', ...attributes };
+  if (!all.email) delete all.email_verified;
   await sdk.send(
     new AdminCreateUserCommand({
       UserPoolId: home.id,
       Username: person.username,
       MessageAction: 'SUPPRESS',
-      UserAttributes: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
+      UserAttributes: Object.entries(all)
+        .filter(([, Value]) => Value)
+        .map(([Name, Value]) => ({ Name, Value })),
     }),
   );
   await sdk.send(
@@ -116,9 +119,13 @@ export async function newGuest(home) {
 const locales = new URL('../../../../crates/words/locales/', import.meta.url);
 const read = (name) => {
   const words = new Map();
+  let last;
   for (const line of readFileSync(new URL(name, locales), 'utf8').split('\n')) {
     const [, key, text] = /^([a-z][\w-]*) = (.*)$/.exec(line) ?? [];
-    if (key) words.set(key, text);
+    // A sentence with a number has a form of it a line.
+    const [, form] = /^ +\*?\[\w+\] (.*)$/.exec(line) ?? [];
+    if (key) words.set(key, (last = text.endsWith('->') ? [] : [text]));
+    else if (form) last.push(form);
   }
   return words;
 };
@@ -134,8 +141,11 @@ export const isRtl = (language) => ['ar', 'fa', 'he', 'ur'].includes(language);
 
 // A sentence as a pattern: what is filled in may be anything.
 export function words(language, key) {
-  const text = all.get(language)?.get(key) ?? all.get('en').get(key);
-  if (text === undefined) throw new Error(`no words for ${key}`);
-  const parts = text.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^\\s*${parts.join('.*')}\\s*$`, 'u');
+  const forms = all.get(language)?.get(key) ?? all.get('en').get(key);
+  if (forms === undefined) throw new Error(`no words for ${key}`);
+  const pattern = (text) => {
+    const parts = text.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return parts.join('.*');
+  };
+  return new RegExp(`^\\s*(?:${forms.map(pattern).join('|')})\\s*$`, 'u');
 }

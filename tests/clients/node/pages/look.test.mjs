@@ -1,5 +1,6 @@
 // Every page in each of its states, in light and dark, in three languages, on a desk and on a phone: what it says of itself,
-// axe-core, sizes, zoom, forced colours, weight. `CENOTE_SHOTS` names a folder for pictures.
+// axe-core, sizes, zoom, forced colours, weight. `CENOTE_SHOTS` names a folder for pictures,
+// `CENOTE_TEST_STATES` the states that are looked at, where it is not all of them.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -46,7 +47,8 @@ async function at(state, language, options = {}) {
 
 const focusable = 'a[href], button, input:not([type=hidden]), select, textarea, [tabindex="0"]';
 
-for (const state of states) {
+const only = process.env.CENOTE_TEST_STATES?.split(',');
+for (const state of states.filter(({ name }) => only?.includes(name) ?? true)) {
   test(`the page ${state.name}`, { skip }, async (suite) => {
     for (const language of spoken) {
       await suite.test(language, async () => {
@@ -54,6 +56,7 @@ for (const state of states) {
         const { page } = guest;
         try {
           await looksRight(page, state, language);
+          await state.check?.(page, await homeOf(state, language));
           for (const colorScheme of ['light', 'dark']) {
             await page.emulateMedia({ colorScheme });
             await passesAxe(page);
@@ -80,6 +83,10 @@ async function looksRight(page, state, language) {
   assert.equal(await heading.count(), 1, 'one h1');
   assert.match(await heading.innerText(), words(language, state.heading));
   assert.equal(await page.locator('main').count(), 1, 'one main');
+  const lines = (await page.innerText('main')).split('\n');
+  for (const key of state.says ?? []) {
+    assert.ok(lines.some((line) => words(language, key).test(line)), `${key} is not said: ${lines}`);
+  }
   const { lang, dir, title, ids, styled, levels } = await page.evaluate(() => ({
     lang: document.documentElement.lang,
     dir: document.documentElement.dir,
@@ -106,7 +113,7 @@ async function looksRight(page, state, language) {
     assert.ok((await action.last().boundingBox()).height >= 44, 'the main action is 44 pixels high');
   }
   const unlabelled = await page.evaluate(() =>
-    [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+    [...document.querySelectorAll('input:not([type=hidden], [hidden]), select, textarea')]
       .filter((input) => ![...input.labels].some((label) => label.innerText.trim() && label.offsetHeight > 1))
       .map((input) => input.outerHTML),
   );
@@ -136,7 +143,7 @@ async function tellsWhatIsWrong(page) {
 
 async function hasRightFields(page) {
   const fields = await page.evaluate(() =>
-    [...document.querySelectorAll('main input:not([type=hidden])')].map((input) => ({
+    [...document.querySelectorAll('main input:not([type=hidden], [hidden])')].map((input) => ({
       name: input.name,
       type: input.type,
       complete: input.autocomplete,

@@ -88,6 +88,25 @@ for (const javaScriptEnabled of [true, false]) {
   );
 }
 
+test('how long it is until a new code is counted, and then there is a button', { skip }, () =>
+  visiting({}, async (page) => {
+    await page.clock.install();
+    await page.goto(strict.address('/oauth2/authorize'));
+    await signIn(page, careful);
+    await page.waitForSelector('.wait');
+    const [wait, button] = [page.locator('.wait'), page.locator('[name=resend]')];
+    assert.match(await wait.innerText(), words('en', 'code-wait'));
+    assert.equal(await button.isVisible(), false);
+    await page.clock.runFor(10_000);
+    const left = Number((await wait.innerText()).match(/\d+/)[0]);
+    assert.ok(left > 10 && left <= 20, `${left} seconds`);
+    await page.clock.runFor((left - 1) * 1_000);
+    assert.match(await wait.innerText(), /in 1 second\./);
+    await page.clock.runFor(2_000);
+    assert.deepEqual([await wait.isVisible(), await button.isVisible()], [false, true]);
+  }),
+);
+
 test('a language passed by keys is not taken before the button is pressed', { skip }, (context) =>
   languages.length < 2
     ? context.skip('there is one language')
@@ -246,6 +265,68 @@ test('what an address says is shown as it is, and never run', { skip }, () =>
       }));
       assert.deepEqual([hit, scripts, images], [null, 1, 0]);
     }
+  }),
+);
+
+// Whatever a request can say, on every page: it may be shown, and nothing of it runs.
+const paths = [
+  '/login', '/signup', '/confirm', '/resendcode', '/forgotPassword', '/confirmforgotPassword', '/challenge', '/invitation',
+  '/select-account', '/consent', '/device', '/device/confirm', '/passkeys/add', '/confirmUser', '/logout', '/signed-out',
+  '/error', '/oauth2/authorize', '/account', '/nowhere',
+];
+const parameters = [
+  'acr_values', 'apps', 'aws_client_metadata', 'client_metadata', 'code', 'confirmation_code', 'consent', 'device', 'done',
+  'error', 'error_description', 'errorMessage', 'flow', 'id_token_hint', 'identity_provider', 'idp_identifier', 'lang',
+  'login_hint', 'logout_uri', 'nonce', 'parameter', 'passkey', 'post_logout_redirect_uri', 'prompt', 'request_uri',
+  'resent', 'resource', 'state', 'ui_locales', 'user_code', 'user_name', 'username',
+];
+
+test('nothing that a request says runs on any page', { skip }, () =>
+  visiting({}, async (page) => {
+    const look = async (address) => {
+      await page.goto(address);
+      const found = await page.evaluate(() => ({
+        hit: globalThis.hit ?? null,
+        foreign: [...document.scripts].filter((one) => !one.src.startsWith(`${location.origin}/assets/`)).length,
+        elements: document.querySelectorAll('[style], [onfocus], [onerror], iframe, object, embed, base, img').length,
+        links: [...document.links].filter((one) => one.protocol === 'javascript:').length,
+      }));
+      assert.deepEqual(found, { hit: null, foreign: 0, elements: 0, links: 0 }, address);
+    };
+    for (const path of paths) {
+      for (const text of hostile) {
+        const said = Object.fromEntries(parameters.map((name) => [name, text]));
+        // With a request that is right but for these, and with one that is nothing but these.
+        const { acr_values, prompt, resource, request_uri, lang, ...passed } = said;
+        await look(home.address(path, passed));
+        const all = { ...said, client_id: text, redirect_uri: text, response_type: text, scope: text };
+        await look(`${home.origin}${path}?${new URLSearchParams(all)}`);
+      }
+    }
+  }),
+);
+
+test('a name that looks like a page of its own is a name', { skip }, () =>
+  visiting({}, async (page, { back }) => {
+    const strange = await newUser(home, { username: '"><img/src=x/onerror="globalThis.hit=1">', email: undefined });
+    const shows = async (selector) => {
+      assert.ok((await page.innerText(selector)).includes(strange.username), selector);
+      assert.deepEqual(await page.evaluate(() => [globalThis.hit ?? null, document.images.length]), [null, 0]);
+    };
+    await page.goto(home.address('/login'));
+    await signIn(page, { ...strange, password: 'Not-the-password-1' });
+    await page.waitForSelector('[role=alert]');
+    assert.equal(await page.inputValue('#username'), strange.username);
+    await signIn(page, strange);
+    await back();
+    await page.goto(home.address('/login'));
+    await shows('[name=continue_as]');
+    await page.goto(home.address('/oauth2/authorize', { prompt: 'consent' }));
+    await shows('main');
+    await page.goto(home.address('/oauth2/authorize', { prompt: 'select_account' }));
+    await shows('[name=account]');
+    await page.goto(`${home.origin}/logout`);
+    await shows('main');
   }),
 );
 
