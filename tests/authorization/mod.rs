@@ -4,6 +4,7 @@
 mod administrators;
 mod clients;
 mod holders;
+mod policies;
 
 use ops::table;
 use serde_json::Value;

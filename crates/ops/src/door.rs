@@ -2,16 +2,18 @@
 //! AWS: AWS-JSON 1.1; the common errors of the API reference. What is said in another protocol is in a file of its own,
 //! which asks [`call`] as this one does.
 //!
-//! Order: operation known, signature, constraints, rates, operation.
+//! Order: operation known, signature, constraints, permission, rates, operation.
 
 use std::sync::Arc;
 
-use rules::{Caller, Ctx, Error, Origin, Reason, World, access_keys};
+use rules::iam::authority::Signer;
+use rules::{Caller, Ctx, Error, Origin, Reason, World, access_keys, credentials};
 use serde_json::Value;
 use wire::{Auth, Invalid, Operation, Service};
 
 use crate::{table, throttle};
 
+mod permission;
 mod query;
 
 /// One call as it came in.
@@ -119,13 +121,22 @@ async fn call(
     let invalid = |why| invalid(operation.service, why);
     let mut tree = parse().map_err(invalid)?;
     wire::validate(operation, &mut tree).map_err(invalid)?;
-    throttle::judge(world, &caller, operation, &tree).map_err(|error| refusal(&error))?;
     let origin = Origin {
         ip: incoming.peer_ip.to_owned(),
         user_agent: header(incoming, "user-agent").unwrap_or_default().to_owned(),
         ..Origin::default()
     };
-    let ctx = Ctx::new(Arc::clone(world), caller, incoming.request_id.to_owned(), origin);
+    let mut ctx = Ctx::new(Arc::clone(world), caller, incoming.request_id.to_owned(), origin);
+    if admission == Admission::Keys {
+        match permission::judge(&ctx, incoming, operation, &tree).await {
+            Ok(()) => {}
+            Err(error) if error.reason() == Reason::AccessDenied && signed_or_not(operation) => {
+                ctx.caller = Caller::Anyone;
+            }
+            Err(error) => return Err(failed(&ctx, operation, &error)),
+        }
+    }
+    throttle::judge(world, &ctx.caller, operation, &tree).map_err(|error| refusal(&error))?;
     let mut tries = 1;
     loop {
         match (entry.run)(&ctx, &tree).await {
@@ -178,9 +189,10 @@ async fn administrator(
     };
     let regions: Vec<&str> = world.config.regions.iter().map(String::as_str).collect();
     let first = regions.first().copied().unwrap_or("us-east-1");
-    let administrator = |access_key_id: &str, region: &str| Caller::Administrator {
+    let administrator = |access_key_id: &str, region: &str, signer: Signer| Caller::Administrator {
         access_key_id: access_key_id.to_owned(),
         region: region.to_owned(),
+        signer,
     };
     let claim = crypto::sigv4::parse(&request);
     if admission == Admission::Anyone {
@@ -192,7 +204,7 @@ async fn administrator(
         // Whatever region a profile signs for, the call lands in one that is served.
         let asked = claim.as_ref().map_or("", |claim| claim.region.as_str());
         let region = regions.iter().find(|region| **region == asked).copied().unwrap_or(first);
-        return Ok(administrator("anyone", region));
+        return Ok(administrator("anyone", region, named(world, claim.ok().as_ref())));
     }
     let claim = claim.map_err(|why| unsigned(&why))?;
     // AWS: IAM has no regions, and STS has an endpoint without one: both are signed for this.
@@ -201,15 +213,29 @@ async fn administrator(
         None => regions.clone(),
     };
     claim.check_scope(&scopes, &[operation.service.signing_name()]).map_err(|why| unsigned(&why))?;
-    if claim.session_token.is_some() {
-        // Such a token goes with temporary keys, and those that are kept are not.
-        return Err(refusal(&Error::new(Reason::UnknownAccessKey)));
-    }
-    let secret = access_keys::secret(world, &claim.access_key_id).await.map_err(|error| refusal(&error))?;
+    let (secret, signer) = match claim.session_token.as_deref() {
+        Some(token) => {
+            let opened = credentials::open(world, &claim.access_key_id, token);
+            let opened = opened.map_err(|error| refusal(&error))?;
+            (opened.secret, Signer::Session(Box::new(opened.session)))
+        }
+        None => {
+            let secret = access_keys::secret(world, &claim.access_key_id).await;
+            (secret.map_err(|error| refusal(&error))?, Signer::Root)
+        }
+    };
     crypto::sigv4::verify(&request, &claim, secret.reveal(), world.clock.now())
         .map_err(|why| unsigned(&why))?;
     let region = regions.iter().find(|region| **region == claim.region).copied().unwrap_or(first);
-    Ok(administrator(&claim.access_key_id, region))
+    Ok(administrator(&claim.access_key_id, region, signer))
+}
+
+/// Who a call says it is by where every signature is taken: temporary credentials that were made here, or the account.
+fn named(world: &World, claim: Option<&crypto::sigv4::Claim>) -> Signer {
+    let opened = claim.and_then(|claim| {
+        credentials::open(world, &claim.access_key_id, claim.session_token.as_deref()?).ok()
+    });
+    opened.map_or(Signer::Root, |opened| Signer::Session(Box::new(opened.session)))
 }
 
 fn unsigned(refusal: &crypto::sigv4::Refusal) -> Refusal {

@@ -8,6 +8,7 @@ use store::{Batch, Miss, Outcome, Read, Store};
 use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
+use crate::iam::authority::Signer;
 use crate::messages::guard::Limits;
 use crate::messages::{Courier, SenderKeys};
 use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
@@ -204,6 +205,8 @@ pub enum Caller {
         access_key_id: String,
         /// The region that the signature names.
         region: String,
+        /// By what they sign.
+        signer: Signer,
     },
 }
 

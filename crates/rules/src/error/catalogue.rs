@@ -364,7 +364,7 @@ impl Reason {
             ),
             Reason::ConstraintViolation | Reason::InvalidParameter => entry(INVALID, "{}"),
             Reason::AccessDenied => {
-                entry("AccessDeniedException", "User: {} is not authorized to perform: {} on resource: {}")
+                entry("AccessDeniedException", "User: {} is not authorized to perform: {} on resource: {} {}")
             }
             Reason::UnknownAccessKey => {
                 entry("UnrecognizedClientException", "The security token included in the request is invalid.")

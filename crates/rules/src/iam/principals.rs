@@ -1,8 +1,11 @@
 //! Who signs calls, as ARNs name them.
 //! AWS: the IAM user guide, "IAM identifiers".
 
+use crate::Caller;
+use crate::credentials::Session;
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::iam::authority::Signer;
 
 /// Somebody who signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +18,15 @@ pub struct Principal {
 
 /// Who signed this request.
 pub async fn of_caller(ctx: &Ctx) -> Result<Principal> {
-    Ok(root(&ctx.config().account))
+    Ok(match &ctx.caller {
+        Caller::Administrator { signer: Signer::Session(session), .. } => of_session(session),
+        _ => root(&ctx.config().account),
+    })
+}
+
+/// The bearer of temporary credentials.
+pub fn of_session(session: &Session) -> Principal {
+    Principal { id: session.user_id(), arn: session.arn() }
 }
 
 /// The account itself, which may do everything.
