@@ -252,6 +252,7 @@ def client_environment(mode, store, server, ready):
         AWS_PAGER="",
         NO_PROXY="127.0.0.1,localhost",
         no_proxy="127.0.0.1,localhost",
+        CENOTE_BINARY=str(server.command[0]),
         CENOTE_ENDPOINT=ready["endpoint"],
         CENOTE_MODE=mode,
         CENOTE_STORE=store,

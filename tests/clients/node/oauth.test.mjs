@@ -4,20 +4,15 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
-import {
-  AdminCreateUserCommand,
-  AdminSetUserPasswordCommand,
-  CreateResourceServerCommand,
-  CreateUserPoolClientCommand,
-  CreateUserPoolDomainCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { CreateResourceServerCommand, CreateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { JwtVerifier } from 'aws-jwt-verify';
 import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 
 import { Browser } from './browser.mjs';
-import { getJson, newPerson, newPool, sdk } from './people.mjs';
+import { newHosted } from './hosted.mjs';
+import { getJson, sdk } from './people.mjs';
 
 const callback = 'http://localhost:3000/callback';
 let pool;
@@ -26,17 +21,8 @@ let machine;
 let browser;
 
 before(async () => {
-  pool = await newPool({
-    client: {
-      AllowedOAuthFlowsUserPoolClient: true,
-      AllowedOAuthFlows: ['code'],
-      AllowedOAuthScopes: ['openid', 'email', 'profile'],
-      CallbackURLs: [callback],
-      SupportedIdentityProviders: ['COGNITO'],
-    },
-  });
-  const prefix = `suite-${crypto.randomUUID().slice(0, 13)}`;
-  await sdk.send(new CreateUserPoolDomainCommand({ UserPoolId: pool.id, Domain: prefix }));
+  pool = await newHosted(callback);
+  ({ person } = pool);
   const server = { UserPoolId: pool.id, Identifier: 'orders', Name: 'orders' };
   const scopes = [{ ScopeName: 'read', ScopeDescription: 'r' }];
   await sdk.send(new CreateResourceServerCommand({ ...server, Scopes: scopes }));
@@ -51,14 +37,6 @@ before(async () => {
     }),
   );
   machine = UserPoolClient;
-  person = newPerson();
-  const named = { UserPoolId: pool.id, Username: person.username };
-  const attributes = [
-    { Name: 'email', Value: person.email },
-    { Name: 'email_verified', Value: 'true' },
-  ];
-  await sdk.send(new AdminCreateUserCommand({ ...named, UserAttributes: attributes, MessageAction: 'SUPPRESS' }));
-  await sdk.send(new AdminSetUserPasswordCommand({ ...named, Password: person.password, Permanent: true }));
   browser = new Browser();
 });
 
