@@ -3,9 +3,11 @@
 import gzip
 import json
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
+from botocore.exceptions import ClientError
 from conftest import run
 
 CLIENT = "cenotedemopublicclient0000"
@@ -32,6 +34,33 @@ def test_data_stays_in_its_folder_and_the_demo_is_seeded_once(start, tmp_path):
     assert again.ready["demo"] == server.ready["demo"]
     users = again.client().list_users(UserPoolId=again.ready["demo"]["user_pool_id"])["Users"]
     assert sorted(user["Username"] for user in users) == ["alice", "bob", "carol"]
+
+
+def test_the_demo_app_and_the_sign_in_page_are_where_it_says(start):
+    server = start("dev", "--json", "--memory", "--listen", "127.0.0.1:0")
+    assert b"demo" in urllib.request.urlopen(server.ready["demo_app"]).read()
+    # Its name leads to this machine in every browser, not in every program.
+    at = urllib.parse.urlsplit(server.ready["sign_in_page"])
+    assert at.hostname == "demo.auth.localhost"
+    asked = urllib.request.Request(f"{server.endpoint}{at.path}?{at.query}", headers={"Host": at.netloc})
+    page = urllib.request.urlopen(asked).read().decode()
+    assert 'name="password"' in page
+
+
+def test_what_the_documentation_tells_everybody_opens_nothing_to_others(start, tmp_path):
+    start("dev", "--json", "--listen", "127.0.0.1:0").stop()
+    data = tmp_path / ".cenote"
+    for settings in (["--listen", "127.0.0.1:0", "--public-url", "https://id.example.com"],
+                     ["--listen", "0.0.0.0:0", "--allow-plaintext", "--public-url", "http://127.0.0.1:8000"]):
+        refused = run(tmp_path, "serve", "--data", str(data), *settings)
+        assert refused.returncode == 1 and "demo pool" in refused.stderr, refused.stderr
+    # On this machine it serves, and the keys of `cenote env` are nobody's.
+    server = start("serve", "--json", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1:0", "--data", str(data))
+    values = json.loads(run(tmp_path, "env", "--json").stdout)
+    key = {"access_key_id": values["AWS_ACCESS_KEY_ID"], "secret_access_key": values["AWS_SECRET_ACCESS_KEY"]}
+    with pytest.raises(ClientError) as stranger:
+        server.client(key).list_user_pools(MaxResults=1)
+    assert stranger.value.response["Error"]["Code"] == "UnrecognizedClientException"
 
 
 def test_in_memory_nothing_is_left_on_disk(start, tmp_path):

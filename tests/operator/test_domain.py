@@ -67,7 +67,7 @@ def test_a_domain_gets_its_certificate_without_a_restart(serve, tmp_path):
     assert shown(server.port, "login.example.com") == first.read_text()
     assert shown(server.port, "other.example.com") == own.read_text() == shown(server.port, None)
     described = idp.describe_user_pool_domain(Domain="login.example.com")["DomainDescription"]
-    assert described["UserPoolId"] == pool and described["ManagedLoginVersion"] == 2
+    assert described["UserPoolId"] == pool and described["ManagedLoginVersion"] == 1
     assert json.loads(domain(tmp_path, "list", "--json").stdout) == [added]
     # The settings' own certificate of these tests is good for two days.
     assert ready(server, own) == {"status": "ok", "store": "ok", "expiring_certificates": ["tls_cert"]}
@@ -99,3 +99,36 @@ def test_one_certificate_for_all_names_below_one(serve, tmp_path):
     assert "no pool" in domain(tmp_path, "list").stdout
     assert domain(tmp_path, "remove", "*.auth.example.com").returncode == 0
     assert domain(tmp_path, "remove", "*.auth.example.com").returncode == 1
+
+
+def test_what_a_request_says_of_hosts_changes_no_link_and_no_issuer(serve, tmp_path):
+    # CVE-2023-49097: a forged host led the mail of a reset to a stranger's server.
+    server = serve()
+    idp = server.client()
+    link = {"DefaultEmailOption": "CONFIRM_WITH_LINK"}
+    pool = idp.create_user_pool(PoolName="p", AutoVerifiedAttributes=["email"], VerificationMessageTemplate=link)
+    pool = pool["UserPool"]["Id"]
+    assert domain(tmp_path, "add", "login.example.com", "--pool", pool).returncode == 0
+    client = idp.create_user_pool_client(
+        UserPoolId=pool, ClientName="c", AllowedOAuthFlowsUserPoolClient=True, AllowedOAuthFlows=["code"],
+        AllowedOAuthScopes=["openid"], CallbackURLs=["https://app.example.com/"], SupportedIdentityProviders=["COGNITO"],
+    )["UserPoolClient"]["ClientId"]
+
+    def ask(path, body=None, **more):
+        target = {"X-Amz-Target": f"AWSCognitoIdentityProviderService.{more.pop('operation')}"} if body else {}
+        forged = {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example;proto=https", "X-Forwarded-Proto": "ftp",
+                  "X-Original-Host": "evil.example", "Host": "evil.example", "Content-Type": "application/x-amz-json-1.1"}
+        data = json.dumps(body).encode() if body else None
+        request = urllib.request.Request(server.endpoint + path, data, {**forged, **target, **more})
+        return urllib.request.urlopen(request)
+
+    user = {"Username": "alice", "Password": "Right-pass-1", "UserAttributes": [{"Name": "email", "Value": "a@example.com"}]}
+    ask("/", {"ClientId": client, **user}, operation="SignUp")
+    ask("/", {"ClientId": client, "Username": "alice"}, operation="ResendConfirmationCode")
+    for line in (tmp_path / "mail.jsonl").read_text().splitlines():
+        assert "evil.example" not in line and f"http://login.example.com:{server.port}/confirmUser" in line, line
+    document = json.load(ask(f"/{pool}/.well-known/openid-configuration"))
+    assert document["issuer"] == f"{server.endpoint}/{pool}" and "evil.example" not in json.dumps(document)
+    query = f"client_id={client}&response_type=code&redirect_uri=https%3A%2F%2Fapp.example.com%2F&scope=openid"
+    page = ask(f"/login?{query}", Host=f"login.example.com:{server.port}").read().decode()
+    assert 'name="password"' in page and "evil.example" not in page

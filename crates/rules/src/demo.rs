@@ -43,6 +43,31 @@ const SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.s
 /// Where apps on a developer's machine usually listen.
 const CALLBACKS: [&str; 3] = ["http://localhost:3000/", "http://localhost:5173/", "http://localhost:8080/"];
 
+impl Demo {
+    /// The sign-in page, as an app with the public client sends people there, who then come to the demo app.
+    pub fn sign_in_page(&self, public_url: &str) -> String {
+        let back = self.app(public_url);
+        // Nothing in it needs an escape in a query.
+        let client = &self.client_id;
+        format!("{}/login?client_id={client}&response_type=code&redirect_uri={back}", self.domain)
+    }
+
+    /// The demo app.
+    pub fn app(&self, public_url: &str) -> String {
+        format!("{}{APP}", public_url.trim_end_matches('/'))
+    }
+}
+
+/// Whether the store has a demo pool, whose secret and passwords everybody can read in the documentation.
+pub async fn is_there(ctx: &Ctx) -> Result<bool> {
+    for region in &ctx.config().regions {
+        if store::pools::get(&ctx.read(), &format!("{region}_{POOL}")).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Makes whatever of the demo is not there yet.
 pub async fn seed(ctx: &Ctx) -> Result<Demo> {
     let id = format!("{}_{POOL}", ctx.region());

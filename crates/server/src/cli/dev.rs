@@ -68,6 +68,8 @@ fn line(endpoint: &str, demo: &Demo, environment: Value) -> Value {
     json!({
         "endpoint": endpoint,
         "mailbox": format!("{endpoint}/mailbox"),
+        "demo_app": demo.app(endpoint),
+        "sign_in_page": demo.sign_in_page(endpoint),
         "demo": {
             "user_pool_id": demo.user_pool_id,
             "client_id": demo.client_id,
@@ -99,6 +101,8 @@ fn page(settings: &Settings, endpoint: &str, demo: &Demo, took: Duration) -> Str
 
     Endpoint             {endpoint}   region {region}
     Mailbox              {endpoint}/mailbox   codes and links land there
+    Demo app             {app}   signs in on the pages and shows its tokens
+    Sign-in page         {sign_in_page}
 
     Demo pool            {pool}
     Public client        {client}
@@ -113,6 +117,8 @@ fn page(settings: &Settings, endpoint: &str, demo: &Demo, took: Duration) -> Str
 ",
         version = env!("CARGO_PKG_VERSION"),
         ms = took.as_millis(),
+        app = demo.app(endpoint),
+        sign_in_page = demo.sign_in_page(endpoint),
         pool = demo.user_pool_id,
         client = demo.client_id,
         confidential = demo.confidential_client_id,

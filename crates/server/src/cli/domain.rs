@@ -178,7 +178,7 @@ async fn domain(ctx: &Ctx, host: &str, pool: Option<&str>) -> Result<std::sync::
     let id = uuid::Uuid::from_bytes(ctx.random()?);
     let arn = format!("arn:aws:acm:us-east-1:{}:certificate/{id}", ctx.config().account);
     let config = CustomDomainConfigType { certificate_arn: arn, ..CustomDomainConfigType::default() };
-    let said = Said { managed_login_version: Some(2), custom_domain_config: Some(config), routing: None };
+    let said = Said { managed_login_version: None, custom_domain_config: Some(config), routing: None };
     domains::create(ctx, &pool, host.to_owned(), said).await.map_err(refused)?;
     Ok(pool)
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ops::door::Admission;
 use rules::access_keys::{self, Made};
+use rules::{Ctx, demo};
 use serde_json::json;
 
 use super::run::Ready;
@@ -43,6 +44,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 async fn serve(settings: &Settings, is_json: bool) -> Result<(), Failure> {
     let ready = Ready::new(settings, delivery::courier(settings)?, Admission::Keys).await?;
     let ctx = start::ctx(&ready.world);
+    refuse_demo(settings, &ctx, &ready).await?;
     let root = match access_keys::list(&ctx).await?.is_empty() {
         true => Some(access_keys::create(&ctx, "root").await?),
         false => None,
@@ -57,6 +59,18 @@ async fn serve(settings: &Settings, is_json: bool) -> Result<(), Failure> {
         print(&page(&endpoint, &ready.listener.local_addr()?.to_string(), root.as_ref()))?;
     }
     ready.serve(settings).await
+}
+
+/// The demo pool's secret and passwords stand in the documentation: what others can reach must not let them in.
+async fn refuse_demo(settings: &Settings, ctx: &Ctx, ready: &Ready) -> Result<(), Failure> {
+    let is_private = settings.listen.ip().is_loopback() && ready.public_url.is_loopback();
+    if is_private || !demo::is_there(ctx).await? {
+        return Ok(());
+    }
+    Err(Failure::new(
+        "The store holds the demo pool of `cenote dev`, whose passwords everybody can read in the documentation.",
+        "Name another data directory or database, or delete that pool while Cenote listens on loopback.",
+    ))
 }
 
 fn page(endpoint: &str, listen: &str, root: Option<&Made>) -> String {
