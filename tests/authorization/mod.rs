@@ -27,17 +27,21 @@ enum Proof {
 }
 
 /// Operations that anybody may call who knows a client's id, and what they ask for besides.
-const OPEN: [(&str, &str); 11] = [
+const OPEN: [(&str, &str); 15] = [
     ("ConfirmForgotPassword", "the code of the message"),
     ("ConfirmSignUp", "the code of the message"),
     ("ForgotPassword", "nothing: the message goes to the user"),
     ("GetClientToken", "the client's secret"),
+    ("GetCredentialsForIdentity", "the logins of the identity; of a guest's its id"),
     ("GetDerivedToken", "the user's token"),
+    ("GetId", "the logins; for a guest nothing, where the pool allows them"),
+    ("GetOpenIdToken", "the logins of the identity; of a guest's its id"),
     ("GetTokensFromRefreshToken", "the refresh token"),
     ("InitiateAuth", "what the flow asks for"),
     ("ResendConfirmationCode", "nothing: the message goes to the user"),
     ("RespondToAuthChallenge", "the session, and what the challenge asks for"),
     ("SignUp", "nothing: whoever may, makes a new user"),
+    ("UnlinkIdentity", "a login of the identity"),
     ("UpdateAuthEventFeedback", "the token of the message"),
 ];
 

@@ -155,6 +155,8 @@ class Server:
         path.write_text(
             f'listen = "127.0.0.1:{port}"\n'
             f'public_url = "http://127.0.0.1:{port}"\n'
+            # Nobody makes the roles of the suites' identity pools.
+            "trust_unknown_roles = true\n"
             f"{where}\n"
             "\n[delivery]\n"
             'kind = "file"\n'
@@ -239,6 +241,7 @@ def client_environment(mode, store, server, ready):
     environment = own_environment()
     environment.update(
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=ready["endpoint"],
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY=ready["endpoint"],
         AWS_REGION=REGION,
         AWS_DEFAULT_REGION=REGION,
         AWS_ACCESS_KEY_ID=key.get("access_key_id", "anything"),

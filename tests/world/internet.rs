@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use crypto::jose::SigningKey;
 use rules::outside::{Outbound, Unfetched};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Documents by URL; what is not there does not answer.
 #[derive(Default)]
@@ -99,4 +100,22 @@ pub fn metadata(certificate: &str) -> String {
   </IDPSSODescriptor>
 </EntityDescriptor>"#
     )
+}
+
+/// The public halves of test keys, by what they are called.
+pub fn key_set(keys: &[(usize, &str)]) -> String {
+    let keys = keys.iter().map(|(at, kid)| {
+        let public = signing_key(*at).public();
+        json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": kid, "n": public.n, "e": public.e })
+    });
+    json!({ "keys": keys.collect::<Vec<_>>() }).to_string()
+}
+
+/// A token that a provider signs with a test key.
+pub fn token(key: usize, kid: &str, claims: &Value) -> String {
+    signing_key(key).sign(kid, claims.to_string().as_bytes())
+}
+
+fn signing_key(at: usize) -> SigningKey {
+    SigningKey::from_pkcs8(&super::KEYS[at]).expect("a key")
 }

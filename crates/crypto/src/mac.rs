@@ -28,6 +28,12 @@ pub(crate) fn hmac_sha512_parts(key: &[u8], parts: &[&[u8]]) -> [u8; 64] {
     sized(context.sign().as_ref())
 }
 
+/// HMAC-SHA-1, for OAuth 1.0 and nothing else.
+pub fn hmac_sha1(key: &[u8], message: &[u8]) -> Vec<u8> {
+    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
+    aws_lc_rs::hmac::sign(&key, message).as_ref().to_vec()
+}
+
 /// SHA-256.
 pub fn sha256(message: &[u8]) -> [u8; 32] {
     sha256_parts(&[message])

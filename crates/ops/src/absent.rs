@@ -30,29 +30,6 @@ const GROUPS: &[Group] = &[
         &["CreateUserPoolReplica", "DeleteUserPoolReplica", "ListUserPoolReplicas", "UpdateUserPoolReplica"],
     ),
     (
-        Service::Identity,
-        "identities and their credentials",
-        &[
-            "DeleteIdentities",
-            "DescribeIdentity",
-            "GetCredentialsForIdentity",
-            "GetId",
-            "GetOpenIdToken",
-            "ListIdentities",
-            "UnlinkIdentity",
-        ],
-    ),
-    (
-        Service::Identity,
-        "developer-authenticated identities",
-        &[
-            "GetOpenIdTokenForDeveloperIdentity",
-            "LookupDeveloperIdentity",
-            "MergeDeveloperIdentities",
-            "UnlinkDeveloperIdentity",
-        ],
-    ),
-    (
         Service::Sync,
         "datasets",
         &[

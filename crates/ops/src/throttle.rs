@@ -196,6 +196,19 @@ const CATEGORIES: &[(Category, &[&str])] = &[
     (Category::LimitManagement, &["GetProvisionedLimit", "UpdateProvisionedLimit"]),
 ];
 
+/// The operations of identity pools that AWS publishes a rate of; the others have none.
+const OF_IDENTITY_POOLS: &[(&str, Category)] = &[
+    ("GetId", Category::GetId),
+    ("GetOpenIdToken", Category::GetOpenIdToken),
+    ("GetCredentialsForIdentity", Category::GetCredentialsForIdentity),
+    ("GetOpenIdTokenForDeveloperIdentity", Category::GetOpenIdTokenForDeveloperIdentity),
+    ("ListIdentities", Category::ListIdentities),
+    ("DeleteIdentities", Category::DeleteIdentities),
+    ("TagResource", Category::TagIdentityPool),
+    ("UntagResource", Category::UntagIdentityPool),
+    ("ListTagsForResource", Category::ListIdentityPoolTags),
+];
+
 static BY_NAME: LazyLock<BTreeMap<&str, Category>> = LazyLock::new(|| {
     CATEGORIES.iter().flat_map(|(category, names)| names.iter().map(|name| (*name, *category))).collect()
 });
@@ -204,6 +217,9 @@ static BY_NAME: LazyLock<BTreeMap<&str, Category>> = LazyLock::new(|| {
 pub fn category(operation: &Operation) -> Option<Category> {
     match operation.service {
         Service::Idp => BY_NAME.get(operation.name).copied(),
+        Service::Identity => {
+            OF_IDENTITY_POOLS.iter().find(|(name, _)| *name == operation.name).map(|(_, category)| *category)
+        }
         _ => None,
     }
 }
@@ -268,7 +284,10 @@ fn region<'a>(world: &World, caller: &'a Caller, tree: &Value) -> Cow<'a, str> {
             let of_token = || access::named_pool(member(tree, "AccessToken")?);
             let pool = member(tree, "UserPoolId").map(str::to_owned).or_else(of_client).or_else(of_token);
             let region = pool.as_deref().and_then(|pool| pool.split_once('_'));
-            Cow::Owned(region.map_or("", |(region, _)| region).to_owned())
+            // Ids of identity pools and identities begin with theirs.
+            let of_identity =
+                || member(tree, "IdentityPoolId").or_else(|| member(tree, "IdentityId"))?.split_once(':');
+            Cow::Owned(region.or_else(of_identity).map_or("", |(region, _)| region).to_owned())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The one context: what a request may use and on whose behalf it acts.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use store::seal::KeyRing;
@@ -9,6 +10,8 @@ use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
 use crate::iam::authority::Signer;
+use crate::identities::keys::KeyCell;
+use crate::identities::logins::documents::KeyCache as LoginKeys;
 use crate::messages::guard::Limits;
 use crate::messages::{Courier, SenderKeys};
 use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
@@ -60,6 +63,12 @@ pub struct Config {
     pub rates: RateLimits,
     /// How many of a kind there can be.
     pub quotas: Quotas,
+    /// Where providers of logins are asked instead of at their own addresses: base URLs by provider.
+    pub login_addresses: BTreeMap<String, String>,
+    /// Apps whose tokens are taken of OpenID providers, by issuer without its scheme.
+    pub login_audiences: BTreeMap<String, Vec<String>>,
+    /// Identity pools give credentials of roles that nobody has made here.
+    pub trusts_unknown_roles: bool,
 }
 
 impl Config {
@@ -87,6 +96,9 @@ impl Config {
             account_proof_minutes: 5,
             rates: RateLimits::unlimited(),
             quotas: Quotas::aws(),
+            login_addresses: BTreeMap::new(),
+            login_audiences: BTreeMap::new(),
+            trusts_unknown_roles: true,
         }
     }
 }
@@ -142,6 +154,8 @@ pub struct World {
     pub(crate) pools: PoolCache,
     pub(crate) clients: ClientCache,
     pub(crate) keys: KeyCache,
+    pub(crate) login_keys: LoginKeys,
+    pub(crate) identity_key: KeyCell,
 }
 
 /// The parts of a world that have more than one form.
@@ -190,6 +204,8 @@ impl World {
             pools: PoolCache::new(),
             clients: ClientCache::new(),
             keys: KeyCache::new(),
+            login_keys: LoginKeys::default(),
+            identity_key: KeyCell::default(),
         })
     }
 }

@@ -13,6 +13,7 @@ pub mod error;
 pub mod events;
 pub mod hosted;
 pub mod iam;
+pub mod identities;
 pub mod identity_pools;
 pub mod ids;
 pub mod imports;

@@ -31,13 +31,22 @@ pub enum Category {
     UserPoolClientUpdate,
     ClientAuthentication,
     LimitManagement,
+    GetId,
+    GetOpenIdToken,
+    GetCredentialsForIdentity,
+    GetOpenIdTokenForDeveloperIdentity,
+    ListIdentities,
+    DeleteIdentities,
+    TagIdentityPool,
+    UntagIdentityPool,
+    ListIdentityPoolTags,
 }
 
 /// A category, its name, AWS's calls a second, and whether AWS lets accounts have more.
 type Line = (Category, &'static str, u32, bool);
 
 /// Every category, in the order of the enum.
-const TABLE: [Line; 18] = [
+const TABLE: [Line; 27] = [
     (Category::UserAuthentication, "UserAuthentication", 120, true),
     (Category::UserCreation, "UserCreation", 50, true),
     (Category::UserFederation, "UserFederation", 25, true),
@@ -56,6 +65,16 @@ const TABLE: [Line; 18] = [
     (Category::UserPoolClientUpdate, "UserPoolClientUpdate", 15, false),
     (Category::ClientAuthentication, "ClientAuthentication", 150, false),
     (Category::LimitManagement, "LimitManagement", 1, false),
+    // AWS: identity pools have a rate for each of these operations.
+    (Category::GetId, "GetId", 25, false),
+    (Category::GetOpenIdToken, "GetOpenIdToken", 200, false),
+    (Category::GetCredentialsForIdentity, "GetCredentialsForIdentity", 200, false),
+    (Category::GetOpenIdTokenForDeveloperIdentity, "GetOpenIdTokenForDeveloperIdentity", 50, false),
+    (Category::ListIdentities, "ListIdentities", 5, false),
+    (Category::DeleteIdentities, "DeleteIdentities", 10, false),
+    (Category::TagIdentityPool, "TagIdentityPool", 5, false),
+    (Category::UntagIdentityPool, "UntagIdentityPool", 5, false),
+    (Category::ListIdentityPoolTags, "ListIdentityPoolTags", 10, false),
 ];
 
 /// How far an adjustable rate can be raised, as a multiple of the default. (guess) At AWS it is what the account's
@@ -75,6 +94,11 @@ impl Category {
     /// AWS's name.
     pub fn name(self) -> &'static str {
         TABLE[self.place()].1
+    }
+
+    /// Whether it is one of user pools: AWS speaks of those alone where rates are raised.
+    pub fn is_of_user_pools(self) -> bool {
+        self.place() <= Category::LimitManagement.place()
     }
 
     /// The category of a name.

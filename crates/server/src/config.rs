@@ -72,6 +72,12 @@ pub struct Settings {
     pub rates: RateLimits,
     /// How many of a kind there can be.
     pub quotas: Quotas,
+    /// Identity pools give credentials of roles that nobody has made here.
+    pub trusts_unknown_roles: bool,
+    /// Apps of OpenID providers whose tokens identity pools take.
+    pub login_audiences: Vec<(String, String)>,
+    /// Where providers of logins are asked.
+    pub login_addresses: Vec<(String, String)>,
     /// A reused refresh token ends its family.
     pub reuse_revokes: bool,
     /// Tokens say how strongly their users signed in.
@@ -191,6 +197,9 @@ impl Reader<'_> {
             message_limits: self.message_limits(),
             rates: self.rates(),
             quotas: self.quotas(),
+            trusts_unknown_roles: self.flag("trust_unknown_roles"),
+            login_audiences: self.list("login_audiences", values::audience),
+            login_addresses: self.list("login_addresses", values::login_address),
             reuse_revokes: self.flag("reuse_revokes"),
             acr_claims: self.flag("acr_claims"),
             pushed_requests: self.flag("pushed_requests"),

@@ -175,6 +175,9 @@ pub fn world(
         messages: settings.message_limits,
         rates: settings.rates.clone(),
         quotas: settings.quotas.clone(),
+        login_addresses: settings.login_addresses.iter().cloned().collect(),
+        login_audiences: audiences(&settings.login_audiences),
+        trusts_unknown_roles: settings.trusts_unknown_roles,
     };
     let spare_keys = match spare {
         Spare::Made => SpareKeys::start(keys::generate)?,
@@ -194,6 +197,14 @@ pub fn world(
         cores: std::thread::available_parallelism().map_or(2, usize::from),
     };
     Ok(World::new(config, parts))
+}
+
+/// Apps by issuer.
+fn audiences(listed: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
+    listed.iter().fold(BTreeMap::new(), |mut all, (issuer, app)| {
+        all.entry(issuer.clone()).or_insert_with(Vec::new).push(app.clone());
+        all
+    })
 }
 
 /// The keys that functions which send messages get codes under. Errors: a file does not read, or holds no key.

@@ -1,6 +1,8 @@
 //! The documents by which verifiers find a pool's issuer and keys.
 //! AWS: the developer guide on verifying JSON web tokens. RFC: 7517 (JWK sets), 8414, OpenID Connect Discovery 1.0.
 
+pub mod identities;
+
 use rules::clients::register;
 use rules::hosted::site::{self, Site};
 use rules::pools::{self, Pool};

@@ -1,3 +1,8 @@
 //! Identity pools: their settings, the identities in them, and what these get.
 
+mod actors;
+mod developers;
+mod identities;
+mod logins;
 mod pools;
+mod roles;

@@ -61,6 +61,9 @@ impl Stage {
             return whole(self);
         }
         let pool = self.identity_pool().await;
+        if !operation.contains("Pool") && !operation.to_lowercase().contains("tag") {
+            return self.member_input(operation, &pool).await;
+        }
         let arn = format!("arn:aws:cognito-identity:us-east-1:000000000000:identitypool/{pool}");
         let of = |more: Value| merged(json!({ "IdentityPoolId": pool }), more);
         let map = json!({ "IdentityProviderName": self.login(), "UseDefaults": false,
@@ -86,6 +89,68 @@ impl Stage {
             "cognito-identity:ListTagsForResource" => json!({ "ResourceArn": arn }),
             "cognito-identity:TagResource" => json!({ "ResourceArn": arn, "Tags": { "team": self.name() } }),
             "cognito-identity:UntagResource" => json!({ "ResourceArn": arn, "TagKeys": ["team"] }),
+            other => panic!("no input is written for {other}: add one to the stage"),
+        }
+    }
+
+    async fn member_input(&self, operation: &str, pool: &str) -> Value {
+        let world = &self.world;
+        let roles = merged(json!({ "IdentityPoolId": pool }), json!({ "Roles": roles()["Roles"] }));
+        world.ok("SetIdentityPoolRoles", roles).await;
+        let in_pool = json!({ "IdentityPoolId": pool });
+        let of = |more: Value| merged(in_pool.clone(), more);
+        let user = self.name();
+        let of_developer = of(json!({ "Logins": { "login.example": user } }));
+        if operation == "GetOpenIdTokenForDeveloperIdentity" {
+            let guest = world.ok("GetId", in_pool.clone()).await["IdentityId"].clone();
+            let more =
+                json!({ "IdentityId": guest, "PrincipalTags": { "team": "blue" }, "TokenDuration": 60 });
+            return merged(of_developer, more);
+        }
+        let logins = json!({ self.login(): self.signed_in().await["IdToken"] });
+        if operation == "GetId" {
+            return of(json!({ "AccountId": "000000000000", "Logins": logins }));
+        }
+        let id = world.ok("GetId", of(json!({ "Logins": logins }))).await["IdentityId"].clone();
+        let named = json!({ "IdentityId": id });
+        let proved = merged(named.clone(), json!({ "Logins": logins }));
+        let linked = merged(of_developer, named.clone());
+        match operation {
+            "DeleteIdentities" => return json!({ "IdentityIdsToDelete": [id] }),
+            "DescribeIdentity" => return named,
+            "GetCredentialsForIdentity" => return merged(proved, json!({ "CustomRoleArn": role("user") })),
+            // Guests have no logins yet: the call links theirs.
+            "GetOpenIdToken" => return proved,
+            "ListIdentities" => {
+                world.ok("GetId", in_pool.clone()).await;
+                let page = of(json!({ "MaxResults": 1, "HideDisabled": true }));
+                let first = world.ok("ListIdentities", page.clone()).await;
+                return merged(page, json!({ "NextToken": first["NextToken"] }));
+            }
+            "UnlinkIdentity" => return merged(proved, json!({ "LoginsToRemove": [self.login()] })),
+            _ => {}
+        }
+        world.ok("GetOpenIdTokenForDeveloperIdentity", linked).await;
+        match operation {
+            "LookupDeveloperIdentity" => {
+                let other =
+                    of(json!({ "IdentityId": id, "Logins": { "login.example": format!("{user}b") } }));
+                world.ok("GetOpenIdTokenForDeveloperIdentity", other).await;
+                let page = of(json!({ "IdentityId": id, "DeveloperUserIdentifier": user, "MaxResults": 1 }));
+                let first = world.ok("LookupDeveloperIdentity", page.clone()).await;
+                merged(page, json!({ "NextToken": first["NextToken"] }))
+            }
+            "MergeDeveloperIdentities" => {
+                let other = format!("{user}b");
+                let made = of(json!({ "Logins": { "login.example": other } }));
+                world.ok("GetOpenIdTokenForDeveloperIdentity", made).await;
+                of(json!({ "SourceUserIdentifier": other, "DestinationUserIdentifier": user,
+                           "DeveloperProviderName": "login.example" }))
+            }
+            "UnlinkDeveloperIdentity" => merged(
+                of(named),
+                json!({ "DeveloperProviderName": "login.example", "DeveloperUserIdentifier": user }),
+            ),
             other => panic!("no input is written for {other}: add one to the stage"),
         }
     }

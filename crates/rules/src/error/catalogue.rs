@@ -133,6 +133,34 @@ pub enum Reason {
     IdentityPoolNotFound,
     TooManyIdentityPools,
     DeveloperProviderFixed,
+    IdentityNotFound,
+    IdentityForbidden,
+    GuestsRefused,
+    LoginsDiffer,
+    LoginsConflict,
+    TooManyLogins,
+    LoginNotLinked,
+    LoginUnsupported,
+    PublicProviderNeeded,
+    SamlNotServed,
+    ProviderUnreachable,
+    LoginTokenUnreadable,
+    LoginTokenKind,
+    LoginTokenIssuer,
+    LoginTokenInvalid,
+    LoginTokenAudience,
+    LoginTokenExpired,
+    LoginTokenEnded,
+    ClassicFlowOff,
+    ClassicFlowWithMappings,
+    NoRole,
+    RoleRefused,
+    RolesMisconfigured,
+    DeveloperLoginNeeded,
+    DeveloperUserTaken,
+    DeveloperUserDiffers,
+    DeveloperUserNotFound,
+    DeveloperProviderDiffers,
 
     // Identity providers
     NoSuchProvider,
@@ -336,6 +364,7 @@ const INVALID: &str = "InvalidParameterException";
 const DENIED: &str = "NotAuthorizedException";
 const NOT_FOUND: &str = "ResourceNotFoundException";
 const LIMIT: &str = "LimitExceededException";
+const CONFLICT: &str = "ResourceConflictException";
 const UNMET: &str = "PreconditionNotMetException";
 
 impl Reason {
@@ -967,6 +996,78 @@ impl Reason {
             // (guess)
             Reason::DeveloperProviderFixed => {
                 entry(INVALID, "The developer provider name cannot be changed once it is set.")
+            }
+            Reason::IdentityNotFound => entry(NOT_FOUND, "Identity '{}' not found."),
+            Reason::IdentityForbidden => entry(DENIED, "Access to Identity '{}' is forbidden."),
+            Reason::GuestsRefused => {
+                entry(DENIED, "Unauthenticated access is not supported for this identity pool.")
+            }
+            Reason::LoginsDiffer => entry(
+                DENIED,
+                "Logins don't match. Please include at least one valid login for this identity or identity pool.",
+            ),
+            // (guess) beyond the first two words.
+            Reason::LoginsConflict => {
+                entry(CONFLICT, "Logins conflict. An identity can have one login of {}.")
+            }
+            // (guess)
+            Reason::TooManyLogins => entry(CONFLICT, "An identity can have at most {} logins."),
+            // (guess)
+            Reason::LoginNotLinked => entry(INVALID, "The identity has no login of {}."),
+            Reason::LoginUnsupported => {
+                entry(DENIED, "Token is not from a supported provider of this identity pool.")
+            }
+            Reason::PublicProviderNeeded => entry(INVALID, "Please provide a valid public provider"),
+            // Ours: AWS serves them.
+            Reason::SamlNotServed => entry(INVALID, "Logins by SAML are not served yet."),
+            // (guess)
+            Reason::ProviderUnreachable => {
+                entry("ExternalServiceException", "The provider {} could not be reached.")
+            }
+            Reason::LoginTokenUnreadable => entry(DENIED, "Invalid login token. Can't parse."),
+            Reason::LoginTokenKind => {
+                entry(DENIED, "Invalid login token. Not a valid OpenId Connect identity token.")
+            }
+            Reason::LoginTokenIssuer => {
+                entry(DENIED, "Invalid login token. Issuer doesn't match providerName")
+            }
+            // (guess) beyond the first sentence, which others share.
+            Reason::LoginTokenInvalid => entry(DENIED, "Invalid login token."),
+            Reason::LoginTokenAudience => entry(DENIED, "Invalid login token. Incorrect token audience."),
+            Reason::LoginTokenExpired => entry(DENIED, "Invalid login token. Token expired: {} >= {}"),
+            // (guess)
+            Reason::LoginTokenEnded => entry(DENIED, "Invalid login token. Token is no longer valid."),
+            Reason::ClassicFlowOff => {
+                entry(INVALID, "Basic (classic) flow is not enabled, please use enhanced flow.")
+            }
+            Reason::ClassicFlowWithMappings => entry(
+                INVALID,
+                "Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.",
+            ),
+            Reason::NoRole | Reason::RolesMisconfigured => entry(
+                "InvalidIdentityPoolConfigurationException",
+                "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
+            ),
+            // (guess)
+            Reason::RoleRefused => entry(DENIED, "No role of the identity pool is for this login."),
+            // (guess)
+            Reason::DeveloperLoginNeeded => {
+                entry(INVALID, "Please provide a login of the developer provider of this identity pool.")
+            }
+            // (guess)
+            Reason::DeveloperUserTaken => entry(
+                "DeveloperUserAlreadyRegisteredException",
+                "The developer user is already registered with another identity.",
+            ),
+            // (guess)
+            Reason::DeveloperUserDiffers => {
+                entry(CONFLICT, "The developer user is registered with another identity.")
+            }
+            // (guess)
+            Reason::DeveloperUserNotFound => entry(NOT_FOUND, "Developer user identifier '{}' not found."),
+            // (guess)
+            Reason::DeveloperProviderDiffers => {
+                entry(INVALID, "{} is not the developer provider of this identity pool.")
             }
             Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
         }

@@ -6,6 +6,7 @@ pub mod assurance;
 pub mod claims;
 pub mod derived;
 pub mod dpop;
+pub mod id_tokens;
 pub mod introspection;
 pub mod issue;
 pub mod keys;

@@ -291,7 +291,29 @@ pub const OPTIONS: &[Opt] = &[
         "",
         "Quotas of your own, such as `clients=5000`. Names: `pools`, `custom_domains`, `clients`, `identity_providers`, \
          `resource_servers`, `groups`, `custom_attributes`, `brandings`, `terms`, `import_jobs`, `user_groups`, \
-         `linked_identities`, `passkeys`.",
+         `linked_identities`, `passkeys`, `identity_pools`.",
+    ),
+    option(
+        "trust_unknown_roles",
+        Kind::Flag,
+        "false",
+        "Identity pools give credentials of roles that nobody has made here, as if these let everybody in. Otherwise they \
+         answer `InvalidIdentityPoolConfigurationException`.",
+    )
+    .in_dev("true"),
+    option(
+        "login_audiences",
+        Kind::List("ISSUER=CLIENT"),
+        "",
+        "Apps whose ID tokens identity pools take of OpenID providers, such as `op.example/tenant=app`: the issuer without \
+         `https://`. Tokens for others are refused.",
+    ),
+    option(
+        "login_addresses",
+        Kind::List("PROVIDER=URL"),
+        "",
+        "Where identity pools ask about logins instead of at the provider's own address, such as \
+         `graph.facebook.com=https://proxy.example`.",
     ),
     option(
         "reuse_revokes",

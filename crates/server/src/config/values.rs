@@ -200,6 +200,32 @@ pub fn code_key(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
+/// A provider of logins and one of its apps, with `=` between them.
+pub fn audience(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((issuer, _)) if issuer.contains("://") => {
+            Err(format!("`{text}` names its issuer with a scheme: leave it away"))
+        }
+        Some((issuer, app)) if !issuer.is_empty() && !app.is_empty() => {
+            Ok((issuer.to_owned(), app.to_owned()))
+        }
+        _ => Err(format!("`{text}` is no issuer with a client")),
+    }
+}
+
+/// A provider of logins and where it is asked, with `=` between them.
+pub fn login_address(text: &str) -> Result<(String, String), String> {
+    let (provider, url) =
+        text.split_once('=').ok_or_else(|| format!("`{text}` is no provider with a URL"))?;
+    let uri: http::Uri = url.parse().map_err(|_| format!("`{url}` is not a URL"))?;
+    let is_whole =
+        matches!(uri.scheme_str(), Some("https" | "http")) && uri.host().is_some() && uri.query().is_none();
+    match is_whole && !provider.is_empty() && !provider.contains("://") {
+        true => Ok((provider.to_owned(), url.trim_end_matches('/').to_owned())),
+        false => Err(format!("`{text}` is no provider, without a scheme, with a URL")),
+    }
+}
+
 /// How many, from none.
 pub fn count(text: &str) -> Result<i64, String> {
     text.parse::<u32>().map(i64::from).map_err(|_| format!("`{text}` is not a whole number"))

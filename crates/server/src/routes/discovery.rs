@@ -38,6 +38,27 @@ pub async fn configuration(
     write(Note::new("openid-configuration"), &asker, document)
 }
 
+/// The public key of identities' tokens. AWS: at that very name, and with another host nothing below it.
+pub async fn identity_keys(
+    State(app): State<Arc<App>>,
+    Extension(asker): Extension<Asker>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let document = discovery::identities::jwks(&app.ctx(&asker, &headers)).await;
+    write(Note::new("identity-jwks"), &asker, document)
+}
+
+/// The discovery document of identities' tokens.
+pub async fn identity_configuration(
+    State(app): State<Arc<App>>,
+    Extension(asker): Extension<Asker>,
+    request: Request<Body>,
+) -> Response<Body> {
+    let base = app.origin_of(host(&request)).to_string();
+    let ctx = app.ctx(&asker, request.headers());
+    write(Note::new("identity-configuration"), &asker, discovery::identities::configuration(&ctx, &base))
+}
+
 fn write(note: Note, asker: &Asker, document: rules::Result<Document>) -> Response<Body> {
     let document = match document {
         Ok(document) => document,

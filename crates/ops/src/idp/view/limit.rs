@@ -13,7 +13,8 @@ pub fn category(definition: &LimitDefinitionType) -> Result<Category> {
         _ => None,
     };
     let name = name.ok_or_else(|| Error::new(Reason::CategoryUnnamed))?;
-    Category::named(name).ok_or_else(|| Error::about(Reason::CategoryNotFound, name))
+    let known = Category::named(name).filter(|category| category.is_of_user_pools());
+    known.ok_or_else(|| Error::about(Reason::CategoryNotFound, name))
 }
 
 /// The limit as AWS shows it.

@@ -1,0 +1,168 @@
+//! Tokens that others have signed, and ours that are read as theirs are: RSA and ECDSA, and nothing symmetric.
+//! RFC: 7515, 7517 (JWK), 7518 sections 3.3 and 3.4, 8725 (an algorithm is taken from a list, and fits its key).
+//!
+//! As in [`super`]: [`parse`] looks at the form, [`ForeignKey::verifies`] at the signature.
+
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
+    RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RsaPublicKeyComponents,
+};
+use serde::Deserialize;
+
+use super::{Absent, MODULUS_BYTES, Malformed, decoded};
+
+/// Longer tokens are refused unread.
+pub const MAX_TOKEN_BYTES: usize = 50_000;
+
+/// What a foreign token may be signed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Algorithm {
+    /// RSA with SHA-256.
+    Rs256,
+    /// RSA with SHA-384.
+    Rs384,
+    /// RSA with SHA-512.
+    Rs512,
+    /// ECDSA on P-256.
+    Es256,
+    /// ECDSA on P-384.
+    Es384,
+}
+
+/// A token whose form is right and whose signature nobody has looked at yet.
+#[derive(Clone, Debug)]
+pub struct Foreign {
+    /// What the sender claims to have signed with.
+    pub algorithm: Algorithm,
+    /// Names the key.
+    pub kid: String,
+    /// The payload's bytes, not yet known to be JSON.
+    pub payload: Vec<u8>,
+    signing_input: String,
+    signature: Vec<u8>,
+}
+
+/// Reads a compact JWS. Errors: longer than 50,000 bytes, not three parts of base64url, or a header that is no object with
+/// an algorithm of the list, a `kid`, and no `crit`.
+pub fn parse(compact: &str) -> Result<Foreign, Malformed> {
+    if compact.len() > MAX_TOKEN_BYTES {
+        return Err(Malformed);
+    }
+    let (signing_input, signature) = compact.rsplit_once('.').ok_or(Malformed)?;
+    let (header, payload) = signing_input.split_once('.').ok_or(Malformed)?;
+    let (header, payload, signature) = (decoded(header)?, decoded(payload)?, decoded(signature)?);
+    if !header.trim_ascii_start().starts_with(b"{") {
+        return Err(Malformed);
+    }
+    let Header { alg, kid, crit: Absent } = serde_json::from_slice(&header).map_err(|_| Malformed)?;
+    Ok(Foreign { algorithm: alg, kid, payload, signing_input: signing_input.to_owned(), signature })
+}
+
+#[derive(Deserialize)]
+struct Header {
+    alg: Algorithm,
+    kid: String,
+    #[serde(default)]
+    crit: Absent,
+}
+
+/// A public key as a JWK set holds it. Members that we do not use may be there.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Jwk {
+    /// `RSA` or `EC`.
+    pub kty: String,
+    /// Names the key; one without a name is never found.
+    pub kid: Option<String>,
+    /// What the key is for.
+    #[serde(rename = "use")]
+    pub usage: Option<String>,
+    /// The one algorithm that it serves, where it is bound to one.
+    pub alg: Option<String>,
+    n: Option<String>,
+    e: Option<String>,
+    crv: Option<String>,
+    x: Option<String>,
+    y: Option<String>,
+}
+
+/// A public key, parsed once, with the algorithms that it serves.
+#[derive(Clone, Debug)]
+pub struct ForeignKey(Vec<(Algorithm, ParsedPublicKey)>);
+
+impl ForeignKey {
+    /// From a JWK. Errors: no key for signatures of a kind that is taken.
+    pub fn from_jwk(jwk: &Jwk) -> Result<Self, Malformed> {
+        if jwk.usage.as_deref().is_some_and(|usage| usage != "sig") {
+            return Err(Malformed);
+        }
+        let mut keys = match jwk.kty.as_str() {
+            "RSA" => rsa(jwk)?,
+            "EC" => elliptic(jwk)?,
+            _ => return Err(Malformed),
+        };
+        if let Some(alg) = &jwk.alg {
+            keys.retain(|(algorithm, _)| format!("{algorithm:?}").to_uppercase() == *alg);
+        }
+        if keys.is_empty() { Err(Malformed) } else { Ok(Self(keys)) }
+    }
+
+    /// From the modulus and exponent of an RSA key that signs with this algorithm. Errors: as for a JWK.
+    pub fn from_components(algorithm: Algorithm, n: &str, e: &str) -> Result<Self, Malformed> {
+        let text = |text: &str| Some(text.to_owned());
+        let jwk = Jwk {
+            kty: "RSA".to_owned(),
+            alg: Some(format!("{algorithm:?}").to_uppercase()),
+            n: text(n),
+            e: text(e),
+            kid: None,
+            usage: None,
+            crv: None,
+            x: None,
+            y: None,
+        };
+        Self::from_jwk(&jwk)
+    }
+
+    /// Whether the key signed the token, by an algorithm that it serves.
+    pub fn verifies(&self, token: &Foreign) -> bool {
+        let key = self.0.iter().find(|(algorithm, _)| *algorithm == token.algorithm);
+        key.is_some_and(|(_, key)| key.verify_sig(token.signing_input.as_bytes(), &token.signature).is_ok())
+    }
+}
+
+fn rsa(jwk: &Jwk) -> Result<Vec<(Algorithm, ParsedPublicKey)>, Malformed> {
+    let (n, e) = (jwk.n.as_deref().ok_or(Malformed)?, jwk.e.as_deref().ok_or(Malformed)?);
+    let (n, e) = (decoded(n)?, decoded(e)?);
+    if !MODULUS_BYTES.contains(&n.len()) {
+        return Err(Malformed);
+    }
+    let ways = [
+        (Algorithm::Rs256, &RSA_PKCS1_2048_8192_SHA256),
+        (Algorithm::Rs384, &RSA_PKCS1_2048_8192_SHA384),
+        (Algorithm::Rs512, &RSA_PKCS1_2048_8192_SHA512),
+    ];
+    let parsed = ways.into_iter().map(|(algorithm, parameters)| {
+        let key = RsaPublicKeyComponents { n: n.clone(), e: e.clone() }.to_parsed_public_key(parameters);
+        Ok((algorithm, key.map_err(|_| Malformed)?))
+    });
+    parsed.collect()
+}
+
+fn elliptic(jwk: &Jwk) -> Result<Vec<(Algorithm, ParsedPublicKey)>, Malformed> {
+    let (x, y) = (jwk.x.as_deref().ok_or(Malformed)?, jwk.y.as_deref().ok_or(Malformed)?);
+    let (x, y) = (decoded(x)?, decoded(y)?);
+    let (algorithm, parameters, length) = match jwk.crv.as_deref() {
+        Some("P-256") => (Algorithm::Es256, &ECDSA_P256_SHA256_FIXED, 32),
+        Some("P-384") => (Algorithm::Es384, &ECDSA_P384_SHA384_FIXED, 48),
+        _ => return Err(Malformed),
+    };
+    if x.len() != length || y.len() != length {
+        return Err(Malformed);
+    }
+    let point = [vec![4], x, y].concat();
+    Ok(vec![(algorithm, ParsedPublicKey::new(parameters, point).map_err(|_| Malformed)?)])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+//! What providers elsewhere publish of themselves: discovery documents and keys, kept for a while.
+//! RFC: 8414, 7517; OpenID Connect Discovery 1.0 section 4.3 (the issuer in the document is the one that was asked).
+//!
+//! All requests go through [`crate::outside::Outbound`], which refuses addresses that are not public. A key that is not
+//! there makes the keys be fetched again, but not more often than every half minute: strangers can send any token.
+
+use std::sync::Arc;
+
+use crypto::jose::foreign::{Foreign, ForeignKey, Jwk};
+use quick_cache::sync::Cache;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::ctx::{Config, Ctx};
+use crate::error::{Error, Reason, Result};
+use crate::outside::Unfetched;
+
+/// How long keys are kept.
+const LIFE_MS: i64 = 3_600_000;
+
+/// How long nobody asks again for what was not there.
+const PAUSE_MS: i64 = 30_000;
+
+/// The keys of a provider, as they were at a time.
+struct Keys {
+    keys: Vec<(String, ForeignKey)>,
+    fetched_at: i64,
+}
+
+/// Keys by issuer.
+pub struct KeyCache(Cache<String, Arc<Keys>>);
+
+impl Default for KeyCache {
+    fn default() -> KeyCache {
+        KeyCache(Cache::new(1_000))
+    }
+}
+
+#[derive(Deserialize)]
+struct Discovery {
+    issuer: String,
+    jwks_uri: String,
+}
+
+#[derive(Deserialize)]
+struct KeySet {
+    keys: Vec<serde_json::Value>,
+}
+
+/// Where a provider is asked: where the operator says, else at its own public address.
+pub(super) fn address(config: &Config, provider: &str, usual: &str) -> String {
+    let base = config.login_addresses.get(provider).map_or(usual, String::as_str);
+    base.trim_end_matches('/').to_owned()
+}
+
+/// Whether the provider of this issuer (without its scheme) has signed a token.
+///
+/// Errors: `ProviderUnreachable`.
+pub(super) async fn has_signed(ctx: &Ctx, issuer: &str, token: &Foreign) -> Result<bool> {
+    let key = |keys: &Keys| keys.keys.iter().find(|(kid, _)| *kid == token.kid).map(|(_, key)| key.clone());
+    let now = ctx.now();
+    let cache = &ctx.world().login_keys.0;
+    let kept = cache.get(issuer).filter(|keys| now - keys.fetched_at < LIFE_MS);
+    if let Some(kept) = kept {
+        if let Some(key) = key(&kept) {
+            return Ok(key.verifies(token));
+        }
+        if now - kept.fetched_at < PAUSE_MS {
+            return Ok(false);
+        }
+    }
+    let fetched = Arc::new(fetch(ctx, issuer).await?);
+    cache.insert(issuer.to_owned(), Arc::clone(&fetched));
+    Ok(key(&fetched).is_some_and(|key| key.verifies(token)))
+}
+
+async fn fetch(ctx: &Ctx, issuer: &str) -> Result<Keys> {
+    let base = address(ctx.config(), issuer, &format!("https://{issuer}"));
+    let discovery: Discovery = json(ctx, &format!("{base}/.well-known/openid-configuration"))
+        .await?
+        .ok_or_else(|| unreachable(issuer))?;
+    // The document says whom it speaks for; where it was asked for is the operator's word alone.
+    if strip(&discovery.issuer) != issuer {
+        tracing::info!(
+            issuer,
+            told = discovery.issuer,
+            "a provider's discovery document names another issuer"
+        );
+        return Err(unreachable(issuer));
+    }
+    let set: KeySet = json(ctx, &discovery.jwks_uri).await?.ok_or_else(|| unreachable(issuer))?;
+    let keys = set.keys.into_iter().filter_map(|key| {
+        // Keys of other kinds stand beside those that we can use.
+        let jwk: Jwk = serde_json::from_value(key).ok()?;
+        Some((jwk.kid.clone()?, ForeignKey::from_jwk(&jwk).ok()?))
+    });
+    Ok(Keys { keys: keys.collect(), fetched_at: ctx.now() })
+}
+
+/// An issuer without its scheme, as logins name it.
+pub(super) fn strip(issuer: &str) -> &str {
+    let rest = issuer.strip_prefix("https://").or_else(|| issuer.strip_prefix("http://"));
+    rest.unwrap_or(issuer).trim_end_matches('/')
+}
+
+/// A JSON document; nothing where a server says that it has none for us.
+///
+/// Errors: `ProviderUnreachable` for one that does not answer or not in JSON.
+pub(super) async fn json<T: DeserializeOwned>(ctx: &Ctx, url: &str) -> Result<Option<T>> {
+    let host = url.split('?').next().unwrap_or_default();
+    match ctx.world().outbound.get(url).await {
+        Ok(body) => serde_json::from_slice(&body).map(Some).map_err(|_| unreachable(host)),
+        Err(Unfetched::Status(status)) if (400..500).contains(&status) => Ok(None),
+        Err(why) => {
+            tracing::info!(url = host, %why, "a provider of logins was not reached");
+            Err(unreachable(host))
+        }
+    }
+}
+
+fn unreachable(host: &str) -> Error {
+    Error::about(Reason::ProviderUnreachable, strip(host).split('/').next().unwrap_or_default())
+}
