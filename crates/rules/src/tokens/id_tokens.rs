@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::access::{self, Kind};
+use super::access::{self, By, Kind};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason};
 
@@ -48,8 +48,9 @@ pub async fn claims(ctx: &Ctx, pool_id: &str, text: &str) -> Result<Map<String, 
     if named.token_use.as_deref() != Some("id") {
         return Err(Unheld::OtherKind);
     }
-    let (pool, _) =
-        access::verified(ctx, text, Kind::Id).await.map_err(|error| of(error, Unheld::Signature))?;
+    let (pool, _) = access::verified(ctx, text, Kind::Id, By::Bearer)
+        .await
+        .map_err(|error| of(error, Unheld::Signature))?;
     if pool.id() != pool_id {
         return Err(Unheld::Issuer);
     }
@@ -62,7 +63,8 @@ pub async fn claims(ctx: &Ctx, pool_id: &str, text: &str) -> Result<Map<String, 
 
 /// Asks the pool whether the user of an ID token is still signed in.
 pub async fn check_live(ctx: &Ctx, text: &str) -> Result<(), Unheld> {
-    let presented = access::presented(ctx, text, Kind::Id).await.map_err(|error| of(error, Unheld::Ended))?;
+    let presented =
+        access::presented(ctx, text, Kind::Id, By::Bearer).await.map_err(|error| of(error, Unheld::Ended))?;
     access::check_enabled(&presented.holder).map_err(|error| of(error, Unheld::Ended))
 }
 
