@@ -97,7 +97,7 @@ impl ArnPattern {
         }
     }
 
-    /// The keys of its variables, in lower case.
+    /// The keys of its variables, as they are written.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let patterns: &[Pattern] = match self {
             ArnPattern::Everything => &[],

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::document::Document;
+use super::places::Place;
 use super::principal::{Naming, Who};
 use super::statement::Seen;
 
@@ -82,6 +83,8 @@ pub struct Found<'a> {
     pub index: usize,
     /// Its Sid.
     pub sid: Option<&'a str>,
+    /// Where it stands in the document's text.
+    pub place: Place,
     /// Whether it allows.
     pub is_allow: bool,
 }
@@ -190,6 +193,7 @@ fn heard<'a>(
                 policy: &policy.name,
                 index,
                 sid: statement.sid.as_deref(),
+                place: statement.place,
                 is_allow: statement.is_allow,
             };
             matched.push(found);

@@ -9,6 +9,7 @@ use super::arn::{ArnPattern, NoArn};
 use super::condition::Condition;
 use super::json::{self, Node};
 use super::pattern::{Pattern, Reading};
+use super::places::{self, Place};
 use super::principal;
 use super::statement::{Listed, Statement};
 
@@ -106,8 +107,11 @@ impl Document {
             _ => return Err(syntax()),
         };
         let reader = Reader { kind, has_variables };
-        let statements: Vec<Statement> =
+        let mut statements: Vec<Statement> =
             nodes.iter().map(|node| reader.statement(node)).collect::<Result<_, _>>()?;
+        for (statement, place) in statements.iter_mut().zip(places::of_statements(text)) {
+            statement.place = place;
+        }
         let mut sids = BTreeSet::new();
         let is_unique =
             statements.iter().filter_map(|statement| statement.sid.as_ref()).all(|sid| sids.insert(sid));
@@ -127,7 +131,7 @@ impl Document {
         self.statements.is_empty()
     }
 
-    /// The condition keys that its conditions and variables look at.
+    /// The condition keys that its conditions and variables look at, as they are written.
     pub fn keys(&self) -> BTreeSet<&str> {
         self.statements.iter().flat_map(Statement::keys).collect()
     }
@@ -213,6 +217,7 @@ impl Reader {
             actions: self.actions(elements.action)?,
             resources: self.resources(elements.resource)?,
             conditions: self.conditions(elements.conditions)?,
+            place: Place::default(),
         })
     }
 

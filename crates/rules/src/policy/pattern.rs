@@ -60,7 +60,7 @@ enum Part {
     Text(String),
     Any,
     One,
-    Variable { key: String, default: Option<String> },
+    Variable { name: String, key: String, default: Option<String> },
 }
 
 /// A compiled text.
@@ -119,14 +119,14 @@ impl Pattern {
         matches!(self.0, Form::Open(_))
     }
 
-    /// The keys of its variables, in lower case.
+    /// The keys of its variables, as they are written.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let parts: &[Part] = match &self.0 {
             Form::Ready(_) => &[],
             Form::Open(parts) => parts,
         };
         parts.iter().filter_map(|part| match part {
-            Part::Variable { key, .. } => Some(key.as_str()),
+            Part::Variable { name, .. } => Some(name.as_str()),
             _ => None,
         })
     }
@@ -202,7 +202,7 @@ fn variable(inside: &str) -> Result<Part, NoVariable> {
     if !is_key {
         return Err(NoVariable);
     }
-    Ok(Part::Variable { key: key.to_lowercase(), default })
+    Ok(Part::Variable { name: key.to_owned(), key: key.to_lowercase(), default })
 }
 
 /// The pieces with every variable in its place; nothing where one has no value and no default.
@@ -213,7 +213,7 @@ fn glob(parts: &[Part], context: &Context) -> Option<Glob> {
             Part::Text(text) => glob.text(text),
             Part::Any => glob.runs.push(Run::default()),
             Part::One => glob.one(),
-            Part::Variable { key, default } => glob.text(context.one(key).or(default.as_deref())?),
+            Part::Variable { key, default, .. } => glob.text(context.one(key).or(default.as_deref())?),
         }
     }
     Some(glob)

@@ -5,6 +5,7 @@ use super::arn::ArnPattern;
 use super::condition::Condition;
 use super::context::Context;
 use super::pattern::{Match, Pattern, any};
+use super::places::Place;
 use super::principal::{Named, Naming, Who};
 
 /// A compiled statement.
@@ -19,6 +20,8 @@ pub(super) struct Statement {
     /// A trust policy names none: it is about its own role.
     pub resources: Option<Listed<ArnPattern>>,
     pub conditions: Vec<Condition>,
+    /// Where it stands in the text.
+    pub place: Place,
 }
 
 /// What an element lists, or its complement.

@@ -68,14 +68,19 @@ fn a_decision_names_its_statement() {
     ]));
     let identity = [several];
     let policies = Policies { identity: &identity, ..Policies::default() };
-    let found = |index, sid, is_allow| Found { layer: Layer::Identity, policy: "test", index, sid, is_allow };
+    let shown =
+        |by: Option<Found<'_>>| by.map(|by| (by.policy == "test", by.index, by.sid.is_some(), by.is_allow));
+    let found = |index, sid: Option<&str>, is_allow| (true, index, sid.is_some(), is_allow);
     let allowed = judged(&policies, user());
     assert_eq!(allowed.outcome, Outcome::Allowed);
-    assert_eq!(allowed.by, Some(found(0, Some("Read"), true)));
+    assert_eq!(allowed.by.and_then(|by| by.sid), Some("Read"));
+    assert_eq!(allowed.by.map(|by| by.layer), Some(Layer::Identity));
+    assert_eq!(shown(allowed.by), Some(found(0, Some("Read"), true)));
     assert_eq!(allowed.because("x:Y"), "");
     let context = Context::new();
-    let of =
-        |action, resource| decide(&policies, &Asked { who: user(), action, resource, context: &context }).by;
+    let of = |action, resource| {
+        shown(decide(&policies, &Asked { who: user(), action, resource, context: &context }).by)
+    };
     assert_eq!(of("cognito-idp:DeleteUserPool", POOL), Some(found(1, None, false)));
     assert_eq!(of("cognito-idp:listusers", "*"), Some(found(2, None, false)));
     assert_eq!(of("COGNITO-IDP:LISTUSERS", POOL), Some(found(0, Some("Read"), true)));
@@ -171,4 +176,34 @@ fn everybody_reaches_their_own_prefix_and_no_other() {
     assert!(!of("s3:GetObject", "arn:aws:s3:::app//photo", &Context::new()));
     let star = context(&[("cognito-identity.amazonaws.com:sub", "*")]);
     assert!(!of("s3:GetObject", "arn:aws:s3:::app/us-east-1:2/photo", &star));
+}
+
+#[test]
+fn a_simulation_tells_what_would_be_and_which_keys_nobody_has_said() {
+    let identity = [
+        policy(json!([
+            { "Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b/${aws:PrincipalTag/Team}/*" },
+            { "Effect": "Deny", "Action": "s3:Put*", "Resource": "*" }
+        ])),
+        policy(json!({
+            "Effect": "Allow", "Action": "s3:*", "Resource": "*",
+            "Condition": { "DateLessThan": { "aws:CurrentTime": "2027-01-01" } }
+        })),
+    ];
+    let boundary = policy(json!({ "Effect": "Allow", "Action": "s3:Get*", "Resource": "*" }));
+    let policies = Policies { identity: &identity, boundary: Some(&boundary), ..Policies::default() };
+    let actions = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"].map(str::to_owned);
+    let resources = ["arn:aws:s3:::b/red/x".to_owned()];
+    let context = context(&[("aws:principaltag/team", "red")]);
+    let told = simulate::simulate(&policies, user(), &actions, &resources, &context);
+    let told: Vec<_> =
+        told.iter().map(|one| (one.outcome, one.matched.len(), one.is_within_boundary)).collect();
+    let expected = [
+        (Outcome::Allowed, 1, Some(true)),
+        (Outcome::ExplicitDeny, 1, Some(false)),
+        (Outcome::ImplicitDeny, 1, Some(false)),
+    ];
+    assert_eq!(told, expected);
+    let nobody = simulate::simulate(&policies, user(), &actions[..1], &resources, &Context::new());
+    assert_eq!(nobody[0].missing, ["aws:CurrentTime", "aws:PrincipalTag/Team"]);
 }

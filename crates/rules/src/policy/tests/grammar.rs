@@ -199,5 +199,5 @@ fn a_document_tells_which_keys_it_looks_at() {
         "Condition": { "StringLike": { "s3:prefix": "${aws:username}/*" } }
     }]));
     let keys: Vec<&str> = document.document.keys().into_iter().collect();
-    assert_eq!(keys, ["aws:principaltag/team", "aws:username", "s3:prefix"]);
+    assert_eq!(keys, ["aws:PrincipalTag/Team", "aws:username", "s3:prefix"]);
 }
