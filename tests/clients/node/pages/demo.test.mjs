@@ -43,7 +43,12 @@ test('the demo app signs in, refreshes, calls and signs out', { skip }, async (c
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
         await page.screenshot({ path: join(process.env.CENOTE_SHOTS, `demo.en.${colorScheme}.desk.png`), fullPage: true });
+        // The README's picture, docs/demo-light.png and docs/demo-dark.png.
+        await page.setViewportSize({ width: 800, height: 640 });
+        await page.screenshot({ path: join(process.env.CENOTE_SHOTS, `demo-${colorScheme}.png`) });
+        await page.setViewportSize({ width: 1280, height: 900 });
       }
+      await page.emulateMedia({ colorScheme: null });
     }
     const kept = async () => JSON.parse(await page.evaluate(() => sessionStorage.getItem('tokens')));
     assert.equal(claimsOf((await kept()).access_token).jti, first.jti);
