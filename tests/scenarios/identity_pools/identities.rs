@@ -247,3 +247,40 @@ async fn what_is_of_another_pool_is_not_seen_in_this_one() {
         unsupported
     );
 }
+
+#[tokio::test]
+async fn every_operation_that_takes_logins_says_the_same_of_them() {
+    let setting = Setting::new().await;
+    setting.publish("accounts.google.com", &[(2, "k1")]);
+    let google = |sub: &str| {
+        let token = setting.token("accounts.google.com", json!({ "aud": GOOGLE_APP, "sub": sub }));
+        json!({ "accounts.google.com": token })
+    };
+    let id = setting.id(&google("one")).await;
+    let alice = setting.user("alice").await;
+    setting.id(&merged(alice.clone(), google("two"))).await;
+    let absent = "us-east-1:00000000-0000-4000-8000-000000000000";
+    let unreachable = json!({ "op.example/tenant": setting.token("op.example/tenant", json!({})) });
+    for operation in ["GetCredentialsForIdentity", "GetOpenIdToken", "UnlinkIdentity"] {
+        let with = |id: &str, logins: Value| {
+            let input = json!({ "IdentityId": id, "Logins": logins });
+            match operation {
+                "UnlinkIdentity" => merged(input, json!({ "LoginsToRemove": ["accounts.google.com"] })),
+                _ => input,
+            }
+        };
+        let refused = async |input: Value| {
+            let told = setting.world.refused(operation, input).await;
+            told.split_once(':').expect("a code").0.to_owned()
+        };
+        assert_eq!(refused(with(absent, google("one"))).await, "ResourceNotFoundException");
+        assert_eq!(refused(with(&id, google("three"))).await, "NotAuthorizedException");
+        assert_eq!(refused(with(&id, json!({ "nobody.example": "x" }))).await, "NotAuthorizedException");
+        assert_eq!(refused(with(&id, json!({ "login.example": "x" }))).await, "InvalidParameterException");
+        assert_eq!(refused(with(&id, unreachable.clone())).await, "ExternalServiceException");
+        if operation != "UnlinkIdentity" {
+            let both = merged(google("one"), alice.clone());
+            assert_eq!(refused(with(&id, both)).await, "ResourceConflictException");
+        }
+    }
+}

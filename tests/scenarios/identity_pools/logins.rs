@@ -104,6 +104,9 @@ async fn an_openid_providers_token_is_taken_by_signature_issuer_audience_and_tim
     let unreachable = "ExternalServiceException: The provider op.example could not be reached.";
     assert_eq!(setting.no_id(of(ISSUER, &setting.token(ISSUER, json!({})))).await, unreachable);
     setting.publish(ISSUER, &[(2, "k1")]);
+    // Nobody is asked again at once.
+    assert_eq!(setting.no_id(of(ISSUER, &setting.token(ISSUER, json!({})))).await, unreachable);
+    setting.world.pass_s(31);
     let id = setting.id(&of(ISSUER, &setting.token(ISSUER, json!({})))).await;
     let second = setting.token(ISSUER, json!({ "aud": ["other", "app"] }));
     assert_eq!(setting.id(&of(ISSUER, &second)).await, id);

@@ -87,7 +87,7 @@ async fn by_own_token(ctx: &Ctx, found: &Found, token: &str) -> Result<Bearer> {
         .map(|login| Proof {
             provider: login.provider.clone(),
             subject: login.subject.clone(),
-            mappings: vec![login.provider.clone()],
+            mappings: mappings(&found.pool, &login.provider),
             detail: String::new(),
             claims: serde_json::Map::new(),
         })
@@ -97,6 +97,16 @@ async fn by_own_token(ctx: &Ctx, found: &Found, token: &str) -> Result<Bearer> {
         return Err(Error::about(Reason::IdentityForbidden, id));
     }
     Ok(Bearer { identity_id: id.clone(), proofs, tags: claims.principal_tags(), amr: claims.amr })
+}
+
+/// What role mappings may call a provider whose claims are not known: all that is said of it holds, and no claim does.
+fn mappings(pool: &IdentityPool, provider: &str) -> Vec<String> {
+    let is_of = |key: &&String| {
+        key.strip_prefix(provider).is_some_and(|rest| rest.starts_with(':'))
+            || key.split_once(":oidc-provider/").is_some_and(|(_, tail)| tail == provider)
+    };
+    let of_apps = pool.more.role_mappings.keys().filter(is_of);
+    of_apps.cloned().chain([provider.to_owned()]).collect()
 }
 
 /// The session of a bearer in a role that they may assume. Errors: `RolesMisconfigured`.

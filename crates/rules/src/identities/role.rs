@@ -82,6 +82,9 @@ fn by_rules(mapping: &RoleMapping, proof: &Proof) -> Vec<String> {
 fn matches(rule: &MappingRule, proof: &Proof) -> bool {
     let Some(claim) = proof.claims.get(&rule.claim) else { return false };
     let values = texts(claim);
+    if values.is_empty() {
+        return false;
+    }
     let whole = values.join(",");
     match rule.match_type.as_str() {
         "Equals" => whole == rule.value,

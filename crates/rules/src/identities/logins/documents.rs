@@ -2,7 +2,8 @@
 //! RFC: 8414, 7517; OpenID Connect Discovery 1.0 section 4.3 (the issuer in the document is the one that was asked).
 //!
 //! All requests go through [`crate::outside::Outbound`], which refuses addresses that are not public. A key that is not
-//! there makes the keys be fetched again, but not more often than every half minute: strangers can send any token.
+//! there makes the keys be fetched again, and so does a provider that did not answer, but not more often than every half
+//! minute: strangers can send any token.
 
 use std::sync::Arc;
 
@@ -25,6 +26,9 @@ const PAUSE_MS: i64 = 30_000;
 struct Keys {
     keys: Vec<(String, ForeignKey)>,
     fetched_at: i64,
+    /// When the provider was asked last, and whether it answered.
+    asked_at: i64,
+    is_reached: bool,
 }
 
 /// Keys by issuer.
@@ -60,21 +64,33 @@ pub(super) async fn has_signed(ctx: &Ctx, issuer: &str, token: &Foreign) -> Resu
     let key = |keys: &Keys| keys.keys.iter().find(|(kid, _)| *kid == token.kid).map(|(_, key)| key.clone());
     let now = ctx.now();
     let cache = &ctx.world().login_keys.0;
-    let kept = cache.get(issuer).filter(|keys| now - keys.fetched_at < LIFE_MS);
-    if let Some(kept) = kept {
-        if let Some(key) = key(&kept) {
+    let kept = cache.get(issuer);
+    if let Some(kept) = &kept {
+        if let Some(key) = key(kept).filter(|_| now - kept.fetched_at < LIFE_MS) {
             return Ok(key.verifies(token));
         }
-        if now - kept.fetched_at < PAUSE_MS {
-            return Ok(false);
+        if now - kept.asked_at < PAUSE_MS {
+            return if kept.is_reached { Ok(false) } else { Err(unreachable(issuer)) };
         }
     }
-    let fetched = Arc::new(fetch(ctx, issuer).await?);
-    cache.insert(issuer.to_owned(), Arc::clone(&fetched));
-    Ok(key(&fetched).is_some_and(|key| key.verifies(token)))
+    match fetch(ctx, issuer).await {
+        Ok(keys) => {
+            let fetched =
+                Arc::new(Keys { keys, fetched_at: ctx.now(), asked_at: ctx.now(), is_reached: true });
+            cache.insert(issuer.to_owned(), Arc::clone(&fetched));
+            Ok(key(&fetched).is_some_and(|key| key.verifies(token)))
+        }
+        Err(error) => {
+            let (keys, fetched_at) =
+                kept.map_or((Vec::new(), 0), |kept| (kept.keys.clone(), kept.fetched_at));
+            let failed = Keys { keys, fetched_at, asked_at: ctx.now(), is_reached: false };
+            cache.insert(issuer.to_owned(), Arc::new(failed));
+            Err(error)
+        }
+    }
 }
 
-async fn fetch(ctx: &Ctx, issuer: &str) -> Result<Keys> {
+async fn fetch(ctx: &Ctx, issuer: &str) -> Result<Vec<(String, ForeignKey)>> {
     let base = address(ctx.config(), issuer, &format!("https://{issuer}"));
     let discovery: Discovery = json(ctx, &format!("{base}/.well-known/openid-configuration"))
         .await?
@@ -94,7 +110,7 @@ async fn fetch(ctx: &Ctx, issuer: &str) -> Result<Keys> {
         let jwk: Jwk = serde_json::from_value(key).ok()?;
         Some((jwk.kid.clone()?, ForeignKey::from_jwk(&jwk).ok()?))
     });
-    Ok(Keys { keys: keys.collect(), fetched_at: ctx.now() })
+    Ok(keys.collect())
 }
 
 /// An issuer without its scheme, as logins name it.
