@@ -8,7 +8,7 @@ use store::Store;
 use super::faulty::{Fault, Faulty};
 use crate::scenarios::hosted::{CALLBACK, PREFIX, authorize, stage};
 use crate::world::browser::Browser;
-use crate::world::{PASSWORD, World};
+use crate::world::{PASSWORD, World, by_password};
 use serde_json::json;
 
 /// How far a walk goes before the store fails.
@@ -90,6 +90,126 @@ async fn a_sign_in_on_the_pages_survives_every_failure_of_the_store() {
             let again = step(&world, &mut browser, &client, failing).await;
             let is_spent = failing == Step::Token && matches!(fault, Fault::Lost(_));
             assert_eq!(again, if is_spent { Err(400) } else { Ok(()) }, "{failing:?} {fault:?}");
+        }
+    }
+}
+
+/// A change on the account pages.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Profile,
+    Password,
+    Everywhere,
+    App,
+    Delete,
+}
+
+const CHANGES: [Change; 5] =
+    [Change::Profile, Change::Password, Change::Everywhere, Change::App, Change::Delete];
+
+impl Change {
+    /// The page of its form, and what is sent.
+    fn form(self) -> (&'static str, &'static [(&'static str, &'static str)]) {
+        match self {
+            Change::Profile => ("/account", &[("name", "Another")]),
+            Change::Password => {
+                ("/account/password", &[("current_password", PASSWORD), ("new_password", "Another-pass-2")])
+            }
+            Change::Everywhere => ("/account/sessions", &[("everywhere", "yes")]),
+            Change::App => ("/account/security", &[("begin", "app")]),
+            Change::Delete => ("/account/delete", &[("delete", "yes")]),
+        }
+    }
+}
+
+/// Somebody at the page of a change, and a token from before.
+struct Person<'w> {
+    name: String,
+    browser: Browser<'w>,
+    token: serde_json::Value,
+}
+
+async fn person<'w>(
+    world: &'w World,
+    (pool, client): (&str, &str),
+    (change, at): (Change, usize),
+) -> Person<'w> {
+    let name = format!("{change:?}{at}").to_lowercase();
+    world.user(pool, &name).await;
+    let token = world.sign_in(client, &name).await["AccessToken"].clone();
+    let mut browser = world.browser(PREFIX);
+    browser.open(change.form().0).await;
+    browser.send(&[("username", &name), ("password", PASSWORD)]).await;
+    assert!(browser.at.starts_with("/account"), "{}", browser.html);
+    Person { name, browser, token }
+}
+
+/// Whether a change was made; one that is made by half is none that there is.
+async fn is_done(
+    world: &World,
+    (pool, client): (&str, &str),
+    (change, person): (Change, &mut Person<'_>),
+) -> bool {
+    let name = person.name.as_str();
+    match change {
+        Change::Profile => {
+            let user = world.ok("AdminGetUser", json!({ "UserPoolId": pool, "Username": name })).await;
+            user.to_string().contains("Another")
+        }
+        Change::Password => {
+            let new = world.call("InitiateAuth", by_password(client, name, "Another-pass-2")).await.is_ok();
+            let old = world.call("InitiateAuth", by_password(client, name, PASSWORD)).await.is_ok();
+            assert!(new != old, "{name}: {new} {old}");
+            new
+        }
+        Change::Everywhere => world.call("GetUser", json!({ "AccessToken": person.token })).await.is_err(),
+        Change::App => {
+            person.browser.open("/account/app").await;
+            person.browser.at.starts_with("/account/app")
+        }
+        Change::Delete => {
+            let gone =
+                world.call("AdminGetUser", json!({ "UserPoolId": pool, "Username": name })).await.is_err();
+            let token = world.call("GetUser", json!({ "AccessToken": person.token })).await.is_err();
+            assert_eq!(gone, token, "{name}");
+            gone
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_change_on_the_account_pages_survives_every_failure_of_the_store() {
+    let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+    let world = World::on(Store::new(driver.clone()));
+    let (pool, client) = stage(&world, json!({}), json!({})).await;
+    world.set_mfa(&pool, "OPTIONAL", &["SOFTWARE_TOKEN_MFA"]).await;
+    let home = (pool.as_str(), client.as_str());
+    for change in CHANGES {
+        let (mut faults, mut at) = (vec![None], 0);
+        while let Some(fault) = faults.pop() {
+            at += 1;
+            let mut person = person(&world, home, (change, at)).await;
+            world.pass_s(1);
+            let page = person.browser.html.clone();
+            driver.arm(fault);
+            person.browser.send(change.form().1).await;
+            let (reads, commits) = driver.disarm();
+            let status = person.browser.status;
+            let Some(fault) = fault else {
+                assert!(status == 200 && reads > 0 && commits > 0, "{change:?}: {status} {reads} {commits}");
+                assert!(is_done(&world, home, (change, &mut person)).await, "{change:?}");
+                faults.extend((0..reads).map(|k| Some(Fault::Read(k))));
+                faults.extend((0..commits).flat_map(|k| [Some(Fault::Commit(k)), Some(Fault::Lost(k))]));
+                continue;
+            };
+            assert_eq!(status, 500, "{change:?} {fault:?}");
+            if !is_done(&world, home, (change, &mut person)).await {
+                assert!(!matches!(fault, Fault::Lost(_)), "{change:?} {fault:?}");
+                person.browser.html = page;
+                person.browser.send(change.form().1).await;
+                assert_eq!(person.browser.status, 200, "{change:?} {fault:?}");
+                assert!(is_done(&world, home, (change, &mut person)).await, "{change:?} {fault:?}");
+            }
         }
     }
 }

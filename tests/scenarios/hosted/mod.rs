@@ -1,6 +1,8 @@
 //! The hosted domain: pages and endpoints, as a browser and an app see them.
 
 mod account;
+mod account_security;
+mod account_sessions;
 mod consent;
 mod device;
 mod discovery;
@@ -52,6 +54,12 @@ pub async fn stage(world: &World, pool: Value, client: Value) -> (String, String
 pub async fn bare(world: &World, pool: Value, client: Value) -> (String, String) {
     let pool = world.pool(pool).await;
     world.ok("CreateUserPoolDomain", json!({ "UserPoolId": pool, "Domain": PREFIX })).await;
+    let client = app_client(world, &pool, client).await;
+    (pool, client)
+}
+
+/// An app client of hosted sign-ins.
+pub async fn app_client(world: &World, pool: &str, client: Value) -> String {
     let base = json!({
         "AllowedOAuthFlowsUserPoolClient": true,
         "AllowedOAuthFlows": ["code", "implicit"],
@@ -61,8 +69,7 @@ pub async fn bare(world: &World, pool: Value, client: Value) -> (String, String)
         "SupportedIdentityProviders": ["COGNITO"],
         "PreventUserExistenceErrors": "ENABLED",
     });
-    let client = world.client(&pool, merged(base, client)).await;
-    (pool, client)
+    world.client(pool, merged(base, client)).await
 }
 
 /// The path of an authorize request of a client, with more parameters.

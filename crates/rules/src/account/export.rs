@@ -1,7 +1,7 @@
 //! All that is kept of a person, for the person: one JSON document.
 //! AWS has none. Source: the GDPR, articles 15 and 20.
 //!
-//! Secrets are no part of it: verifiers, keys of passkeys' owners and of devices, an app's secret.
+//! Secrets are no part of it: verifiers of passwords and devices, an authenticator app's secret.
 
 use serde_json::{Value, json};
 use store::users::User;
@@ -18,7 +18,7 @@ use crate::users::{self, devices, identities, passkeys, software_tokens};
 const PAGE: i64 = 1_000;
 
 /// The most events that a document tells of, the newest.
-const EVENTS: usize = 20_000;
+const EVENTS: usize = 5_000;
 
 /// All that is kept of a user.
 pub async fn of(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Value> {

@@ -69,8 +69,15 @@ async fn check(ctx: &Ctx, site: &Site, client: &Client) -> Result<(), Refusal> {
     authorize::check_is_open(ctx, site, client).await
 }
 
-/// The client for a browser in which nobody is signed in and that names none: the oldest that the pages act for.
-pub async fn usual_client(ctx: &Ctx, site: &Site) -> Result<Option<String>, Refusal> {
+/// The client for an address that names none: that of the browser's own session, or else the oldest that the pages act for.
+pub async fn usual_client(ctx: &Ctx, site: &Site, all: &[Live]) -> Result<Option<String>, Refusal> {
+    let of_session = all.first().map(|live| ("client_id".to_owned(), live.settings.client_id.clone()));
+    let params: Params = of_session.into_iter().collect();
+    match client(ctx, site, &params).await {
+        Ok(client) => return Ok(Some(client.id().to_owned())),
+        Err(Refusal::Failed(error)) => return Err(error.into()),
+        Err(_) => {}
+    }
     let rows = store::clients::page(&ctx.read(), site.pool.id(), "", MOST).await;
     let mut rows = rows.map_err(crate::Error::from)?;
     rows.sort_by_key(|row| row.created_at);

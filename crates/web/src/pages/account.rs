@@ -4,9 +4,9 @@
 //! Every request asks anew whether the pages are on, the client is there, and the session holds; every change asks for a sign-in
 //! of a short while ago. A form names the account that it was made for: in another tab somebody else may go on by now.
 
-use http::StatusCode;
+use http::{Method, StatusCode};
 use rules::hosted::account::{self, Account, PAGE};
-use rules::hosted::authorize;
+use rules::hosted::{authorize, browser};
 use serde::Serialize;
 
 use crate::hosted::answer::Answer;
@@ -212,19 +212,19 @@ async fn enter<'v, 'a>(visit: &'v Visit<'a>) -> Result<Door<'v, 'a>, Trouble> {
     let all = visit.signed_in().await?;
     if authorize::text(&visit.params, "client_id").is_none() {
         // The address says for which client from here on: pages look as it wants them.
-        let of_session = all.first().map(|live| live.settings.client_id.clone());
-        let client_id = match of_session {
-            Some(id) => Some(id),
-            None => account::usual_client(visit.ctx, visit.site).await?,
-        };
+        let client_id = account::usual_client(visit.ctx, visit.site, &all).await?;
         let missing = Trouble::Page { parameter: "client_id", error: "missing" };
         let client_id = client_id.ok_or(missing)?;
-        return Answer::redirect(NAME, &address_of(visit, &client_id, page)).map(Door::Away);
+        let path = if *visit.method == Method::POST { page } else { visit.path };
+        return Answer::redirect(NAME, &address_of(visit, &client_id, path)).map(Door::Away);
     }
     let client = account::client(visit.ctx, visit.site, &visit.params).await?;
     let client_id = client.id().to_owned();
     match account::find(visit.ctx, client, all).await? {
-        Some(account) => Ok(Door::In(Box::new(At { visit, account }))),
+        Some(account) => {
+            browser::note(visit.ctx, &account.live).await?;
+            Ok(Door::In(Box::new(At { visit, account })))
+        }
         None => Answer::redirect(NAME, &sign_in(visit, &client_id, page, &[])).map(Door::Away),
     }
 }
@@ -290,7 +290,7 @@ impl At<'_, '_> {
             who: live.user.sub.clone(),
             other: sign_in(visit, client_id, page, &[("prompt", "select_account")]),
             sign_out: format!("{}/logout", visit.site.path),
-            notice: notice(visit).filter(|_| *visit.method != http::Method::POST),
+            notice: notice(visit).filter(|_| *visit.method != Method::POST),
             proof: (!self.is_fresh()).then(|| sign_in(visit, client_id, page, &again)),
         }
     }

@@ -91,6 +91,9 @@ impl TroublePage {
 
 /// Where the same request begins again: nothing of it is lost, since the address carries it.
 fn restart(visit: &Visit<'_>) -> Option<String> {
+    if visit.path.starts_with("/account") {
+        return Some(visit.onward("/account", &[], None));
+    }
     let is_whole = authorize::text(&visit.params, "client_id").is_some();
     is_whole.then(|| visit.onward("/login", &["flow"], None))
 }

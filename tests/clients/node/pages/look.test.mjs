@@ -45,7 +45,7 @@ async function at(state, language, options = {}) {
   return guest;
 }
 
-const focusable = 'a[href], button, input:not([type=hidden]), select, textarea, [tabindex="0"]';
+const focusable = 'a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex="0"]';
 
 const only = process.env.CENOTE_TEST_STATES?.split(',');
 for (const state of states.filter(({ name }) => only?.includes(name) ?? true)) {

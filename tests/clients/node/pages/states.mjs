@@ -12,6 +12,7 @@
 //
 // All entries are looked at in light and dark, in English, German and Arabic, on a desk and on a phone.
 
+import { accountPages } from './states/account-pages.mjs';
 import { accounts } from './states/accounts.mjs';
 import { apps } from './states/apps.mjs';
 import { factors } from './states/factors.mjs';
@@ -20,4 +21,4 @@ import { troubles } from './states/troubles.mjs';
 
 export { homes } from './states/homes.mjs';
 
-export const states = [...signIn, ...factors, ...accounts, ...apps, ...troubles];
+export const states = [...signIn, ...factors, ...accounts, ...accountPages, ...apps, ...troubles];

@@ -95,6 +95,19 @@ export const homes = {
   // Managed login without a style.
   bare: { options: { isStyled: false } },
 
+  // Whoever looks after an account: with all that a pool can have for that.
+  account: {
+    options: {
+      pool: {
+        Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
+        DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
+        UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+        Schema: [{ Name: 'boat', AttributeDataType: 'String', Mutable: true }],
+      },
+      client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] },
+    },
+    furnish: (home) => setMfa(home, 'OPTIONAL', byApp),
+  },
   plain: { options: {}, furnish: async (home) => ({ person: await newUser(home) }) },
   email: {
     options: { pool: { UsernameAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } } },
