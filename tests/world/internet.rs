@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 pub struct Internet {
     pages: Mutex<BTreeMap<String, Result<Vec<u8>, u16>>>,
     asked: Mutex<Vec<String>>,
+    told: Mutex<Vec<(String, String)>>,
     is_plain: AtomicBool,
 }
 
@@ -35,6 +36,11 @@ impl Internet {
         self.is_plain.store(true, Ordering::SeqCst);
     }
 
+    /// What was told since the last time, with where.
+    pub fn told(&self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.told.lock().unwrap())
+    }
+
     /// What was asked for since the last time.
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.asked.lock().unwrap())
@@ -48,6 +54,15 @@ impl Outbound for Internet {
         match self.pages.lock().unwrap().get(url) {
             Some(Ok(body)) => Ok(body.clone()),
             Some(Err(status)) => Err(Unfetched::Status(*status)),
+            None => Err(Unfetched::Failed("connection refused".to_owned())),
+        }
+    }
+
+    async fn tell(&self, url: &str, form: String) -> Result<u16, Unfetched> {
+        self.told.lock().unwrap().push((url.to_owned(), form));
+        match self.pages.lock().unwrap().get(url) {
+            Some(Ok(_)) => Ok(200),
+            Some(Err(status)) => Ok(*status),
             None => Err(Unfetched::Failed("connection refused".to_owned())),
         }
     }

@@ -71,6 +71,14 @@ impl SigningKey {
         self.sign_as(&RSA_PKCS1_SHA512, &header, payload_json)
     }
 
+    /// The form of [`SigningKey::sign`] with `typ` in the header, for what must not be taken for another kind of token.
+    /// RFC: 8725 section 3.11.
+    pub fn sign_typed(&self, (kid, typ): (&str, &str), payload_json: &[u8]) -> String {
+        let (kid, typ) = (serde_json::Value::from(kid), serde_json::Value::from(typ));
+        let header = format!(r#"{{"kid":{kid},"alg":"RS256","typ":{typ}}}"#);
+        self.sign_as(&RSA_PKCS1_SHA256, &header, payload_json)
+    }
+
     fn sign_as(&self, way: &'static dyn RsaEncoding, header: &str, payload_json: &[u8]) -> String {
         let mut token = URL_SAFE_NO_PAD.encode(header);
         token.push('.');

@@ -45,6 +45,8 @@ pub struct Config {
     pub introspection: bool,
     /// Devices without a browser may ask for tokens.
     pub device_grant: bool,
+    /// Apps are told when somebody signs out, and ID tokens of the pages name the browser session.
+    pub back_channel_logout: bool,
     /// Whether apps may bind their tokens to keys.
     pub dpop: Dpop,
     /// Limits on attempts per user and hour, as AWS publishes them.
@@ -87,6 +89,7 @@ impl Config {
             iss_parameter: false,
             introspection: false,
             device_grant: false,
+            back_channel_logout: false,
             dpop: Dpop::Off,
             limits_attempts: true,
             messages: Limits::default(),

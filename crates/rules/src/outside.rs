@@ -124,13 +124,18 @@ impl Rng for SystemRng {
     }
 }
 
-/// GETs documents from servers elsewhere: metadata and discovery documents of identity providers.
+/// Asks servers elsewhere: for metadata and discovery documents of identity providers; and tells apps.
 #[async_trait]
 pub trait Outbound: Send + Sync {
     /// The body at a URL, of at most a megabyte, within a few seconds; redirects are followed.
     ///
     /// Errors: it is not to be had, or where it leads is not to be asked.
     async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched>;
+
+    /// POSTs a form to a URL, and gives the status of the answer, which is not read and no redirect of which is followed.
+    ///
+    /// Errors: those of `get`.
+    async fn tell(&self, url: &str, form: String) -> Result<u16, Unfetched>;
 
     /// Whether a URL may be http: only where requests may go to private addresses at all.
     fn may_be_plain(&self) -> bool;
@@ -142,6 +147,10 @@ pub struct Offline;
 #[async_trait]
 impl Outbound for Offline {
     async fn get(&self, _: &str) -> Result<Vec<u8>, Unfetched> {
+        Err(Unfetched::Forbidden("there is no network".to_owned()))
+    }
+
+    async fn tell(&self, _: &str, _: String) -> Result<u16, Unfetched> {
         Err(Unfetched::Forbidden("there is no network".to_owned()))
     }
 

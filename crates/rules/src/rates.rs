@@ -85,6 +85,9 @@ const RAISABLE: u32 = 10;
 const PER_USER: u32 = 10;
 const PER_POOL: u32 = 5;
 
+/// What AWS lets one domain answer in a second, and one address and one client ask of it.
+const PER_DOMAIN: PerDomain = PerDomain { all: 500, address: 300, client: 300 };
+
 impl Category {
     /// All of them.
     pub fn all() -> impl Iterator<Item = Category> {
@@ -152,6 +155,17 @@ pub struct Limit {
     pub most: u32,
 }
 
+/// How often a second a domain may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PerDomain {
+    /// By all.
+    pub all: u32,
+    /// By one address.
+    pub address: u32,
+    /// For one client.
+    pub client: u32,
+}
+
 /// What the operator has decided about rates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateLimits {
@@ -159,6 +173,7 @@ pub struct RateLimits {
     is_judged: [bool; TABLE.len()],
     per_user: Option<u32>,
     per_pool: Option<u32>,
+    per_domain: Option<PerDomain>,
 }
 
 impl RateLimits {
@@ -168,7 +183,13 @@ impl RateLimits {
             free,
             most: if is_adjustable { free * RAISABLE } else { free },
         });
-        RateLimits { limits, is_judged: [false; TABLE.len()], per_user: None, per_pool: None }
+        RateLimits {
+            limits,
+            is_judged: [false; TABLE.len()],
+            per_user: None,
+            per_pool: None,
+            per_domain: None,
+        }
     }
 
     /// AWS's numbers.
@@ -178,6 +199,7 @@ impl RateLimits {
             is_judged,
             per_user: Some(PER_USER),
             per_pool: Some(PER_POOL),
+            per_domain: Some(PER_DOMAIN),
             ..RateLimits::unlimited()
         }
     }

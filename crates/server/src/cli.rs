@@ -13,6 +13,7 @@ use crate::start::{self, Spare};
 use crate::{delivery, logs};
 
 mod access_key;
+mod client;
 mod dev;
 mod doctor;
 mod domain;
@@ -42,6 +43,8 @@ enum Verb {
     AccessKey(access_key::Arguments),
     /// Custom domains and their certificates
     Domain(domain::Arguments),
+    /// What app clients can be given beyond AWS's API
+    Client(client::Arguments),
     /// Try the functions of a pool
     Trigger(trigger::Arguments),
     /// Send a test message, and show what became of messages
@@ -78,6 +81,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Env(arguments)) => env::run(&arguments),
         Some(Verb::AccessKey(arguments)) => access_key::run(arguments),
         Some(Verb::Domain(arguments)) => domain::run(arguments),
+        Some(Verb::Client(arguments)) => client::run(arguments),
         Some(Verb::Trigger(arguments)) => trigger::run(arguments),
         Some(Verb::Mail(arguments)) => mail::run(arguments),
         Some(Verb::Doctor(arguments)) => doctor::run(arguments),

@@ -90,6 +90,8 @@ pub struct Settings {
     pub introspection: bool,
     /// Devices without a browser may ask for tokens.
     pub device_grant: bool,
+    /// Apps are told when somebody signs out.
+    pub back_channel_logout: bool,
     /// Whether apps may bind their tokens to keys.
     pub dpop: Dpop,
     /// How long a sign-in on the pages lasts.
@@ -206,6 +208,7 @@ impl Reader<'_> {
             iss_parameter: self.flag("iss_parameter"),
             introspection: self.flag("introspection"),
             device_grant: self.flag("device_grant"),
+            back_channel_logout: self.flag("back_channel_logout"),
             dpop: match self.choice("dpop").as_str() {
                 "on" => Dpop::On,
                 "nonce" => Dpop::Nonce,

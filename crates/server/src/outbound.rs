@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::header::{ACCEPT, HOST, LOCATION, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
 use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::{BodyExt, Empty, Full, Limited};
@@ -161,6 +161,20 @@ impl Outbound for Client {
     async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
         let fetched = tokio::time::timeout(PATIENCE, self.fetch(url)).await;
         fetched.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
+    }
+
+    async fn tell(&self, url: &str, form: String) -> Result<u16, Unfetched> {
+        let told = async {
+            let url: Uri = url.parse().map_err(|_| Unfetched::Failed("the URL does not read".to_owned()))?;
+            let path = url.path_and_query().map_or("/", |path| path.as_str());
+            let request = Request::post(path)
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(Full::new(Bytes::from(form)))
+                .map_err(failed)?;
+            Ok(self.send(&url, request, false).await?.status().as_u16())
+        };
+        let told = tokio::time::timeout(PATIENCE, told).await;
+        told.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
     }
 
     fn may_be_plain(&self) -> bool {
@@ -370,6 +384,39 @@ mod tests {
         let port = answering(vec![to("/again"); 6]).await;
         let refused = client.get(&format!("http://127.0.0.1:{port}/")).await.unwrap_err();
         assert_eq!(refused.to_string(), "it does not answer: it redirects too often");
+    }
+
+    #[tokio::test]
+    async fn a_form_is_told_where_it_may_be_and_followed_nowhere() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://127.0.0.1:{}/logout?x=1", listener.local_addr().unwrap().port());
+        let peer = tokio::spawn(async move {
+            let mut told = Vec::new();
+            for answer in ["204 No Content", "302 Found\r\nlocation: http://127.0.0.1:1/", "400 Bad Request"]
+            {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut text = Vec::new();
+                while !text.ends_with(b"logout_token=a.b.c") {
+                    assert_ne!(stream.read_buf(&mut text).await.unwrap(), 0);
+                }
+                told.push(String::from_utf8(text).unwrap().to_ascii_lowercase());
+                let answer = format!("HTTP/1.1 {answer}\r\ncontent-length: 0\r\n\r\n");
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            }
+            told
+        });
+        let form = || "logout_token=a.b.c".to_owned();
+        for status in [204, 302, 400] {
+            assert_eq!(loopback().tell(&url, form()).await.unwrap(), status);
+        }
+        let told = peer.await.unwrap();
+        assert!(told[0].starts_with("post /logout?x=1 http/1.1\r\n"), "{}", told[0]);
+        assert!(told[0].contains("content-type: application/x-www-form-urlencoded\r\n"), "{}", told[0]);
+        // Where nobody has named the network it is not even connected to.
+        for url in [url.as_str(), "https://localhost/", "http://1.1.1.1/", "https://[::ffff:10.0.0.1]/"] {
+            let refused = Client::new(Vec::new()).tell(url, form()).await.unwrap_err();
+            assert!(matches!(refused, Unfetched::Forbidden(_)), "{url}: {refused}");
+        }
     }
 
     #[tokio::test]

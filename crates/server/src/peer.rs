@@ -97,6 +97,52 @@ mod tests {
     }
 
     #[test]
+    fn what_does_not_read_is_neither_believed_nor_a_crash() {
+        let bad = [
+            "",
+            "a",
+            ",",
+            " , ",
+            "unknown",
+            "_hidden",
+            "256.0.0.1",
+            "1.2.3",
+            "[::1",
+            "::1]:x",
+            ":",
+            "127.0.0.1:99999999",
+        ];
+        for value in bad {
+            for name in ["x-forwarded-for", "forwarded"] {
+                let forms = [
+                    value.to_owned(),
+                    format!("for={value}"),
+                    format!("for=\"{value}\""),
+                    format!("192.0.2.1, {value}"),
+                ];
+                for form in forms {
+                    assert_eq!(of("203.0.113.9", &[(name, &form)]), "203.0.113.9", "{name}: {form}");
+                    let seen = of("10.0.0.1", &[(name, &form)]);
+                    assert!(
+                        ["10.0.0.1", "127.0.0.1"].contains(&seen.as_str()),
+                        "{name}: {form} gives {seen}"
+                    );
+                }
+            }
+        }
+        let many = vec!["192.0.2.1"; 10_000].join(",");
+        assert_eq!(of("10.0.0.1", &[("x-forwarded-for", &many)]), "192.0.2.1");
+        let mut bytes = HeaderMap::new();
+        bytes.insert("x-forwarded-for", http::HeaderValue::from_bytes(&[0xff, 0xfe]).unwrap());
+        let connection: IpAddr = "10.0.0.1".parse().unwrap();
+        assert_eq!(client(connection, &bytes, &[network("10.0.0.0/8").unwrap()]), connection);
+        // Other headers that name an address name none.
+        for name in ["x-real-ip", "true-client-ip", "cf-connecting-ip", "x-client-ip"] {
+            assert_eq!(of("10.0.0.1", &[(name, "192.0.2.1")]), "10.0.0.1", "{name}");
+        }
+    }
+
+    #[test]
     fn both_headers_and_their_forms_read() {
         let forwarded = "for=192.0.2.43;proto=https, for=\"[2001:db8:cafe::17]:4711\"";
         assert_eq!(of("::1", &[("forwarded", forwarded)]), "2001:db8:cafe::17");

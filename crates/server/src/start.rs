@@ -166,6 +166,7 @@ pub fn world(
         iss_parameter: settings.iss_parameter,
         introspection: settings.introspection,
         device_grant: settings.device_grant,
+        back_channel_logout: settings.back_channel_logout,
         dpop: settings.dpop,
         session_minutes: settings.session_minutes,
         session_idle_minutes: settings.session_idle_minutes,

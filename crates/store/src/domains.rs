@@ -34,6 +34,14 @@ const COLUMNS: &str = "name, pool_id, is_custom, revision, settings, created_at,
 
 static GET: LazyLock<String> = LazyLock::new(|| format!("SELECT {COLUMNS} FROM domains WHERE name = $1"));
 
+static WITH_POOL: LazyLock<String> = LazyLock::new(|| {
+    let columns = COLUMNS.split(", ").map(|name| format!("d.{name}")).collect::<Vec<_>>().join(", ");
+    format!(
+        "SELECT {columns}, p.revision AS pool_revision FROM domains d JOIN pools p ON p.id = d.pool_id \
+         WHERE d.name = $1"
+    )
+});
+
 static OF_POOL: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {COLUMNS} FROM domains WHERE pool_id = $1 ORDER BY is_custom"));
 
@@ -65,6 +73,15 @@ pub async fn get(read: &Read<'_>, name: &str) -> Result<Option<Domain>> {
         return Ok(None);
     }
     read.row(&GET, &[name.into()]).await?.as_ref().map(Domain::from_row).transpose()
+}
+
+/// The same with the revision of its pool.
+pub async fn with_pool(read: &Read<'_>, name: &str) -> Result<Option<(Domain, i64)>> {
+    if !is_storable(name) {
+        return Ok(None);
+    }
+    let row = read.row(&WITH_POOL, &[name.into()]).await?;
+    row.map(|row| Ok((Domain::from_row(&row)?, row.int("pool_revision")?))).transpose()
 }
 
 /// The domains of a pool: none, one or two, the prefix first.

@@ -58,6 +58,10 @@ struct Configuration<'a> {
     endpoints: Option<Endpoints>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     authorization_response_iss_parameter_supported: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    backchannel_logout_session_supported: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    backchannel_logout_supported: bool,
     code_challenge_methods_supported: [&'static str; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
     dpop_signing_alg_values_supported: Option<[&'static str; 5]>,
@@ -148,6 +152,8 @@ fn whole(ctx: &Ctx, pool: &Pool, base: &str, endpoints: Option<Endpoints>) -> Re
     document(&Configuration {
         endpoints,
         authorization_response_iss_parameter_supported: ctx.config().iss_parameter,
+        backchannel_logout_session_supported: ctx.config().back_channel_logout,
+        backchannel_logout_supported: ctx.config().back_channel_logout,
         code_challenge_methods_supported: ["S256"],
         dpop_signing_alg_values_supported: (ctx.config().dpop != Dpop::Off)
             .then_some(crypto::dpop::ALGORITHMS),

@@ -47,7 +47,11 @@ pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
     let said = Said::of(incoming);
     ctx.origin.language = said.language.map(|language| language.code);
     let mut visit = Visit::new(&ctx, site, incoming, said);
-    let mut outcome = match visit.dress().await {
+    let dressed = match oauth::rated::request(&visit) {
+        Ok(()) => visit.dress().await,
+        Err(error) => Err(error),
+    };
+    let mut outcome = match dressed {
         // On the heap: all pages and endpoints are one state machine, whose frames are not small.
         Ok(()) => Box::pin(route(&visit, incoming)).await,
         Err(error) => Err(error.into()),
@@ -148,6 +152,9 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/error", false) => pages::trouble::get(visit),
         ("/oauth2/token" | "/oauth2/revoke" | "/oauth2/register", false)
         | ("/oauth2/authorize" | "/authorize" | "/error" | "/signed-out", true) => Err(Trouble::Method),
+        ("/oauth2/introspect" | "/oauth2/par" | "/oauth2/device_authorization", false) => {
+            Err(oauth::wants_post(visit))
+        }
         (path, false) if path.starts_with(looks::BRANDING) => looks::branding(visit).await,
         _ => Err(Trouble::NotFound),
     }

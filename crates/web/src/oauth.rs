@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
+use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
 
 pub mod authorize;
@@ -19,6 +20,7 @@ pub mod introspect;
 pub mod logout;
 pub mod par;
 pub mod preflight;
+pub mod rated;
 pub mod register;
 pub mod revoke;
 pub mod token;
@@ -73,6 +75,17 @@ pub fn refused(refused: &Refused) -> Answer {
         answer.header(WWW_AUTHENTICATE, challenge);
     }
     answer
+}
+
+/// What is told of GET at an endpoint that takes POST alone, and that an option may have left out.
+pub fn wants_post(visit: &Visit<'_>) -> Trouble {
+    let config = visit.ctx.config();
+    let is_there = match visit.path {
+        "/oauth2/introspect" => config.introspection,
+        "/oauth2/par" => config.pushed_requests,
+        _ => config.device_grant,
+    };
+    if is_there { Trouble::Method } else { Trouble::NotFound }
 }
 
 /// The issuer, where what goes back to an app names it. RFC: 9207.

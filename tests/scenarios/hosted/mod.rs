@@ -3,10 +3,13 @@
 mod account;
 mod account_security;
 mod account_sessions;
+mod back_channel;
+mod conformance;
 mod consent;
 mod device;
 mod discovery;
 mod dpop;
+mod limits;
 mod logout;
 mod looks;
 mod machines;

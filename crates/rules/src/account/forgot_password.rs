@@ -10,6 +10,7 @@ use super::migrate;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
+use crate::hosted::browser;
 use crate::messages::guard::{self, Asker};
 use crate::messages::{self, Draft, Kind};
 use crate::pools::Pool;
@@ -132,7 +133,7 @@ pub async fn confirm(ctx: &Ctx, known: &Known, asked: Reset<'_>) -> Result<()> {
     // AWS: a reset forgives the wrong guesses before it.
     store::users::set_failures(&mut batch, user, 0, 0);
     // Whoever else knew the password is not to stay signed in by it. AWS: refresh tokens stay.
-    store::browser_sessions::delete_of_user(&mut batch, pool.id(), &user.sub);
+    browser::end_all(ctx, &mut batch, user).await?;
     users::commit_update(ctx, batch, pool, user, after.clone()).await?;
     let cause = Cause { client_id: Some(client.id()), client_metadata };
     post_confirmation::password(ctx, pool, &after, cause).await
@@ -170,7 +171,7 @@ pub async fn by_administrator(
     let mut batch = ctx.batch()?;
     let code = codes::issue(ctx, &mut batch, pool, user, Purpose::ForgotPassword, &contact)?;
     let posted = messages::post(ctx, &mut batch, pool, written, &code)?;
-    store::browser_sessions::delete_of_user(&mut batch, pool.id(), &user.sub);
+    browser::end_all(ctx, &mut batch, user).await?;
     users::commit_update(ctx, batch, pool, user, after).await?;
     messages::deliver_for_administrator(ctx, posted).await
 }

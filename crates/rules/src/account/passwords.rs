@@ -6,6 +6,7 @@ use store::users::User;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Kind, Proof, Response};
+use crate::hosted::browser;
 use crate::imports::hash;
 use crate::pools::Pool;
 use crate::signin::lockout;
@@ -72,6 +73,6 @@ pub async fn set(ctx: &Ctx, pool: &Pool, user: &User, chosen: &str, is_permanent
     }
     let mut batch = ctx.batch()?;
     store::users::set_failures(&mut batch, user, 0, 0);
-    store::browser_sessions::delete_of_user(&mut batch, pool.id(), &user.sub);
+    browser::end_all(ctx, &mut batch, user).await?;
     users::commit_update(ctx, batch, pool, user, after).await
 }

@@ -5,6 +5,7 @@ use store::users::User;
 
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::hosted::back_channel::{self, Ended};
 use crate::pools::Pool;
 use crate::users;
 
@@ -24,6 +25,7 @@ pub async fn disable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
     users::update(&mut batch, pool, user, after);
     // After the guarded update: signing out moves the revision too.
     store::users::sign_out(&mut batch, pool.id(), &user.sub, ctx.now());
+    back_channel::announce(ctx, &mut batch, user, Ended::All).await?;
     ctx.commit(batch).await
 }
 
@@ -31,6 +33,7 @@ pub async fn disable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
 pub async fn sign_out(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
     let mut batch = ctx.batch()?;
     store::users::sign_out(&mut batch, pool.id(), &user.sub, ctx.now());
+    back_channel::announce(ctx, &mut batch, user, Ended::All).await?;
     ctx.commit(batch).await
 }
 
@@ -38,5 +41,6 @@ pub async fn sign_out(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
 pub async fn delete(ctx: &Ctx, user: &User) -> Result<()> {
     let mut batch = ctx.batch()?;
     store::users::delete(&mut batch, user);
+    back_channel::announce(ctx, &mut batch, user, Ended::All).await?;
     ctx.commit(batch).await
 }

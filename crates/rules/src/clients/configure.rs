@@ -11,6 +11,7 @@ use wire::idp::{RefreshTokenRotationType, UserPoolClientType};
 use super::{Client, ClientSecret, Secret, register, secrets, unit_seconds};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::hosted::back_channel;
 use crate::ids;
 use crate::pools::Pool;
 use crate::quotas::Quota;
@@ -35,6 +36,17 @@ pub async fn create(
     settings: UserPoolClientType,
     secret: NewSecret,
     id: Option<String>,
+) -> Result<Arc<Client>> {
+    create_told_at(ctx, pool, settings, (secret, id), None).await
+}
+
+/// The same for a client that wants to be told at an address when people sign out.
+pub(super) async fn create_told_at(
+    ctx: &Ctx,
+    pool: &Pool,
+    settings: UserPoolClientType,
+    (secret, id): (NewSecret, Option<String>),
+    logout_uri: Option<&str>,
 ) -> Result<Arc<Client>> {
     let has_secret = !matches!(secret, NewSecret::None);
     let settings = checked(ctx, pool, settings, has_secret).await?;
@@ -62,6 +74,9 @@ pub async fn create(
     let mut batch = ctx.batch()?;
     room::in_pool(&mut batch, room::In::Clients, pool.id(), ctx.most(Quota::Clients));
     store::clients::insert(&mut batch, &row);
+    if let Some(uri) = logout_uri {
+        back_channel::put(&mut batch, (pool.id(), &row.id), uri)?;
+    }
     hold_providers(&mut batch, pool, &settings);
     // Read before the commit: what follows it must not fail.
     let made = Arc::new(Client::open(pool, row)?);

@@ -1,8 +1,8 @@
 //! Clients that register themselves: what a pool allows them, and what becomes of the metadata that they send.
 //! AWS: the developer guide, "Dynamic client registration"; API_DcrConfigurationType. RFC: 7591, 8252 section 7, 9700.
 //!
-//! Order: switch, permission, redirects, authentication, grants, responses, scopes, name, the address's attempts. Nothing of
-//! the metadata is ever fetched or shown but the name and the host of a redirect.
+//! Order: switch, permission, redirects, authentication, grants, responses, scopes, logout, name, the address's attempts. Nothing of
+//! the metadata is ever fetched or shown but the name and the host of a redirect; logout tokens go to that host.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use super::Client;
 use super::configure::{self, NewSecret};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::hosted::back_channel;
 use crate::pools::Pool;
 use crate::providers;
 use crate::resource_servers;
@@ -42,6 +43,10 @@ pub struct Metadata {
     pub client_name: Option<String>,
     /// Scopes, separated by spaces.
     pub scope: Option<String>,
+    /// Where it wants to be told when people sign out.
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether it is to be told of which session: it always is.
+    pub backchannel_logout_session_required: Option<bool>,
 }
 
 /// A client that has registered itself, in RFC 7591's terms.
@@ -54,6 +59,8 @@ pub struct Registered {
     pub grant_types: Vec<&'static str>,
     /// Its responses.
     pub response_types: Vec<&'static str>,
+    /// Where it is told when people sign out, and whether it has asked to be told of which session.
+    pub logout: Option<(String, bool)>,
 }
 
 /// Registers a client of a pool; `token` is the access token that came along, with the key that it may be bound to.
@@ -86,6 +93,7 @@ pub async fn register(
     let redirects = redirects(&metadata, kind)?;
     let response_types = responses(&metadata, kind)?;
     let scopes = scopes(ctx, pool, &metadata, settings, kind).await?;
+    let logout = logout(ctx, &metadata, &redirects)?;
     let rotation =
         RefreshTokenRotationType { feature: "ENABLED".to_owned(), retry_grace_period_seconds: Some(GRACE_S) };
     let client = UserPoolClientType {
@@ -106,8 +114,9 @@ pub async fn register(
         None => note_attempt(ctx, pool).await?,
     }
     let secret = if is_public { NewSecret::None } else { NewSecret::Generated };
-    let client = configure::create(ctx, pool, client, secret, None).await?;
-    Ok(Registered { client, auth_method, grant_types: kind.grant_types(), response_types })
+    let told_at = logout.as_ref().map(|(uri, _)| uri.as_str());
+    let client = configure::create_told_at(ctx, pool, client, (secret, None), told_at).await?;
+    Ok(Registered { client, auth_method, grant_types: kind.grant_types(), response_types, logout })
 }
 
 /// The configuration of a pool in which clients may register. AWS: a structure without the switch is one that is on.
@@ -182,6 +191,22 @@ fn kind(metadata: &Metadata, allowed: &[String], is_public: bool) -> Result<Kind
 /// AWS: the most callback URLs of a client, and the longest.
 const MOST: usize = 100;
 const LONGEST: usize = 1_024;
+
+/// OpenID: Connect Back-Channel Logout 1.0, section 2.2. Of a client that anybody may have registered it is at the host of one of
+/// its redirects: strangers are not to have us knock on others' doors.
+fn logout(ctx: &Ctx, metadata: &Metadata, redirects: &[String]) -> Result<Option<(String, bool)>> {
+    let Some(uri) = metadata.backchannel_logout_uri.clone().filter(|_| ctx.config().back_channel_logout)
+    else {
+        return Ok(None);
+    };
+    let host = |uri: &str| uri.split('/').nth(2).map(str::to_ascii_lowercase);
+    if !back_channel::is_uri(ctx, &uri) || !redirects.iter().any(|redirect| host(redirect) == host(&uri)) {
+        return Err(wrong(
+            "backchannel_logout_uri must be https, without a fragment, at the host of a redirect URI.",
+        ));
+    }
+    Ok(Some((uri, metadata.backchannel_logout_session_required == Some(true))))
+}
 
 fn redirects(metadata: &Metadata, kind: Kind) -> Result<Vec<String>> {
     let refused = |why: &str| Err(Error::about(Reason::RegistrationRedirect, why));

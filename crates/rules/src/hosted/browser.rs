@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use store::Batch;
 use store::browser_sessions::BrowserSession;
 use store::users::User;
 
+use super::back_channel::{self, Ended};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Reason, Result};
@@ -42,6 +44,9 @@ pub struct Settings {
     /// The sign-out everywhere that was made in it, and that it alone has survived, epoch milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spared: Option<i64>,
+    /// Sessions of the same user and browser that it took the place of, the last first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
 }
 
 /// What a sign-in that has ended says of itself.
@@ -97,7 +102,9 @@ const LONGEST: usize = 512;
 pub(crate) async fn begun(ctx: &Ctx, client: &Client, sub: &str, entered: Entered) -> Result<BrowserSession> {
     let Entered { event_id, proved, client_id, auth_time } = entered;
     let (ip, user_agent) = (String::new(), String::new());
-    let settings = here(ctx, Settings { event_id, proved, client_id, ip, user_agent, spared: None });
+    let before = Vec::new();
+    let settings = Settings { event_id, proved, client_id, ip, user_agent, before, spared: None };
+    let settings = here(ctx, settings);
     let now = ctx.now();
     Ok(BrowserSession {
         pool_id: client.row.pool_id.clone(),
@@ -215,19 +222,52 @@ pub async fn end_others(ctx: &Ctx, pool: &Pool, live: &Live) -> Result<()> {
     let settings = Settings { spared: Some(at), ..live.settings.clone() };
     let kept = BrowserSession { settings: serde_json::to_string(&settings)?, ..live.session.clone() };
     store::browser_sessions::touch(&mut batch, &kept);
+    back_channel::announce(ctx, &mut batch, &live.user, Ended::All).await?;
     ctx.commit(batch).await
 }
 
-/// Ends sessions, all at once.
+/// Ends sessions, all at once, and tells their apps.
 pub async fn end<'a>(ctx: &Ctx, sessions: impl IntoIterator<Item = &'a Live>) -> Result<()> {
     let mut batch = ctx.batch()?;
     let mut is_any = false;
-    for Live { session, .. } in sessions {
+    for Live { session, settings, user } in sessions {
         store::browser_sessions::delete(&mut batch, &session.pool_id, &session.id);
+        let all: Vec<String> = std::iter::once(&session.id).chain(&settings.before).cloned().collect();
+        back_channel::announce(ctx, &mut batch, user, Ended::Sessions(&all)).await?;
         is_any = true;
     }
     if is_any { ctx.commit(batch).await } else { Ok(()) }
 }
+
+/// Ends in `batch` all sessions of a user, and tells their apps.
+pub(crate) async fn end_all(ctx: &Ctx, batch: &mut Batch, user: &User) -> Result<()> {
+    store::browser_sessions::delete_of_user(batch, &user.pool_id, &user.sub);
+    back_channel::announce(ctx, batch, user, Ended::All).await
+}
+
+/// Ends sessions that a newer one of the same user and browser takes the place of. Nobody has signed out: their apps are
+/// told when the newer one ends.
+pub async fn replace(ctx: &Ctx, by: &Live, old: &[Live]) -> Result<()> {
+    if old.is_empty() {
+        return Ok(());
+    }
+    let mut batch = ctx.batch()?;
+    let mut settings = by.settings.clone();
+    for Live { session, settings: of, .. } in old {
+        store::browser_sessions::delete(&mut batch, &session.pool_id, &session.id);
+        settings.before.push(session.id.clone());
+        settings.before.extend(of.before.iter().cloned());
+    }
+    settings.before.truncate(BEFORE);
+    if ctx.config().back_channel_logout {
+        let settings = serde_json::to_string(&settings)?;
+        store::browser_sessions::touch(&mut batch, &BrowserSession { settings, ..by.session.clone() });
+    }
+    ctx.commit(batch).await
+}
+
+/// The most sessions that one remembers to have taken the place of.
+const BEFORE: usize = 20;
 
 /// The names of the apps that still hold tokens which came out of these sessions.
 pub async fn apps(ctx: &Ctx, pool: &Pool, sessions: &[Live]) -> Result<Vec<Arc<Client>>> {

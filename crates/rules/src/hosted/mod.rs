@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod authorize;
+pub mod back_channel;
 pub mod browser;
 pub mod codes;
 pub mod device_codes;

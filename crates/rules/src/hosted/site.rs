@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::clients::{Client, Flow};
 use crate::ctx::{Config, Ctx};
-use crate::error::{Reason, Result};
+use crate::error::Result;
+use crate::pools::Pool;
 use crate::pools::domains::{self, Domain};
-use crate::pools::{self, Pool};
 
 /// A hosted domain at the address by which it was asked.
 pub struct Site {
@@ -89,20 +89,20 @@ pub async fn of_host(ctx: &Ctx, header: &str) -> Result<Option<Site>> {
     let named = header[..at].to_ascii_lowercase();
     let suffix = format!(".{}", suffix(ctx.config()));
     let name = named.strip_suffix(&suffix).unwrap_or(&named);
-    let Some(domain) = domains::get(ctx, name).await? else { return Ok(None) };
+    let Some((domain, pool)) = domains::with_pool(ctx, name).await? else { return Ok(None) };
     // A prefix answers under its whole host name alone, a custom domain under its own.
     if host(ctx.config(), &domain.row) != named {
         return Ok(None);
     }
     let origin = origin(ctx.config(), &domain.row);
-    at_address(ctx, domain, origin, String::new()).await
+    Ok(Some(Site { domain, pool, origin, path: String::new() }))
 }
 
 /// The domain of a name, as the path `/domain/{name}` of the public URL.
 pub async fn of_path(ctx: &Ctx, name: &str, origin: &str) -> Result<Option<Site>> {
-    let Some(domain) = domains::get(ctx, name).await? else { return Ok(None) };
+    let Some((domain, pool)) = domains::with_pool(ctx, name).await? else { return Ok(None) };
     let path = format!("/domain/{}", domain.row.name);
-    at_address(ctx, domain, origin.to_owned(), path).await
+    Ok(Some(Site { domain, pool, origin: origin.to_owned(), path }))
 }
 
 /// The address of the pool's pages for whoever is to be told of one; none where it has no domain. AWS: the custom one of
@@ -113,12 +113,4 @@ pub async fn of_pool(ctx: &Ctx, pool: &Arc<Pool>) -> Result<Option<Site>> {
     let domain = Domain::open(row)?;
     let origin = origin(ctx.config(), &domain.row);
     Ok(Some(Site { domain, pool: Arc::clone(pool), origin, path: String::new() }))
-}
-
-async fn at_address(ctx: &Ctx, domain: Domain, origin: String, path: String) -> Result<Option<Site>> {
-    match pools::get(ctx, &domain.row.pool_id).await {
-        Ok(pool) => Ok(Some(Site { domain, pool, origin, path })),
-        Err(error) if error.reason() == Reason::PoolNotFound => Ok(None),
-        Err(error) => Err(error),
-    }
 }

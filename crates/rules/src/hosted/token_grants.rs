@@ -70,6 +70,10 @@ pub async fn machine(
     if let Some(scope) = asked.iter().find(|scope| !is_given(scope)) {
         return Err(Error::about(Reason::ScopeNotGranted, *scope));
     }
-    let asked: Vec<String> = asked.into_iter().map(str::to_owned).collect();
-    machine::issue(ctx, pool, client, machine::Wish { scopes: Some(&asked), ..wish }).await
+    // What is left has been seen to be there: it is not looked up again.
+    let scopes: Vec<String> = asked.into_iter().map(str::to_owned).collect();
+    match scopes.is_empty() {
+        true => machine::issue(ctx, pool, client, wish).await,
+        false => machine::issue_granted(ctx, pool, client, scopes, wish).await,
+    }
 }

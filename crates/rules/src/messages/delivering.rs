@@ -143,15 +143,18 @@ fn kept(parcel: &Parcel, answer: &str) -> String {
 /// What the log says of a parcel before anybody has answered.
 fn told_of(parcel: &Parcel) -> Delivery {
     let (user_pool_id, sub, kind, medium, to) = match parcel {
-        Parcel::Message(m) => (&m.user_pool_id, &m.sub, &m.kind, &m.channel, contact::mask(&m.to)),
-        Parcel::Handed(h) => (&h.user_pool_id, &h.sub, &h.kind, &h.channel, h.to.clone()),
+        Parcel::Message(m) => {
+            (&m.user_pool_id, &m.sub, m.kind.as_str(), m.channel.as_str(), contact::mask(&m.to))
+        }
+        Parcel::Handed(h) => (&h.user_pool_id, &h.sub, h.kind.as_str(), h.channel.as_str(), h.to.clone()),
+        Parcel::Farewell(f) => (&f.user_pool_id, &f.sub, "logout", "HTTP", f.logout_uri.clone()),
     };
     Delivery {
         pool_id: user_pool_id.clone(),
         id: parcel.id().to_owned(),
         sub: sub.clone(),
-        kind: kind.clone(),
-        medium: medium.clone(),
+        kind: kind.to_owned(),
+        medium: medium.to_owned(),
         destination: to,
         state: String::new(),
         answer: String::new(),
@@ -186,7 +189,9 @@ async fn settle(ctx: &Ctx, parcel: &Parcel, attempts: i64, said: &Said) -> bool 
         tracing::warn!(message.id = id, %error, "a message stays in the outbox");
         return false;
     }
-    if matches!(state, "refused" | "given_up") {
+    // AWS: of what goes to people.
+    let is_to_people = !matches!(parcel, Parcel::Farewell(_));
+    if is_to_people && matches!(state, "refused" | "given_up") {
         delivery::undelivered(ctx, &row.pool_id, answer).await;
     }
     state != "waiting"
@@ -204,10 +209,12 @@ async fn write(ctx: &Ctx, row: &Delivery) -> Result<()> {
 /// Whether what a message says is no longer good, so that it had better not arrive.
 fn is_stale(ctx: &Ctx, parcel: &Parcel) -> bool {
     let (kind, at) = match parcel {
-        Parcel::Message(message) => (&message.kind, message.at),
-        Parcel::Handed(handed) => (&handed.kind, handed.at),
+        Parcel::Message(message) => (message.kind.as_str(), message.at),
+        Parcel::Handed(handed) => (handed.kind.as_str(), handed.at),
+        // Later, an app that was away has ended its own session.
+        Parcel::Farewell(farewell) => ("logout", farewell.at),
     };
-    let minutes = match kind.as_str() {
+    let minutes = match kind {
         "sign_in" => 15,
         "forgot_password" => 60,
         "invite" => return false,

@@ -16,6 +16,7 @@ use crate::users::contact::{self, Contact};
 
 mod delivering;
 mod envelope;
+pub(crate) mod farewell;
 pub mod guard;
 pub(crate) mod link;
 pub(crate) mod notice;
@@ -32,6 +33,7 @@ pub use sender::SenderKeys;
 pub use templates::Kind;
 pub use trial::trial;
 
+use farewell::Farewell;
 use guard::{Asker, Counted};
 use sender::{Event, Handed};
 use templates::Texts;
@@ -111,12 +113,13 @@ enum NoWay {
     Barred,
 }
 
-/// What the outbox keeps: a message for the courier, or an event for the function that a pool sends by.
+/// What the outbox keeps: a message for the courier, an event for the function that a pool sends by, or word for an app.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Parcel {
     Message(Message),
     Handed(Handed),
+    Farewell(Farewell),
 }
 
 impl Parcel {
@@ -124,6 +127,7 @@ impl Parcel {
         match self {
             Parcel::Message(message) => &message.id,
             Parcel::Handed(handed) => &handed.id,
+            Parcel::Farewell(farewell) => &farewell.id,
         }
     }
 
@@ -131,6 +135,7 @@ impl Parcel {
         match self {
             Parcel::Message(message) => ctx.world().courier.deliver(message).await,
             Parcel::Handed(handed) => handed.deliver(ctx).await.map(|()| "a function was begun".to_owned()),
+            Parcel::Farewell(farewell) => farewell.deliver(ctx).await,
         }
     }
 }

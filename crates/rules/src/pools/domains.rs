@@ -3,6 +3,8 @@
 //!
 //! A name with a full stop is a custom domain, one without is a prefix: no name can be both.
 
+use std::sync::Arc;
+
 use store::domains::Domain as Row;
 use store::{Miss, Outcome, room};
 use wire::Settings;
@@ -49,6 +51,17 @@ impl Domain {
 /// The domain of a name, in whichever pool: one keyed read.
 pub async fn get(ctx: &Ctx, name: &str) -> Result<Option<Domain>> {
     store::domains::get(&ctx.read(), name).await?.map(Domain::open).transpose()
+}
+
+/// The domain of a name with its pool, in whichever region: one keyed read.
+pub async fn with_pool(ctx: &Ctx, name: &str) -> Result<Option<(Domain, Arc<Pool>)>> {
+    let Some((row, revision)) = store::domains::with_pool(&ctx.read(), name).await? else { return Ok(None) };
+    match super::at_revision(ctx, &row.pool_id, revision).await {
+        Ok(pool) => Ok(Some((Domain::open(row)?, pool))),
+        // Deleted in between.
+        Err(error) if error.reason() == Reason::PoolNotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The domain of a name in this pool. Errors: `DomainNotFound`.

@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Category, RateLimits, TABLE, Use};
+use super::{Category, PerDomain, RateLimits, TABLE, Use};
 use crate::error::{Error, Reason, Result};
 
 /// A second, in the microseconds that counters are kept in.
@@ -23,6 +23,7 @@ pub struct Rates {
     regions: Vec<Region>,
     per_user: Option<u32>,
     per_pool: Option<u32>,
+    per_domain: Option<PerDomain>,
     crowd: Crowd,
 }
 
@@ -31,6 +32,8 @@ struct Region {
     counters: [Option<Counter>; TABLE.len()],
     /// Answers to challenges, before they count as sign-ins.
     answers: AtomicI64,
+    /// Codes of the hosted domains that become tokens.
+    codes: AtomicI64,
 }
 
 struct Counter {
@@ -49,15 +52,17 @@ impl Rates {
             name: name.clone(),
             counters: TABLE.map(counter),
             answers: AtomicI64::new(0),
+            codes: AtomicI64::new(0),
         };
         let is_judging = Category::all().any(|category| limits.judges(category))
             || limits.per_user.is_some()
             || limits.per_pool.is_some();
-        let has_crowd = limits.per_user.is_some() || limits.per_pool.is_some();
+        let has_crowd = limits.per_user.is_some() || limits.per_pool.is_some() || limits.per_domain.is_some();
         Rates {
             regions: if is_judging { regions.iter().map(region).collect() } else { Vec::new() },
             per_user: limits.per_user,
             per_pool: limits.per_pool,
+            per_domain: limits.per_domain,
             crowd: Crowd::new(if has_crowd { ROWS } else { 0 }),
         }
     }
@@ -91,6 +96,30 @@ impl Rates {
             true => Ok(()),
             false => Err(Error::new(Reason::RateExceeded)),
         }
+    }
+
+    /// Counts a code that becomes tokens. AWS: they have an allotment of their own, as large as that of sign-ins.
+    ///
+    /// Errors: `RateExceeded`.
+    pub fn take_code(&self, region: &str, now: i64) -> Result<()> {
+        let Some(region) = self.region(region) else { return Ok(()) };
+        let Some(counter) = &region.counters[Category::UserAuthentication.place()] else { return Ok(()) };
+        match take(&region.codes, counter.rate.load(Ordering::Relaxed), now) {
+            true => Ok(()),
+            false => Err(Error::new(Reason::RateExceeded)),
+        }
+    }
+
+    /// Counts what is asked of a domain: by an address, for a client where one is named, and by all.
+    ///
+    /// Errors: `RateExceeded`.
+    pub fn take_of_domain(&self, domain: &str, address: &str, client: Option<&str>, now: i64) -> Result<()> {
+        let Some(PerDomain { all, address: by, client: of }) = self.per_domain else { return Ok(()) };
+        self.take_of_crowd(Some(by), ("address", domain, address), now)?;
+        if let Some(client) = client {
+            self.take_of_crowd(Some(of), ("client", domain, client), now)?;
+        }
+        self.take_of_crowd(Some(all), ("domain", domain), now)
     }
 
     /// Counts what a user does, told apart as the call names them: by pool or client and name, or by a token.
@@ -248,6 +277,19 @@ mod tests {
         assert_eq!(count(|| rates.take_of_user(Use::Write, "pool", "alice", NOW)), 10);
         assert_eq!(count(|| rates.take_of_user(Use::Read, "pool", "bob", NOW)), 10);
         assert_eq!(count(|| rates.take_of_pool("ListGroups", "pool", NOW)), 5);
+    }
+
+    #[test]
+    fn codes_count_by_themselves_and_a_domain_by_who_asks_it() {
+        let rates = rates(&RateLimits::aws());
+        assert_eq!(count(|| rates.take_code("us-east-1", NOW)), 120);
+        assert!(rates.take("us-east-1", Category::UserAuthentication, NOW).is_ok());
+        assert_eq!(count(|| rates.take_of_domain("a", "192.0.2.1", None, NOW)), 300);
+        assert_eq!(count(|| rates.take_of_domain("a", "192.0.2.2", None, NOW)), 200);
+        let of_client = |at: usize| rates.take_of_domain("b", &at.to_string(), Some("client"), NOW);
+        assert_eq!((0..400).take_while(|at| of_client(*at).is_ok()).count(), 300);
+        let none = super::Rates::new(&RateLimits::unlimited(), &["us-east-1".to_owned()]);
+        assert_eq!(count(|| none.take_of_domain("a", "192.0.2.1", None, NOW)), 10_000);
     }
 
     #[test]

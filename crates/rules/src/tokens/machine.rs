@@ -40,9 +40,8 @@ pub struct Wish<'a> {
 /// Errors: `ScopeNotAllowed` for one that the client is not given, `TokenFunction` for what PreTokenGeneration says,
 /// `ProofInvalid` for a proof of the key that was used before.
 pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, wish: Wish<'_>) -> Result<Issued> {
-    let Wish { scopes: asked, client_metadata, key: bound_to } = wish;
     let allowed: Vec<&str> = client.scopes().collect();
-    let wanted: Vec<&str> = match asked.filter(|asked| !asked.is_empty()) {
+    let wanted: Vec<&str> = match wish.scopes.filter(|asked| !asked.is_empty()) {
         None => allowed,
         Some(asked) => {
             if let Some(scope) = asked.iter().find(|scope| !allowed.contains(&scope.as_str())) {
@@ -55,7 +54,19 @@ pub async fn issue(ctx: &Ctx, pool: &Pool, client: &Client, wish: Wish<'_>) -> R
     // AWS: a scope whose resource server is gone is not granted, and no error.
     let granted = resource_servers::existing(ctx, pool, &wanted).await?;
     let is_granted = |scope: &&str| granted.contains(scope) || *scope == register::SCOPE;
-    let scopes: Vec<String> = wanted.into_iter().filter(is_granted).map(str::to_owned).collect();
+    let scopes = wanted.into_iter().filter(is_granted).map(str::to_owned).collect();
+    issue_granted(ctx, pool, client, scopes, wish).await
+}
+
+/// The same with scopes that are known to be there and the client's. Errors: `TokenFunction`, `ProofInvalid`.
+pub async fn issue_granted(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    scopes: Vec<String>,
+    wish: Wish<'_>,
+) -> Result<Issued> {
+    let Wish { client_metadata, key: bound_to, .. } = wish;
     let event = Event { pool, client, user: None, scopes: &scopes, client_metadata };
     let changes = pre_token_generation::ask(ctx, &event, Source::Machine).await.map_err(told)?;
     let (now_s, expires_in_s) = (ctx.now() / 1_000, client.access_ttl_s());

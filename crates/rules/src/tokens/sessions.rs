@@ -15,6 +15,7 @@ use super::refresh::{self, Grant};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::hosted::back_channel::{self, Ended};
 use crate::hosted::browser;
 use crate::pools::Pool;
 use crate::pools::mfa::More;
@@ -115,6 +116,11 @@ pub fn check_tracked(pool: &Pool) -> Result<()> {
 /// The id of a family as a session.
 pub fn id(origin_jti: &str) -> Option<String> {
     written(TOKEN, origin_jti)
+}
+
+/// The id of a browser session, as a session and as the claim `sid`.
+pub fn browser_id(id: &str) -> Option<String> {
+    written(BROWSER, id)
 }
 
 /// A session's id: its kind, and a UUID as 25 digits of base 36, which hold 128 bits.
@@ -288,6 +294,7 @@ async fn end(ctx: &Ctx, user: &User, (id, families): (&str, Vec<Family>), is_lin
             return Err(not_found());
         }
         store::browser_sessions::delete(&mut batch, &user.pool_id, &id);
+        back_channel::announce(ctx, &mut batch, user, Ended::Sessions(std::slice::from_ref(&id))).await?;
         if is_linked {
             for family in store::families::live_of_user(&ctx.read(), user, ctx.now()).await? {
                 if browser_of(&family)?.as_deref() == Some(id.as_str()) {
@@ -301,8 +308,12 @@ async fn end(ctx: &Ctx, user: &User, (id, families): (&str, Vec<Family>), is_lin
     let family = families.into_iter().find(|family| family.origin_jti == origin_jti);
     let family = family.ok_or_else(not_found)?;
     store::families::revoke(&mut batch, &user.pool_id, &family.origin_jti, ctx.now());
-    if let Some(id) = browser_of(&family)?.filter(|_| is_linked) {
-        store::browser_sessions::delete(&mut batch, &user.pool_id, &id);
+    match browser_of(&family)?.filter(|_| is_linked) {
+        Some(id) => {
+            store::browser_sessions::delete(&mut batch, &user.pool_id, &id);
+            back_channel::announce(ctx, &mut batch, user, Ended::Sessions(&[id])).await?;
+        }
+        None => back_channel::announce(ctx, &mut batch, user, Ended::Family(&family.origin_jti)).await?,
     }
     ctx.commit(batch).await
 }
@@ -314,6 +325,10 @@ pub async fn revoke_browser_of(ctx: &Ctx, pool: &Pool, token: &str) -> Result<()
     let Some(id) = family.as_ref().map(browser_of).transpose()?.flatten() else { return Ok(()) };
     let mut batch = ctx.batch()?;
     store::browser_sessions::delete(&mut batch, pool.id(), &id);
+    let sub = family.map(|family| family.sub).unwrap_or_default();
+    if let Some(user) = store::users::get(&ctx.read(), pool.id(), &sub).await? {
+        back_channel::announce(ctx, &mut batch, &user, Ended::Sessions(&[id])).await?;
+    }
     ctx.commit(batch).await
 }
 

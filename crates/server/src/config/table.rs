@@ -352,6 +352,13 @@ pub const OPTIONS: &[Opt] = &[
         "Apps on devices without a browser may ask for tokens (RFC 8628), see docs/oauth-extensions.md. AWS has nothing like it.",
     ),
     option(
+        "back_channel_logout",
+        Kind::Flag,
+        "false",
+        "Apps that name an address for it are told when a sign-in on the hosted pages ends (OpenID Connect Back-Channel \
+         Logout 1.0), see docs/oauth-extensions.md. AWS tells nobody.",
+    ),
+    option(
         "dpop",
         Kind::Choice(&["off", "on", "nonce"]),
         "off",
@@ -426,7 +433,8 @@ pub const OPTIONS: &[Opt] = &[
         Kind::List("CIDR"),
         "",
         "Private address ranges that Cenote itself may ask for metadata and discovery documents of identity providers, \
-         over http and on any port too, and for functions. Of public addresses it asks port 443 alone for documents.",
+         over http and on any port too, for functions, and for apps that are told of sign-outs. Of public addresses it asks \
+         port 443 alone for documents.",
     )
     .in_dev("127.0.0.0/8,::1/128"),
     option(

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt, Limited};
@@ -65,10 +65,12 @@ pub async fn by_host(
 pub async fn by_path(
     State(app): State<Arc<App>>,
     Extension(asker): Extension<Asker>,
-    Path((name, rest)): Path<(String, String)>,
     request: Request<Body>,
 ) -> Response<Body> {
-    let path = format!("/{rest}");
+    // As it came: whoever stands in front and judges addresses is to see the same as we do.
+    let below = request.uri().path().strip_prefix("/domain/").and_then(|path| path.split_once('/'));
+    let Some((name, rest)) = below else { return respond::unknown() };
+    let (name, path) = (name.to_owned(), format!("/{rest}"));
     let is_bare = BARE.contains(&path.as_str()) || path.starts_with("/.well-known/");
     if app.dev.is_none() && !is_bare {
         return respond::unknown();

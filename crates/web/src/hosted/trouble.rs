@@ -97,6 +97,14 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
         Trouble::Forged => (StatusCode::FORBIDDEN, "forged", TroublePage::forged(visit)),
         Trouble::NotAllowed => (StatusCode::FORBIDDEN, "not_allowed", TroublePage::not_allowed(visit)),
         Trouble::Expired => (StatusCode::BAD_REQUEST, "expired", TroublePage::expired(visit)),
+        Trouble::Failed(error) if error.reason() == Reason::RateExceeded => {
+            let status = StatusCode::TOO_MANY_REQUESTS;
+            let word = "too_many_requests";
+            if is_endpoint(visit.path) {
+                return oauth::refused(&oauth::Refused { status, ..oauth::Refused::new(word) });
+            }
+            (status, word, TroublePage::generic())
+        }
         Trouble::Failed(error) if is_endpoint(visit.path) => {
             log(visit, &error);
             let status = StatusCode::INTERNAL_SERVER_ERROR;

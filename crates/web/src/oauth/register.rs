@@ -34,6 +34,10 @@ struct Body<'a> {
     grant_types: &'a [&'static str],
     response_types: &'a [&'static str],
     scope: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backchannel_logout_uri: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backchannel_logout_session_required: Option<bool>,
 }
 
 /// Answers.
@@ -94,6 +98,8 @@ fn answer(registered: &Registered) -> Outcome {
         grant_types: &registered.grant_types,
         response_types: &registered.response_types,
         scope: client.scopes().collect::<Vec<_>>().join(" "),
+        backchannel_logout_uri: registered.logout.as_ref().map(|(uri, _)| uri.as_str()),
+        backchannel_logout_session_required: registered.logout.as_ref().map(|(_, is_required)| *is_required),
     };
     Answer::json(NAME, StatusCode::CREATED, &body)
 }

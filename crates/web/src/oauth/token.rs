@@ -6,7 +6,7 @@ use rules::tokens::dpop::Key;
 use rules::tokens::issue::Issued;
 use serde::Serialize;
 
-use super::{Refused, client, dpop, told};
+use super::{Refused, client, dpop, rated, told};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
@@ -17,6 +17,10 @@ mod client_credentials;
 mod device_code;
 mod refresh_token;
 mod token_exchange;
+
+/// The names of the grants of those who are no person.
+pub(super) const MACHINE: &str = "client_credentials";
+pub(super) use token_exchange::NAME as EXCHANGE;
 
 /// What a client gets.
 #[derive(Default, Serialize)]
@@ -56,13 +60,14 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
     };
     let grant = visit.field("grant_type").ok_or_else(missing)?;
     let client = client::proved(visit).await?;
+    rated::grant(visit, grant)?;
     let key = dpop::key_of_client(visit)?;
     let key = key.as_ref();
     let body = match grant {
         "authorization_code" => authorization_code::answer(visit, &client, key).await,
         "refresh_token" => refresh_token::answer(visit, &client, key).await,
-        "client_credentials" => client_credentials::answer(visit, &client, key).await,
-        token_exchange::NAME => match token_exchange::answer(visit, &client, key).await {
+        MACHINE => client_credentials::answer(visit, &client, key).await,
+        EXCHANGE => match token_exchange::answer(visit, &client, key).await {
             Err(Trouble::Failed(error)) => return Err(Trouble::Token(told(error)?)),
             answered => return answered,
         },

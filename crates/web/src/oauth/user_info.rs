@@ -4,10 +4,12 @@
 use http::header::WWW_AUTHENTICATE;
 use http::{HeaderValue, StatusCode};
 use rules::hosted::user_info;
+use rules::rates::Category;
 use rules::{Error, Reason};
 use serde::Serialize;
 
 use super::dpop::{self, Presented};
+use super::rated;
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::visit::Visit;
@@ -39,6 +41,7 @@ pub async fn answer(visit: &Visit<'_>) -> Outcome {
     let Some(Presented { token, is_bound, key }) = dpop::presented(visit) else {
         return refused(StatusCode::BAD_REQUEST, &BAD, false);
     };
+    rated::category(visit, Category::UserRead)?;
     let told = match &key {
         Ok(key) => user_info::of_token(visit.ctx, &visit.site.pool, token, key.as_ref()).await,
         Err(error) => return unproved(error),

@@ -403,7 +403,7 @@ async fn remembered(visit: &Visit<'_>, live: Live) -> Result<String, Error> {
     let all = visit.signed_in().await?;
     let (same, others): (Vec<Live>, Vec<Live>) = all.into_iter().partition(is_same);
     // What the cookie no longer names would serve nobody but a thief.
-    browser::end(visit.ctx, &same).await?;
+    browser::replace(visit.ctx, &live, &same).await?;
     let others = others.into_iter().filter(|other| other.user.sub != live.user.sub);
     let all: Vec<Live> = std::iter::once(live.clone()).chain(others).collect();
     visit.session_cookie(&all)

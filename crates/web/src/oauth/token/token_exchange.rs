@@ -15,7 +15,7 @@ use crate::hosted::visit::Visit;
 use crate::oauth::Refused;
 
 /// The grant's name.
-pub(super) const NAME: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
+pub(in crate::oauth) const NAME: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 
 const ACCESS: &str = "urn:ietf:params:oauth:token-type:access_token";
 const ID: &str = "urn:ietf:params:oauth:token-type:id_token";
