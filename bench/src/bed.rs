@@ -12,6 +12,7 @@ use crate::api::{Api, text};
 use crate::database::Database;
 use crate::function::{self, SlowFunction};
 use crate::ground::Place;
+use crate::hosted;
 use crate::operations::Subject;
 use crate::seed::{self, KNOWN};
 use crate::server::{Server, Setup};
@@ -30,6 +31,10 @@ pub struct Ids {
     pub rotating: String,
     /// The client of the pool with the function.
     pub asking: String,
+    /// The client of the seeded pool's domain.
+    pub web: String,
+    /// The client of machines.
+    pub machine: String,
 }
 
 /// What is measured on.
@@ -160,9 +165,40 @@ fn prepare(setup: &Setup) -> Result<((String, String), Ids)> {
     let seeded = pool(&input)?;
     input["LambdaConfig"] = json!({ "PreSignUp": function::ARN });
     let asking = client(&pool(&input)?, false)?;
-    let ids = Ids { client: client(&seeded, false)?, rotating: client(&seeded, true)?, asking, pool: seeded };
+    let (web, machine) = domain(&api, &seeded)?;
+    let ids = Ids {
+        client: client(&seeded, false)?,
+        rotating: client(&seeded, true)?,
+        asking,
+        web,
+        machine,
+        pool: seeded,
+    };
     server.stop();
     Ok((key, ids))
+}
+
+/// A domain of the seeded pool, an API with a scope, and the clients of people and of machines.
+fn domain(api: &Api, pool: &str) -> Result<(String, String)> {
+    api.administer("CreateUserPoolDomain", &json!({ "UserPoolId": pool, "Domain": hosted::PREFIX }))?;
+    let server = json!({
+        "UserPoolId": pool, "Identifier": "orders", "Name": "orders",
+        "Scopes": [{ "ScopeName": "read", "ScopeDescription": "reads" }],
+    });
+    api.administer("CreateResourceServer", &server)?;
+    let web = json!({
+        "UserPoolId": pool, "ClientName": "web", "AllowedOAuthFlows": ["code"], "AllowedOAuthScopes": ["openid"],
+        "AllowedOAuthFlowsUserPoolClient": true, "CallbackURLs": [hosted::CALLBACK],
+        "SupportedIdentityProviders": ["COGNITO"],
+    });
+    let machine = json!({
+        "UserPoolId": pool, "ClientName": "machine", "ClientSecret": hosted::SECRET,
+        "AllowedOAuthFlows": ["client_credentials"], "AllowedOAuthScopes": ["orders/read"],
+        "AllowedOAuthFlowsUserPoolClient": true,
+    });
+    let made =
+        |input: &Value| field(&api.administer("CreateUserPoolClient", input)?, "/UserPoolClient/ClientId");
+    Ok((made(&web)?, made(&machine)?))
 }
 
 /// Starts the server a few times on the data; the last one stays.

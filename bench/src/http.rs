@@ -29,6 +29,18 @@ impl Connection {
 
     /// Sends a request and reads its answer, which must tell its length.
     pub fn exchange(&mut self, request: &[u8]) -> Result<Answer> {
+        let (head, status, length) = self.answered(request)?;
+        Ok(Answer { status, body: self.buffer[head..head + length].to_vec() })
+    }
+
+    /// The same with the head, both as text: for what is not measured.
+    pub fn whole(&mut self, request: &[u8]) -> Result<(String, String)> {
+        let (head, _, length) = self.answered(request)?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok((text(&self.buffer[..head]), text(&self.buffer[head..head + length])))
+    }
+
+    fn answered(&mut self, request: &[u8]) -> Result<(usize, u16, usize)> {
         self.stream.write_all(request)?;
         self.buffer.clear();
         let head = loop {
@@ -41,7 +53,7 @@ impl Connection {
         while self.buffer.len() < head + length {
             self.read()?;
         }
-        Ok(Answer { status, body: self.buffer[head..head + length].to_vec() })
+        Ok((head, status, length))
     }
 
     fn read(&mut self) -> Result<()> {
@@ -72,7 +84,12 @@ pub fn get(address: SocketAddr, path: &str) -> Vec<u8> {
 
 /// A whole POST request to `/` with these headers.
 pub fn post(headers: &[(&str, &str)], body: &str) -> Vec<u8> {
-    let mut request = "POST / HTTP/1.1\r\n".to_owned();
+    request("POST", "/", headers, body)
+}
+
+/// A whole request with these headers.
+pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+    let mut request = format!("{method} {path} HTTP/1.1\r\n");
     for (name, value) in headers {
         request.push_str(&format!("{name}: {value}\r\n"));
     }

@@ -11,6 +11,7 @@ mod database;
 mod decisions;
 mod function;
 mod ground;
+mod hosted;
 mod http;
 mod load;
 mod operations;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::api::{Api, Secret, text};
 use crate::bed::Ids;
 use crate::beside::SIGN_UPS;
+use crate::hosted::Hosted;
 use crate::load::{self, Run};
 use crate::primitives::Share;
 use crate::seed::PASSWORD;
@@ -35,11 +36,21 @@ pub enum Operation {
     SignUp,
     /// ListUsers: one user by e-mail address, and a page of 20 by the beginning of a family name, in turn.
     ListUsers,
+    /// The sign-in page that `/oauth2/authorize` leads to.
+    Page,
+    /// A code becomes tokens.
+    Code,
+    /// `/oauth2/token` by client_credentials.
+    Machine,
+    /// `/oauth2/userInfo`.
+    UserInfo,
+    /// The public keys.
+    Keys,
 }
 
 impl Operation {
     /// All of them, in the order of the table.
-    pub const ALL: [Operation; 7] = [
+    pub const ALL: [Operation; 12] = [
         Operation::Srp,
         Operation::Password,
         Operation::Refresh,
@@ -47,6 +58,11 @@ impl Operation {
         Operation::GetUser,
         Operation::SignUp,
         Operation::ListUsers,
+        Operation::Page,
+        Operation::Code,
+        Operation::Machine,
+        Operation::UserInfo,
+        Operation::Keys,
     ];
 
     /// What the table calls it.
@@ -59,6 +75,11 @@ impl Operation {
             Operation::GetUser => "GetUser",
             Operation::SignUp => "SignUp + ConfirmSignUp",
             Operation::ListUsers => "ListUsers",
+            Operation::Page => "authorize page",
+            Operation::Code => "code exchange",
+            Operation::Machine => "client credentials",
+            Operation::UserInfo => "userInfo",
+            Operation::Keys => "JWKS",
         }
     }
 
@@ -66,10 +87,12 @@ impl Operation {
     pub fn rates(self) -> [f64; 3] {
         match self {
             Operation::Srp => [40.0, 100.0, 250.0],
-            Operation::Password | Operation::Refresh | Operation::Rotation => [100.0, 250.0, 600.0],
-            Operation::GetUser => [250.0, 1_000.0, 4_000.0],
-            Operation::SignUp => [50.0, 100.0, 250.0],
-            Operation::ListUsers => [100.0, 250.0, 600.0],
+            Operation::Password | Operation::Refresh | Operation::Rotation | Operation::Machine => {
+                [100.0, 250.0, 600.0]
+            }
+            Operation::GetUser | Operation::UserInfo | Operation::Keys => [250.0, 1_000.0, 4_000.0],
+            Operation::SignUp | Operation::Code => [50.0, 100.0, 250.0],
+            Operation::ListUsers | Operation::Page => [100.0, 250.0, 600.0],
         }
     }
 
@@ -79,10 +102,11 @@ impl Operation {
         match self {
             Operation::Srp => Some(Share { fixed: 1, variable: 2, sign: 2, ..none }),
             Operation::Password => Some(Share { fixed: 1, sign: 2, ..none }),
-            Operation::Refresh | Operation::Rotation => Some(Share { sign: 2, ..none }),
-            Operation::GetUser => Some(Share { verify: 1, ..none }),
+            Operation::Refresh | Operation::Rotation | Operation::Code => Some(Share { sign: 2, ..none }),
+            Operation::Machine => Some(Share { sign: 1, ..none }),
+            Operation::GetUser | Operation::UserInfo => Some(Share { verify: 1, ..none }),
             Operation::SignUp => Some(Share { fixed: 1, ..none }),
-            Operation::ListUsers => None,
+            Operation::ListUsers | Operation::Page | Operation::Keys => None,
         }
     }
 }
@@ -116,10 +140,13 @@ pub struct Subject<'a> {
     pub names: Vec<String>,
     /// How many users are seeded.
     pub users: u64,
+    /// The domain of the seeded pool.
+    pub hosted: Hosted<'a>,
     turn: usize,
     access: Vec<String>,
     refresh: Vec<String>,
     rotations: Vec<String>,
+    infos: Vec<String>,
 }
 
 impl<'a> Subject<'a> {
@@ -143,10 +170,12 @@ impl<'a> Subject<'a> {
             asking: ids.asking.clone(),
             names,
             users,
+            hosted: Hosted::new(server, ids.web.clone(), ids.machine.clone()),
             turn: 0,
             access: empty(),
             refresh: empty(),
             rotations: empty(),
+            infos: empty(),
         };
         for body in load::closed(server, &subject.passwords(400, false))?.answers {
             subject.access.push(text(&body, "/AuthenticationResult/AccessToken")?);
@@ -175,6 +204,25 @@ impl<'a> Subject<'a> {
                 let requests = self.each(count, |at| self.list_users(at));
                 load::open(self.server, rate, &requests)
             }
+            Operation::Page => load::open(self.server, rate, &self.each(count, |_| self.hosted.page())),
+            Operation::Keys => load::open(self.server, rate, &self.each(count, |_| self.hosted.keys())),
+            Operation::Machine => {
+                load::open(self.server, rate, &self.each(count, |_| self.hosted.credentials()))
+            }
+            Operation::Code => {
+                let requests = self.exchanges(count)?;
+                load::open(self.server, rate, &requests)
+            }
+            Operation::UserInfo => {
+                if self.infos.is_empty() {
+                    let requests = self.exchanges(100)?;
+                    for body in load::closed(self.server, &requests)?.answers {
+                        self.infos.push(text(&body, "/access_token")?);
+                    }
+                }
+                let requests = self.each(count, |at| self.hosted.info(&self.infos[at % self.infos.len()]));
+                load::open(self.server, rate, &requests)
+            }
         }
     }
 
@@ -195,6 +243,12 @@ impl<'a> Subject<'a> {
             beside.join().map_err(|_| "the sign-ups panicked")??;
             run
         })
+    }
+
+    /// Requests for the tokens of new codes.
+    fn exchanges(&mut self, count: usize) -> Result<Vec<Vec<u8>>> {
+        let codes = self.hosted.codes(&self.names, count)?;
+        Ok(codes.iter().map(|code| self.hosted.exchange(code)).collect())
     }
 
     fn get_users(&self, count: usize) -> Vec<Vec<u8>> {
