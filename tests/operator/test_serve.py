@@ -83,6 +83,23 @@ def test_doctor_finds_health_and_faults(serve, tmp_path):
     assert ill.returncode == 1 and json.loads(ill.stdout)["ok"] is False
 
 
+def test_text_that_is_hard_to_read_is_told_in_the_log_and_by_the_doctor(serve, tmp_path):
+    server = serve()
+    idp = server.client()
+    pool = idp.create_user_pool(PoolName="looks")["UserPool"]["Id"]
+    client = idp.create_user_pool_client(UserPoolId=pool, ClientName="web")["UserPoolClient"]["ClientId"]
+    faint = {"components": {"pageText": {"lightMode": {"bodyColor": "ddddddff"}}}}
+    watch = LogWatch(server)
+    made = idp.create_managed_login_branding(UserPoolId=pool, ClientId=client, Settings=faint)
+    watch.until("hard to read")
+    server.stop()
+    doctor = run(tmp_path, "doctor", "--json", "--data", str(tmp_path / "data"), "--public-url", "https://id.example.com")
+    told = [check for check in json.loads(doctor.stdout)["checks"] if check["name"] == "looks"]
+    style = made["ManagedLoginBranding"]["ManagedLoginBrandingId"]
+    assert doctor.returncode == 0 and [check["status"] for check in told] == ["warning"], doctor.stdout
+    assert style in told[0]["message"] and "ink on card, lightMode, 1.4:1" in told[0]["message"]
+
+
 def test_tls_and_a_certificate_that_is_changed_under_way(serve, tmp_path):
     certificate, key = make_certificate(tmp_path, "first")
     server = serve("--tls-cert", str(certificate), "--tls-key", str(key), scheme="https")

@@ -116,6 +116,8 @@ async fn styles_are_kept_with_their_images() {
         assert_eq!(brandings::of_client(&read, "p", "c").await.unwrap(), Some(one.clone()));
         assert_eq!(brandings::of_client(&read, "p", "d").await.unwrap(), None);
         assert_eq!(brandings::assets(&read, "p", "a").await.unwrap(), [icon.clone(), logo.clone()]);
+        assert_eq!(brandings::page(&read, ("", ""), 2).await.unwrap(), [one.clone()]);
+        assert_eq!(brandings::page(&read, ("p", "a"), 2).await.unwrap(), []);
 
         let changed = Branding { is_provided: true, settings: None, ..one.clone() };
         let newer = Asset { extension: "SVG".into(), bytes: Vec::new(), ..logo.clone() };
@@ -128,6 +130,7 @@ async fn styles_are_kept_with_their_images() {
         missed(&store, Miss::Moved, "brandings", |batch| brandings::update(batch, &changed)).await;
         missed(&store, Miss::Moved, "brandings", |batch| brandings::delete(batch, &changed)).await;
         let changed = Branding { revision: 1, updated_at: NOW, ..changed };
+        assert_eq!(brandings::page(&read, ("", ""), 2).await.unwrap(), []);
         assert_eq!(brandings::get(&read, "p", "a").await.unwrap(), Some(changed.clone()));
         assert_eq!(brandings::assets(&read, "p", "a").await.unwrap(), [newer]);
         done(&store, |batch| brandings::delete_assets(batch, &changed)).await;

@@ -74,6 +74,13 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static WITH_SETTINGS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {COLUMNS} FROM brandings WHERE settings IS NOT NULL AND (pool_id, id) > ($1, $2) \
+         ORDER BY pool_id, id LIMIT $3"
+    )
+});
+
 impl Branding {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
@@ -114,6 +121,12 @@ pub async fn get(read: &Read<'_>, pool_id: &str, id: &str) -> Result<Option<Bran
 /// The style of a client.
 pub async fn of_client(read: &Read<'_>, pool_id: &str, client_id: &str) -> Result<Option<Branding>> {
     read.row(&FIND, &[pool_id.into(), client_id.into()]).await?.as_ref().map(Branding::from_row).transpose()
+}
+
+/// The styles of all pools that have settings of their own, after one by pool and id.
+pub async fn page(read: &Read<'_>, after: (&str, &str), limit: i64) -> Result<Vec<Branding>> {
+    let rows = read.rows(&WITH_SETTINGS, &[after.0.into(), after.1.into(), limit.into()]).await?;
+    rows.iter().map(Branding::from_row).collect()
 }
 
 /// The images of a style, in their order.

@@ -11,6 +11,7 @@ pub mod grants;
 pub mod logout;
 pub mod progress;
 pub mod pushed;
+pub mod question;
 pub mod site;
 pub mod token_grants;
 pub mod user_info;

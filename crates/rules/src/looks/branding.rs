@@ -13,7 +13,7 @@ use wire::idp::AssetType;
 use super::images::{self, Kind};
 use super::{settings, sheet};
 use crate::clients::{self, Client};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, World};
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::pools::Pool;
@@ -159,6 +159,46 @@ pub async fn delete(ctx: &Ctx, pool: &Pool, id: &str) -> Result<()> {
     ctx.commit(batch).await
 }
 
+/// Text of a style that people with weak eyes cannot read.
+pub struct Faint {
+    /// The pool.
+    pub pool_id: String,
+    /// The style.
+    pub id: String,
+    /// What stands on what.
+    pub what: String,
+    /// Their contrast, such as `2.1:1`.
+    pub contrast: String,
+}
+
+/// All of it, in the styles of all pools. Errors: `Internal`.
+pub async fn faint(world: &World) -> Result<Vec<Faint>> {
+    const PAGE: usize = 200;
+    let (mut found, mut after) = (Vec::new(), (String::new(), String::new()));
+    loop {
+        let rows = store::brandings::page(&world.store.read(), (&after.0, &after.1), PAGE as i64).await?;
+        for row in &rows {
+            found.extend(faint_of(row)?);
+        }
+        match rows.last() {
+            Some(last) if rows.len() == PAGE => after = (last.pool_id.clone(), last.id.clone()),
+            _ => return Ok(found),
+        }
+    }
+}
+
+fn faint_of(row: &Row) -> Result<Vec<Faint>> {
+    let settings: Option<Value> = row.settings.as_deref().map(serde_json::from_str).transpose()?;
+    let pairs = settings.as_ref().map(sheet::faint).unwrap_or_default();
+    let faint = |(what, contrast): (String, f64)| Faint {
+        pool_id: row.pool_id.clone(),
+        id: row.id.clone(),
+        what,
+        contrast: format!("{contrast:.1}:1"),
+    };
+    Ok(pairs.into_iter().map(faint).collect())
+}
+
 impl Branding {
     /// Settings with AWS's own wherever they say nothing.
     pub fn complete_settings(&self) -> Value {
@@ -167,9 +207,7 @@ impl Branding {
 
     /// Says in the log what of a style cannot be read by everybody: the API has no place for it.
     fn warn(&self) {
-        for (what, contrast) in self.settings.as_ref().map(sheet::faint).unwrap_or_default() {
-            let Row { pool_id, id, .. } = &self.row;
-            let contrast = format!("{contrast:.1}:1");
+        for Faint { pool_id, id, what, contrast } in faint_of(&self.row).unwrap_or_default() {
             tracing::warn!(pool.id = %pool_id, branding.id = %id, what, contrast, "text of a style is hard to read: 4.5:1 is the least");
         }
     }

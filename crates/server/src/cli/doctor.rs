@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rules::looks::branding::{self, Faint};
 use rules::outside::{Clock, SystemClock};
 use rules::pools::certificates as kept;
 use rules::{Caller, World};
@@ -156,6 +157,7 @@ async fn of_store(settings: &Settings, checks: &mut Vec<Check>) {
             checks.push(clock(&world).await);
             checks.push(keys(&world).await);
             checks.extend(certificates(&world, settings).await);
+            checks.extend(looks(&world).await);
         }
     }
 }
@@ -219,6 +221,20 @@ async fn certificates(world: &Arc<World>, settings: &Settings) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// What of the pools' own styles is hard to read.
+async fn looks(world: &Arc<World>) -> Vec<Check> {
+    match branding::faint(world).await {
+        Err(error) => vec![check("looks", Status::Failed, error.to_string())],
+        Ok(found) => found
+            .into_iter()
+            .map(|Faint { pool_id, id, what, contrast }| {
+                let message = format!("style {id} of {pool_id}: {what}, {contrast}, and 4.5:1 is the least");
+                check("looks", Status::Warning, message)
+            })
+            .collect(),
+    }
 }
 
 /// Whether the ring opens the data keys of the pools and the secrets of the access keys.

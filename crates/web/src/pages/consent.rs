@@ -4,7 +4,8 @@
 use http::StatusCode;
 use rules::hosted::authorize::{self, Request};
 use rules::hosted::browser::Live;
-use rules::hosted::grants::{self, Question};
+use rules::hosted::grants;
+use rules::hosted::question::Question;
 use serde::Serialize;
 
 use super::{Page, device};

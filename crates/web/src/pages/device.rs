@@ -5,7 +5,7 @@ use http::StatusCode;
 use rules::hosted::authorize::{self, Request};
 use rules::hosted::browser::Live;
 use rules::hosted::device_codes::{self, Waiting};
-use rules::hosted::grants::Question;
+use rules::hosted::question::Question;
 use serde::Serialize;
 
 use super::Page;
