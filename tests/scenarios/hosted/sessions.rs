@@ -373,3 +373,58 @@ async fn a_pool_that_tracks_sessions_lists_those_of_browsers() {
     world.ok("RevokeToken", revoke("LINKED")).await;
     assert!(!is_in(&mut browser, &client).await);
 }
+
+// Attack: cookies and names of steps that are forged (17), and one kind of proof in the place of another (9).
+#[tokio::test]
+async fn a_cookie_that_is_not_ours_proves_nothing() {
+    let world = World::new();
+    let (pool, client) = stage(&world, json!({}), json!({})).await;
+    world.user(&pool, "bob").await;
+    let mut browser = world.browser(PREFIX);
+    sign_in(&mut browser, &client, "alice").await;
+    let (name, token) = browser.cookies.iter().find(|(name, _)| name.starts_with("cognito.")).unwrap();
+    let (name, token) = (name.clone(), token.clone());
+    for at in (0..token.len()).step_by(3) {
+        let mut forged = token.clone().into_bytes();
+        forged[at] = if forged[at] == b'A' { b'B' } else { b'A' };
+        browser.cookies.insert(name.clone(), String::from_utf8(forged).unwrap());
+        assert!(!is_in(&mut browser, &client).await, "{at}");
+    }
+    // Parts of two, the name of a step, a refresh token.
+    let mut other = world.browser(PREFIX);
+    sign_in(&mut other, &client, "bob").await;
+    let half = token.len() / 2;
+    let spliced = format!("{}{}", &token[..half], &other.cookies[&name][half..]);
+    let mut resetting = world.browser(PREFIX);
+    let forgot = authorize(&client, &[]).replace("/oauth2/authorize", "/forgotPassword");
+    resetting.open(&forgot).await.send(&[("username", "alice")]).await;
+    let flow = resetting.at.split("flow=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    let refresh = world.sign_in(&client, "alice").await["RefreshToken"].as_str().unwrap().to_owned();
+    let sub = world.ok("AdminGetUser", json!({ "UserPoolId": pool, "Username": "alice" })).await;
+    let sub = sub["UserAttributes"][0]["Value"].as_str().unwrap().to_owned();
+    for forged in [spliced, flow, refresh, sub, "alice".to_owned(), format!(".{}.", "A".repeat(200))] {
+        browser.cookies.insert(name.clone(), forged.clone());
+        assert!(!is_in(&mut browser, &client).await, "{forged}");
+    }
+    // The cookie opens no step, nor the domain of another pool.
+    let step = authorize(&client, &[("flow", &token)]).replace("/oauth2/authorize", "/challenge");
+    let mut stranger = world.browser(PREFIX);
+    stranger.cookies.clone_from(&resetting.cookies);
+    assert_eq!(stranger.open(&step).await.status, 400);
+    let elsewhere = world.pool(json!({})).await;
+    world.ok("CreateUserPoolDomain", json!({ "UserPoolId": elsewhere, "Domain": "elsewhere" })).await;
+    let settings = json!({
+        "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
+        "AllowedOAuthScopes": ["openid", "email"], "CallbackURLs": [CALLBACK],
+        "SupportedIdentityProviders": ["COGNITO"],
+    });
+    let app = world.client(&elsewhere, settings).await;
+    let mut stranger = world.browser("elsewhere");
+    for name in [name.clone(), name.replace(&pool, &elsewhere)] {
+        stranger.cookies.insert(name, token.clone());
+    }
+    assert!(!is_in(&mut stranger, &app).await);
+    // Untouched, it is still good.
+    browser.cookies.insert(name, token);
+    assert!(is_in(&mut browser, &client).await);
+}

@@ -362,3 +362,34 @@ async fn a_form_from_elsewhere_signs_nobody_up() {
     }
     world.refused("AdminGetUser", json!({ "UserPoolId": pool, "Username": "bob" })).await;
 }
+
+// Attack: ends of lines in what people type, which would be headers of a message or of an answer (47).
+#[tokio::test]
+async fn lines_in_what_is_typed_reach_no_header() {
+    let world = World::new();
+    let (_, client) = stage(&world, json!({}), json!({})).await;
+    let (mail, lines) = ("requiredAttributes[email]", "bob@example.com\r\nBcc: eve@example.com");
+    let mut browser = world.browser(PREFIX);
+    browser.open(&sign_up(&client)).await;
+    for form in [
+        [("username", "bob"), (mail, lines), ("password", PASSWORD)],
+        [("username", "bob\r\nX: y"), (mail, "bob@example.com"), ("password", PASSWORD)],
+        [("username", "bob\nX: y"), (mail, "bob@example.com\n"), ("password", PASSWORD)],
+    ] {
+        browser.send(&form).await;
+        assert!(browser.status == 400 && browser.left.is_none(), "{form:?} {}", browser.html);
+    }
+    let forgot = authorize(&client, &[]).replace("/oauth2/authorize", "/forgotPassword");
+    for (path, form) in [
+        (forgot, vec![("username", lines)]),
+        (authorize(&client, &[]), vec![("username", lines), ("password", PASSWORD)]),
+        (authorize(&client, &[]), vec![("credential", "{}\r\nX: y"), ("passkey", "\r\nX: y")]),
+    ] {
+        browser.open(&path).await.send(&form).await;
+        assert!(browser.status == 400 && browser.left.is_none(), "{form:?} {}", browser.html);
+        assert!(
+            browser.headers.iter().all(|(name, value)| name != "x" && !value.as_bytes().contains(&b'\n'))
+        );
+    }
+    assert_eq!(world.post.mailbox.messages(None).len(), 0);
+}

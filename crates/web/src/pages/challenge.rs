@@ -194,9 +194,8 @@ pub(super) async fn begin(visit: &Visit<'_>, entrance: Entrance, asked: Asked) -
     let mut reply = signin::start(visit.ctx, entrance, asked).await?;
     if let Reply::Challenge(challenge) = &mut reply {
         let is_passkey = |name: &&str| *name == "WEB_AUTHN";
-        if challenge.available.iter().any(|name| is_passkey(name))
-            && !visit.site.is_of_passkeys(visit.ctx).await?
-        {
+        let leads_there = is_passkey(&challenge.name) || challenge.available.iter().any(is_passkey);
+        if leads_there && !visit.site.is_of_passkeys(visit.ctx).await? {
             challenge.available.retain(|name| !is_passkey(name));
             if challenge.available.is_empty() {
                 return Err(Error::new(Reason::NoMfaMethod));

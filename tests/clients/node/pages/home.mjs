@@ -139,6 +139,9 @@ const all = new Map(
 export const languages = [...all.keys()];
 export const isRtl = (language) => ['ar', 'fa', 'he', 'ur'].includes(language);
 
+// What the pages say in a language, by key: one text, or one for each form that a number takes.
+export const sentences = (language) => all.get(language);
+
 // A sentence as a pattern: what is filled in may be anything.
 export function words(language, key) {
   const forms = all.get(language)?.get(key) ?? all.get('en').get(key);

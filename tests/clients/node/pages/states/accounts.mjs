@@ -62,6 +62,19 @@ export const accounts = [
       if (all.join() !== 'noopener noreferrer,noopener noreferrer') throw new Error(`links: ${all}`);
     },
   },
+  {
+    name: 'sign-up-long',
+    heading: 'sign-up-title',
+    action: 'sign-up',
+    home: 'long',
+    error: true,
+    reach: async (page, home) => {
+      await page.goto(home.visit('/signup'));
+      await page.fill('[name=password]', 'short');
+      await unchecked(page);
+      await mended(page, '[name=signUpButton]');
+    },
+  },
   { name: 'confirm', heading: 'confirm-title', action: 'confirm', home: 'email', reach: signedUp },
   {
     name: 'confirm-wrong',

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 
 import { byApp, byEmail, bySms, sdk, setMfa } from '../../people.mjs';
-import { newUser } from '../home.mjs';
+import { newUser, sentences } from '../home.mjs';
 
 const logo = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40" width="160" height="40"><rect width="160" height="40" rx="8" fill="#7a2e8f"/><circle cx="20" cy="20" r="10" fill="#fff"/></svg>',
@@ -91,6 +91,17 @@ export const homes = {
   plainly: {
     options: { isStyled: false },
     furnish: (home) => brand(home, { categories: { global: { colorSchemeMode: 'DYNAMIC' } }, cenote: { layout: 'PLAIN' } }),
+  },
+  // Every sentence but headings and what buttons say is two fifths longer than ours, as in a language that needs more room.
+  long: {
+    options: { isStyled: false },
+    furnish: (home) => {
+      const kept = /^(mail-|.*-title$|sign-up$|language$)/;
+      const ours = [...sentences('en')].filter(([key, forms]) => forms.length === 1 && !kept.test(key));
+      const longer = ours.map(([key, [text]]) => [key, `${text} ${'Wörter '.repeat(Math.ceil(text.length / 17))}`.trim()]);
+      const more = { categories: { global: { colorSchemeMode: 'DYNAMIC' } } };
+      return brand(home, { ...more, cenote: { words: { en: Object.fromEntries(longer) } } });
+    },
   },
   // Managed login without a style.
   bare: { options: { isStyled: false } },
