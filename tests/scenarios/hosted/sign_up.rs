@@ -383,7 +383,10 @@ async fn lines_in_what_is_typed_reach_no_header() {
     for (path, form) in [
         (forgot, vec![("username", lines)]),
         (authorize(&client, &[]), vec![("username", lines), ("password", PASSWORD)]),
-        (authorize(&client, &[]), vec![("credential", "{}\r\nX: y"), ("passkey", "\r\nX: y")]),
+        (
+            authorize(&client, &[]),
+            vec![("username", "bob"), ("credential", "{}\r\nX: y"), ("passkey", "\r\nX: y")],
+        ),
     ] {
         browser.open(&path).await.send(&form).await;
         assert!(browser.status == 400 && browser.left.is_none(), "{form:?} {}", browser.html);

@@ -173,15 +173,17 @@ pub struct Faint {
 
 /// All of it, in the styles of all pools. Errors: `Internal`.
 pub async fn faint(world: &World) -> Result<Vec<Faint>> {
-    const PAGE: usize = 200;
+    const PAGE: i64 = 200;
     let (mut found, mut after) = (Vec::new(), (String::new(), String::new()));
     loop {
-        let rows = store::brandings::page(&world.store.read(), (&after.0, &after.1), PAGE as i64).await?;
+        let rows = store::brandings::page(&world.store.read(), (&after.0, &after.1), PAGE).await?;
         for row in &rows {
             found.extend(faint_of(row)?);
         }
         match rows.last() {
-            Some(last) if rows.len() == PAGE => after = (last.pool_id.clone(), last.id.clone()),
+            Some(last) if rows.len() >= PAGE.unsigned_abs() as usize => {
+                after = (last.pool_id.clone(), last.id.clone());
+            }
             _ => return Ok(found),
         }
     }
