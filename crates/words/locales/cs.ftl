@@ -134,6 +134,15 @@ confirm-spent-title = Tento odkaz už neplatí
 confirm-spent-text = Odkaz už byl použit, vypršela jeho platnost nebo byl poslán novější. Vyžádejte si v aplikaci nový.
 confirm-incomplete-title = Tento odkaz není úplný
 confirm-incomplete-text = Zkopírujte ze zprávy celý odkaz.
+feedback-title = Bylo to vaše přihlášení?
+feedback-valid-text = Pokud jste se přihlásili vy, stiskněte tlačítko.
+feedback-invalid-text = Pokud jste se nepřihlásili vy, stiskněte tlačítko.
+feedback-valid = Jsem to já
+feedback-invalid = Nejsem to já
+feedback-done-title = Děkujeme
+feedback-done-valid-text = Zaznamenali jsme, že to bylo vaše přihlášení.
+feedback-done-invalid-text = Zaznamenali jsme, že to nebylo vaše přihlášení. Pokud někdo může znát vaše heslo, hned ho změňte.
+feedback-unknown-text = Tento odkaz není platný. Zkopírujte ze zprávy celý odkaz.
 invitation-title = Vítejte
 invitation-text = Přihlaste se dočasným heslem, které jste dostali, a potom si zvolte vlastní.
 invitation-resend = Poslat novou pozvánku
@@ -199,6 +208,7 @@ device-done-title = Zařízení je připojeno
 device-done-text = Tuto stránku můžete zavřít a pokračovat na zařízení.
 device-denied-title = Zařízení nebylo připojeno
 device-unknown = Takový kód neexistuje nebo už neplatí. Nechte si na zařízení zobrazit nový.
+device-denied-text = Přístup jste nepovolili a zařízení nezískalo o vašem účtu žádné údaje. Tuto stránku můžete zavřít.
 
 ## Challenges of the pool's own
 challenge-title = Ještě jeden krok
@@ -264,6 +274,24 @@ wrong-level = Aplikace vyžaduje silnější způsob přihlášení, než jaký 
 wrong-address-taken = Účet s touto adresou už existuje. Přihlaste se k němu.
 wrong-no-recovery = Heslo k tomuto účtu nemůžeme obnovit. Obraťte se prosím na správce aplikace.
 wrong-provider = Tento způsob přihlášení není dostupný. Zvolte prosím jiný.
+wrong-locked-seconds = { $seconds ->
+    [one] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $seconds } sekundu.
+    [few] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $seconds } sekundy.
+    [many] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $seconds } sekundy.
+   *[other] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $seconds } sekund.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $minutes } minutu.
+    [few] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $minutes } minuty.
+    [many] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $minutes } minuty.
+   *[other] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $minutes } minut.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Příliš mnoho pokusů. Zkuste to znovu za { $minutes } minutu.
+    [few] Příliš mnoho pokusů. Zkuste to znovu za { $minutes } minuty.
+    [many] Příliš mnoho pokusů. Zkuste to znovu za { $minutes } minuty.
+   *[other] Příliš mnoho pokusů. Zkuste to znovu za { $minutes } minut.
+}
 
 ## The account pages
 account-title = Váš účet
@@ -322,3 +350,5 @@ mail-invitation-subject = Vaše dočasné heslo
 mail-invitation = Vaše uživatelské jméno je { $username } a dočasné heslo je { $code }.
 mail-welcome-subject = Váš účet
 mail-welcome = Vaše uživatelské jméno je { $username }.
+mail-notice-subject = Přihlášení k vašemu účtu bylo odmítnuto
+mail-notice = Někdo se pokusil přihlásit k vašemu účtu a byl odmítnut: { $login-time }, { $device-name }, { $ip-address }. Pokud jste to byli vy: { $one-click-link-valid } Pokud jste to nebyli vy: { $one-click-link-invalid }

@@ -130,6 +130,15 @@ confirm-spent-title = Linket virker ikke længere
 confirm-spent-text = Linket er allerede brugt, det er for gammelt, eller der er sendt et nyere. Bed om et nyt i appen.
 confirm-incomplete-title = Linket er ufuldstændigt
 confirm-incomplete-text = Kopiér hele linket fra beskeden.
+feedback-title = Var det dig, der loggede ind?
+feedback-valid-text = Tryk på knappen, hvis det var dig, der loggede ind.
+feedback-invalid-text = Tryk på knappen, hvis det ikke var dig, der loggede ind.
+feedback-valid = Det var mig
+feedback-invalid = Det var ikke mig
+feedback-done-title = Tak
+feedback-done-valid-text = Vi har noteret, at det var dig, der loggede ind.
+feedback-done-invalid-text = Vi har noteret, at det ikke var dig, der loggede ind. Hvis nogen kan kende din adgangskode, så skift den nu.
+feedback-unknown-text = Linket er ikke gyldigt. Kopiér hele linket fra beskeden.
 invitation-title = Velkommen
 invitation-text = Log ind med den midlertidige adgangskode, du har fået tilsendt, og vælg derefter din egen.
 invitation-resend = Send en ny invitation
@@ -195,6 +204,7 @@ device-done-title = Din enhed er tilsluttet
 device-done-text = Du kan lukke denne side og fortsætte på din enhed.
 device-denied-title = Enheden blev ikke tilsluttet
 device-unknown = Koden findes ikke eller er for gammel. Få en ny kode på din enhed.
+device-denied-text = Du tillod det ikke, og enheden fik ingen oplysninger om din konto. Du kan lukke denne side.
 
 ## Challenges of the pool's own
 challenge-title = Et trin mere
@@ -260,6 +270,18 @@ wrong-level = Appen kræver en stærkere loginmetode, end denne konto har.
 wrong-address-taken = Der findes allerede en konto med denne adresse. Log ind på den i stedet.
 wrong-no-recovery = Vi kan ikke nulstille adgangskoden til denne konto. Kontakt dem, der driver appen.
 wrong-provider = Denne loginmetode er ikke tilgængelig. Vælg en anden.
+wrong-locked-seconds = { $seconds ->
+    [one] Der har været for mange forkerte forsøg. Prøv igen om { $seconds } sekund.
+   *[other] Der har været for mange forkerte forsøg. Prøv igen om { $seconds } sekunder.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Der har været for mange forkerte forsøg. Prøv igen om { $minutes } minut.
+   *[other] Der har været for mange forkerte forsøg. Prøv igen om { $minutes } minutter.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Der har været for mange forsøg. Prøv igen om { $minutes } minut.
+   *[other] Der har været for mange forsøg. Prøv igen om { $minutes } minutter.
+}
 
 ## The account pages
 account-title = Din konto
@@ -318,3 +340,5 @@ mail-invitation-subject = Din midlertidige adgangskode
 mail-invitation = Dit brugernavn er { $username }, og din midlertidige adgangskode er { $code }.
 mail-welcome-subject = Din konto
 mail-welcome = Dit brugernavn er { $username }.
+mail-notice-subject = Et login på din konto blev afvist
+mail-notice = Nogen forsøgte at logge ind på din konto og blev afvist: { $login-time }, { $device-name }, { $ip-address }. Hvis det var dig: { $one-click-link-valid } Hvis det ikke var dig: { $one-click-link-invalid }

@@ -204,6 +204,7 @@ device-done-title = Ihr Gerät ist verbunden
 device-done-text = Sie können diese Seite schließen und auf Ihrem Gerät weitermachen.
 device-denied-title = Das Gerät wurde nicht verbunden
 device-unknown = Diesen Code gibt es nicht oder er ist abgelaufen. Fordern Sie auf Ihrem Gerät einen neuen an.
+device-denied-text = Sie haben es nicht erlaubt, und das Gerät hat nichts über Ihr Konto erfahren. Sie können diese Seite schließen.
 
 ## Challenges of the pool's own
 challenge-title = Noch ein Schritt
@@ -269,6 +270,18 @@ wrong-level = Die App verlangt eine sicherere Anmeldemethode, als dieses Konto b
 wrong-address-taken = Es gibt bereits ein Konto mit dieser Adresse. Melden Sie sich stattdessen dort an.
 wrong-no-recovery = Das Passwort dieses Kontos können wir nicht zurücksetzen. Bitte wenden Sie sich an die Betreiber der App.
 wrong-provider = Diese Anmeldemethode ist nicht verfügbar. Bitte wählen Sie eine andere.
+wrong-locked-seconds = { $seconds ->
+    [one] Es gab zu viele Fehlversuche. Versuchen Sie es in { $seconds } Sekunde erneut.
+   *[other] Es gab zu viele Fehlversuche. Versuchen Sie es in { $seconds } Sekunden erneut.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Es gab zu viele Fehlversuche. Versuchen Sie es in { $minutes } Minute erneut.
+   *[other] Es gab zu viele Fehlversuche. Versuchen Sie es in { $minutes } Minuten erneut.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Es gab zu viele Versuche. Versuchen Sie es in { $minutes } Minute erneut.
+   *[other] Es gab zu viele Versuche. Versuchen Sie es in { $minutes } Minuten erneut.
+}
 
 ## The account pages
 account-title = Ihr Konto

@@ -130,6 +130,15 @@ confirm-spent-title = Este enlace ya no es válido
 confirm-spent-text = Ya se usó, expiró o se envió uno más reciente. Pide uno nuevo en la app.
 confirm-incomplete-title = Este enlace está incompleto
 confirm-incomplete-text = Copia el enlace completo del mensaje.
+feedback-title = ¿Fuiste tú quien inició sesión?
+feedback-valid-text = Pulsa el botón si fuiste tú quien inició sesión.
+feedback-invalid-text = Pulsa el botón si no fuiste tú quien inició sesión.
+feedback-valid = Fui yo
+feedback-invalid = No fui yo
+feedback-done-title = Gracias
+feedback-done-valid-text = Registramos que este inicio de sesión fue tuyo.
+feedback-done-invalid-text = Registramos que este inicio de sesión no fue tuyo. Si es posible que alguien conozca tu contraseña, cámbiala ahora.
+feedback-unknown-text = Este enlace no es válido. Copia el enlace completo del mensaje.
 invitation-title = Te damos la bienvenida
 invitation-text = Inicia sesión con la contraseña temporal que recibiste y después elige la tuya.
 invitation-resend = Enviar una invitación nueva
@@ -195,6 +204,7 @@ device-done-title = Tu dispositivo está conectado
 device-done-text = Puedes cerrar esta página y continuar en tu dispositivo.
 device-denied-title = El dispositivo no se conectó
 device-unknown = Este código no existe o ya expiró. Pide uno nuevo en tu dispositivo.
+device-denied-text = No diste permiso y el dispositivo no obtuvo ningún dato de tu cuenta. Puedes cerrar esta página.
 
 ## Challenges of the pool's own
 challenge-title = Un paso más
@@ -260,6 +270,18 @@ wrong-level = La app pide un método de inicio de sesión más seguro que los de
 wrong-address-taken = Ya existe una cuenta con esta dirección. Inicia sesión en ella.
 wrong-no-recovery = No podemos restablecer la contraseña de esta cuenta. Comunícate con los responsables de la app.
 wrong-provider = Este método de inicio de sesión no está disponible. Elige otro.
+wrong-locked-seconds = { $seconds ->
+    [one] Hubo demasiados intentos incorrectos. Inténtalo de nuevo en { $seconds } segundo.
+   *[other] Hubo demasiados intentos incorrectos. Inténtalo de nuevo en { $seconds } segundos.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Hubo demasiados intentos incorrectos. Inténtalo de nuevo en { $minutes } minuto.
+   *[other] Hubo demasiados intentos incorrectos. Inténtalo de nuevo en { $minutes } minutos.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Hubo demasiados intentos. Inténtalo de nuevo en { $minutes } minuto.
+   *[other] Hubo demasiados intentos. Inténtalo de nuevo en { $minutes } minutos.
+}
 
 ## The account pages
 account-title = Tu cuenta
@@ -318,3 +340,5 @@ mail-invitation-subject = Tu contraseña temporal
 mail-invitation = Tu nombre de usuario es { $username } y tu contraseña temporal es { $code }.
 mail-welcome-subject = Tu cuenta
 mail-welcome = Tu nombre de usuario es { $username }.
+mail-notice-subject = Se rechazó un inicio de sesión en tu cuenta
+mail-notice = Alguien intentó iniciar sesión en tu cuenta y se rechazó el intento: { $login-time }, { $device-name }, { $ip-address }. Si fuiste tú: { $one-click-link-valid } Si no fuiste tú: { $one-click-link-invalid }

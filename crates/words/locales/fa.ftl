@@ -130,6 +130,15 @@ confirm-spent-title = این پیوند دیگر معتبر نیست
 confirm-spent-text = این پیوند قبلاً استفاده شده، منقضی شده یا پیوند جدیدتری فرستاده شده است. پیوند جدیدی از برنامه درخواست کنید.
 confirm-incomplete-title = این پیوند کامل نیست
 confirm-incomplete-text = همه پیوند را از پیام کپی کنید.
+feedback-title = این ورود از شما بود؟
+feedback-valid-text = اگر شما وارد شدید، دکمه را بزنید.
+feedback-invalid-text = اگر شما وارد نشدید، دکمه را بزنید.
+feedback-valid = من بودم
+feedback-invalid = من نبودم
+feedback-done-title = سپاسگزاریم
+feedback-done-valid-text = ثبت کردیم که این ورود از شما بود.
+feedback-done-invalid-text = ثبت کردیم که این ورود از شما نبود. اگر ممکن است کسی گذرواژه‌تان را بداند، همین حالا آن را تغییر دهید.
+feedback-unknown-text = این پیوند معتبر نیست. همهٔ آن را از پیام کپی کنید.
 invitation-title = خوش آمدید
 invitation-text = با گذرواژه موقتی که برایتان ارسال شده است وارد شوید، سپس گذرواژه خودتان را انتخاب کنید.
 invitation-resend = ارسال دعوت‌نامه جدید
@@ -195,6 +204,7 @@ device-done-title = دستگاه شما متصل شد
 device-done-text = می‌توانید این صفحه را ببندید و در دستگاهتان ادامه دهید.
 device-denied-title = دستگاه متصل نشد
 device-unknown = چنین کدی وجود ندارد یا منقضی شده است. کد جدیدی از دستگاهتان بگیرید.
+device-denied-text = شما اجازه ندادید و دستگاه چیزی از حسابتان ندانست. می‌توانید این صفحه را ببندید.
 
 ## Challenges of the pool's own
 challenge-title = یک مرحله دیگر
@@ -260,6 +270,18 @@ wrong-level = برنامه به روش ورودی قوی‌تر از روش‌ه
 wrong-address-taken = حسابی با این نشانی از قبل وجود دارد. به همان حساب وارد شوید.
 wrong-no-recovery = نمی‌توانیم گذرواژه این حساب را بازنشانی کنیم. لطفاً با گردانندگان برنامه تماس بگیرید.
 wrong-provider = این روش ورود در دسترس نیست. لطفاً روش دیگری انتخاب کنید.
+wrong-locked-seconds = { $seconds ->
+    [one] تعداد تلاش‌های نادرست بیش از حد بود. { $seconds } ثانیهٔ دیگر دوباره امتحان کنید.
+   *[other] تعداد تلاش‌های نادرست بیش از حد بود. { $seconds } ثانیهٔ دیگر دوباره امتحان کنید.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] تعداد تلاش‌های نادرست بیش از حد بود. { $minutes } دقیقهٔ دیگر دوباره امتحان کنید.
+   *[other] تعداد تلاش‌های نادرست بیش از حد بود. { $minutes } دقیقهٔ دیگر دوباره امتحان کنید.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] تعداد تلاش‌ها بیش از حد بود. { $minutes } دقیقهٔ دیگر دوباره امتحان کنید.
+   *[other] تعداد تلاش‌ها بیش از حد بود. { $minutes } دقیقهٔ دیگر دوباره امتحان کنید.
+}
 
 ## The account pages
 account-title = حساب شما
@@ -318,3 +340,5 @@ mail-invitation-subject = گذرواژه موقت شما
 mail-invitation = نام کاربری شما { $username } و گذرواژه موقت شما { $code } است.
 mail-welcome-subject = حساب شما
 mail-welcome = نام کاربری شما { $username } است.
+mail-notice-subject = یک ورود به حسابتان رد شد
+mail-notice = کسی خواست وارد حسابتان شود و رد شد: { $login-time }، { $device-name }، { $ip-address }. اگر شما بودید: { $one-click-link-valid } اگر شما نبودید: { $one-click-link-invalid }

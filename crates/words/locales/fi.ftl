@@ -130,6 +130,15 @@ confirm-spent-title = Tämä linkki ei enää toimi
 confirm-spent-text = Se on jo käytetty tai liian vanha, tai uudempi linkki on lähetetty. Pyydä sovelluksesta uusi linkki.
 confirm-incomplete-title = Tämä linkki on vajaa
 confirm-incomplete-text = Kopioi linkki viestistä kokonaan.
+feedback-title = Kirjauduitko sinä sisään?
+feedback-valid-text = Paina painiketta, jos kirjauduit sisään itse.
+feedback-invalid-text = Paina painiketta, jos et itse kirjautunut sisään.
+feedback-valid = Se olin minä
+feedback-invalid = Se en ollut minä
+feedback-done-title = Kiitos
+feedback-done-valid-text = Merkitsimme muistiin, että tämä kirjautuminen oli sinun.
+feedback-done-invalid-text = Merkitsimme muistiin, että tämä kirjautuminen ei ollut sinun. Jos joku saattaa tietää salasanasi, vaihda se nyt.
+feedback-unknown-text = Tämä linkki ei kelpaa. Kopioi linkki viestistä kokonaan.
 invitation-title = Tervetuloa
 invitation-text = Kirjaudu sisään sinulle lähetetyllä väliaikaisella salasanalla ja valitse sitten oma salasanasi.
 invitation-resend = Lähetä uusi kutsu
@@ -195,6 +204,7 @@ device-done-title = Laitteesi on yhdistetty
 device-done-text = Voit sulkea tämän sivun ja jatkaa laitteellasi.
 device-denied-title = Laitetta ei yhdistetty
 device-unknown = Tällaista koodia ei ole, tai se on liian vanha. Hanki laitteellasi uusi koodi.
+device-denied-text = Et antanut lupaa, eikä laite saanut mitään tietoja tilistäsi. Voit sulkea tämän sivun.
 
 ## Challenges of the pool's own
 challenge-title = Vielä yksi vaihe
@@ -260,6 +270,18 @@ wrong-level = Sovellus vaatii vahvemman kirjautumistavan kuin tällä tilillä o
 wrong-address-taken = Tällä osoitteella on jo tili. Kirjaudu sille.
 wrong-no-recovery = Emme voi palauttaa tämän tilin salasanaa. Ota yhteyttä sovelluksen ylläpitäjiin.
 wrong-provider = Tämä kirjautumistapa ei ole käytettävissä. Valitse toinen.
+wrong-locked-seconds = { $seconds ->
+    [one] Virheellisiä yrityksiä oli liian monta. Yritä uudelleen { $seconds } sekunnin kuluttua.
+   *[other] Virheellisiä yrityksiä oli liian monta. Yritä uudelleen { $seconds } sekunnin kuluttua.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Virheellisiä yrityksiä oli liian monta. Yritä uudelleen { $minutes } minuutin kuluttua.
+   *[other] Virheellisiä yrityksiä oli liian monta. Yritä uudelleen { $minutes } minuutin kuluttua.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Yrityksiä oli liian monta. Yritä uudelleen { $minutes } minuutin kuluttua.
+   *[other] Yrityksiä oli liian monta. Yritä uudelleen { $minutes } minuutin kuluttua.
+}
 
 ## The account pages
 account-title = Tilisi
@@ -318,3 +340,5 @@ mail-invitation-subject = Väliaikainen salasanasi
 mail-invitation = Käyttäjänimesi on { $username } ja väliaikainen salasanasi on { $code }.
 mail-welcome-subject = Tilisi
 mail-welcome = Käyttäjänimesi on { $username }.
+mail-notice-subject = Kirjautuminen tilillesi estettiin
+mail-notice = Joku yritti kirjautua tilillesi, ja kirjautuminen estettiin: { $login-time }, { $device-name }, { $ip-address }. Jos se olit sinä: { $one-click-link-valid } Jos se et ollut sinä: { $one-click-link-invalid }

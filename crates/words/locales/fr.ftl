@@ -130,6 +130,15 @@ confirm-spent-title = Ce lien n’est plus valable
 confirm-spent-text = Il a déjà été utilisé, il est trop ancien ou un lien plus récent a été envoyé. Demandez-en un nouveau dans l’application.
 confirm-incomplete-title = Ce lien est incomplet
 confirm-incomplete-text = Copiez le lien en entier depuis le message.
+feedback-title = Cette connexion venait-elle de vous ?
+feedback-valid-text = Appuyez sur le bouton si c’est bien vous qui vous êtes connecté.
+feedback-invalid-text = Appuyez sur le bouton si ce n’est pas vous qui vous êtes connecté.
+feedback-valid = C’était moi
+feedback-invalid = Ce n’était pas moi
+feedback-done-title = Merci
+feedback-done-valid-text = Nous avons noté que cette connexion venait de vous.
+feedback-done-invalid-text = Nous avons noté que cette connexion ne venait pas de vous. Si quelqu’un est susceptible de connaître votre mot de passe, modifiez-le maintenant.
+feedback-unknown-text = Ce lien n’est pas valable. Copiez-le en entier depuis le message.
 invitation-title = Bienvenue
 invitation-text = Connectez-vous avec le mot de passe temporaire que vous avez reçu, puis choisissez le vôtre.
 invitation-resend = Envoyer une nouvelle invitation
@@ -195,6 +204,7 @@ device-done-title = Votre appareil est connecté
 device-done-text = Vous pouvez fermer cette page et continuer sur votre appareil.
 device-denied-title = L’appareil n’a pas été connecté
 device-unknown = Ce code n’existe pas ou n’est plus valable. Demandez-en un nouveau sur votre appareil.
+device-denied-text = Vous n’avez pas donné votre autorisation et l’appareil n’a rien appris sur votre compte. Vous pouvez fermer cette page.
 
 ## Challenges of the pool's own
 challenge-title = Encore une étape
@@ -260,6 +270,18 @@ wrong-level = L’application demande une méthode de connexion plus sûre que c
 wrong-address-taken = Il existe déjà un compte avec cette adresse. Connectez-vous plutôt à ce compte.
 wrong-no-recovery = Nous ne pouvons pas réinitialiser le mot de passe de ce compte. Veuillez contacter les responsables de l’application.
 wrong-provider = Cette méthode de connexion n’est pas disponible. Veuillez en choisir une autre.
+wrong-locked-seconds = { $seconds ->
+    [one] Il y a eu trop de tentatives incorrectes. Réessayez dans { $seconds } seconde.
+   *[other] Il y a eu trop de tentatives incorrectes. Réessayez dans { $seconds } secondes.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Il y a eu trop de tentatives incorrectes. Réessayez dans { $minutes } minute.
+   *[other] Il y a eu trop de tentatives incorrectes. Réessayez dans { $minutes } minutes.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Il y a eu trop de tentatives. Réessayez dans { $minutes } minute.
+   *[other] Il y a eu trop de tentatives. Réessayez dans { $minutes } minutes.
+}
 
 ## The account pages
 account-title = Votre compte
@@ -318,3 +340,5 @@ mail-invitation-subject = Votre mot de passe temporaire
 mail-invitation = Votre nom d’utilisateur est { $username } et votre mot de passe temporaire est { $code }.
 mail-welcome-subject = Votre compte
 mail-welcome = Votre nom d’utilisateur est { $username }.
+mail-notice-subject = Une connexion à votre compte a été refusée
+mail-notice = Quelqu’un a essayé de se connecter à votre compte et a été refusé : { $login-time }, { $device-name }, { $ip-address }. Si c’était vous : { $one-click-link-valid } Si ce n’était pas vous : { $one-click-link-invalid }

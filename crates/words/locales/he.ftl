@@ -132,6 +132,15 @@ confirm-spent-title = הקישור הזה כבר לא תקף
 confirm-spent-text = כבר נעשה בו שימוש, פג תוקפו או שנשלח קישור חדש יותר. אפשר לבקש קישור חדש באפליקציה.
 confirm-incomplete-title = הקישור הזה לא שלם
 confirm-incomplete-text = יש להעתיק את הקישור המלא מההודעה.
+feedback-title = האם הכניסה הזו הייתה שלך?
+feedback-valid-text = יש ללחוץ על הלחצן אם הכניסה הייתה שלך.
+feedback-invalid-text = יש ללחוץ על הלחצן אם הכניסה לא הייתה שלך.
+feedback-valid = זה היה אני
+feedback-invalid = זה לא היה אני
+feedback-done-title = תודה
+feedback-done-valid-text = רשמנו שהכניסה הזו הייתה שלך.
+feedback-done-invalid-text = רשמנו שהכניסה הזו לא הייתה שלך. אם ייתכן שמישהו יודע את הסיסמה שלך, כדאי לשנות אותה עכשיו.
+feedback-unknown-text = הקישור הזה אינו תקין. יש להעתיק את כולו מההודעה.
 invitation-title = ברוכים הבאים
 invitation-text = יש להיכנס עם הסיסמה הזמנית שנשלחה אליך, ואז לבחור סיסמה משלך.
 invitation-resend = שליחת הזמנה חדשה
@@ -197,6 +206,7 @@ device-done-title = המכשיר שלך חובר
 device-done-text = אפשר לסגור את הדף הזה ולהמשיך במכשיר.
 device-denied-title = המכשיר לא חובר
 device-unknown = הקוד לא קיים או שפג תוקפו. אפשר לבקש קוד חדש במכשיר.
+device-denied-text = לא אישרת את הגישה, והמכשיר לא למד דבר על החשבון שלך. אפשר לסגור את הדף הזה.
 
 ## Challenges of the pool's own
 challenge-title = שלב נוסף
@@ -262,6 +272,21 @@ wrong-level = האפליקציה דורשת דרך כניסה חזקה יותר 
 wrong-address-taken = כבר קיים חשבון עם הכתובת הזו. אפשר להיכנס אליו במקום.
 wrong-no-recovery = אי אפשר לאפס את הסיסמה של החשבון הזה. יש לפנות למפעילי האפליקציה.
 wrong-provider = דרך הכניסה הזו לא זמינה. יש לבחור דרך אחרת.
+wrong-locked-seconds = { $seconds ->
+    [one] היו יותר מדי ניסיונות שגויים. יש לנסות שוב בעוד שנייה אחת.
+    [two] היו יותר מדי ניסיונות שגויים. יש לנסות שוב בעוד שתי שניות.
+   *[other] היו יותר מדי ניסיונות שגויים. יש לנסות שוב בעוד { $seconds } שניות.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] היו יותר מדי ניסיונות שגויים. יש לנסות שוב בעוד דקה אחת.
+    [two] היו יותר מדי ניסיונות שגויים. יש לנסות שוב בעוד שתי דקות.
+   *[other] היו יותר מדי ניסיונות שגויים. יש לנסות שוב בעוד { $minutes } דקות.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] היו יותר מדי ניסיונות. יש לנסות שוב בעוד דקה אחת.
+    [two] היו יותר מדי ניסיונות. יש לנסות שוב בעוד שתי דקות.
+   *[other] היו יותר מדי ניסיונות. יש לנסות שוב בעוד { $minutes } דקות.
+}
 
 ## The account pages
 account-title = החשבון שלך
@@ -320,3 +345,5 @@ mail-invitation-subject = הסיסמה הזמנית שלך
 mail-invitation = שם המשתמש שלך הוא { $username } והסיסמה הזמנית היא { $code }.
 mail-welcome-subject = החשבון שלך
 mail-welcome = שם המשתמש שלך הוא { $username }.
+mail-notice-subject = כניסה לחשבון שלך נדחתה
+mail-notice = מישהו ניסה להיכנס לחשבון שלך ונדחה: { $login-time }, { $device-name }, { $ip-address }. אם הכניסה הייתה שלך: { $one-click-link-valid } אם לא: { $one-click-link-invalid }

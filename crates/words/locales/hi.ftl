@@ -130,6 +130,15 @@ confirm-spent-title = यह लिंक अब काम नहीं कर�
 confirm-spent-text = यह लिंक पहले इस्तेमाल हो चुका है, इसकी समयसीमा खत्म हो गई है या इससे नया लिंक भेजा गया है। ऐप से नया लिंक मांगें।
 confirm-incomplete-title = यह लिंक अधूरा है
 confirm-incomplete-text = मैसेज से पूरा लिंक कॉपी करें।
+feedback-title = क्या यह साइन-इन आपने किया था?
+feedback-valid-text = अगर साइन-इन आपने किया था, तो बटन दबाएं।
+feedback-invalid-text = अगर साइन-इन आपने नहीं किया था, तो बटन दबाएं।
+feedback-valid = यह मैंने किया था
+feedback-invalid = यह मैंने नहीं किया था
+feedback-done-title = धन्यवाद
+feedback-done-valid-text = हमने दर्ज कर लिया है कि यह साइन-इन आपका था।
+feedback-done-invalid-text = हमने दर्ज कर लिया है कि यह साइन-इन आपका नहीं था। अगर किसी को आपका पासवर्ड पता हो सकता है, तो उसे अभी बदलें।
+feedback-unknown-text = यह लिंक सही नहीं है। मैसेज से पूरा लिंक कॉपी करें।
 invitation-title = आपका स्वागत है
 invitation-text = आपको भेजे गए अस्थायी पासवर्ड से साइन इन करें, फिर अपना पासवर्ड चुनें।
 invitation-resend = नया न्योता भेजें
@@ -195,6 +204,7 @@ device-done-title = आपका डिवाइस कनेक्ट हो �
 device-done-text = अब यह पेज बंद करके अपने डिवाइस पर आगे बढ़ें।
 device-denied-title = डिवाइस कनेक्ट नहीं हुआ
 device-unknown = ऐसा कोई कोड नहीं है या उसकी समयसीमा खत्म हो गई है। अपने डिवाइस पर नया कोड पाएं।
+device-denied-text = आपने अनुमति नहीं दी, और डिवाइस को आपके खाते के बारे में कुछ पता नहीं चला। आप यह पेज बंद कर सकते हैं।
 
 ## Challenges of the pool's own
 challenge-title = एक और चरण बाकी है
@@ -260,6 +270,18 @@ wrong-level = ऐप को साइन इन का ऐसा तरीका
 wrong-address-taken = इस संपर्क जानकारी वाला खाता पहले से मौजूद है। उसी में साइन इन करें।
 wrong-no-recovery = हम इस खाते का पासवर्ड रीसेट नहीं कर सकते। कृपया ऐप चलाने वालों से संपर्क करें।
 wrong-provider = साइन इन करने का यह तरीका उपलब्ध नहीं है। कृपया कोई दूसरा तरीका चुनें।
+wrong-locked-seconds = { $seconds ->
+    [one] बहुत ज़्यादा बार गलत कोशिश की गई। { $seconds } सेकंड बाद फिर से कोशिश करें।
+   *[other] बहुत ज़्यादा बार गलत कोशिश की गई। { $seconds } सेकंड बाद फिर से कोशिश करें।
+}
+wrong-locked-minutes = { $minutes ->
+    [one] बहुत ज़्यादा बार गलत कोशिश की गई। { $minutes } मिनट बाद फिर से कोशिश करें।
+   *[other] बहुत ज़्यादा बार गलत कोशिश की गई। { $minutes } मिनट बाद फिर से कोशिश करें।
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] बहुत ज़्यादा बार कोशिश की गई। { $minutes } मिनट बाद फिर से कोशिश करें।
+   *[other] बहुत ज़्यादा बार कोशिश की गई। { $minutes } मिनट बाद फिर से कोशिश करें।
+}
 
 ## The account pages
 account-title = आपका खाता
@@ -318,3 +340,5 @@ mail-invitation-subject = आपका अस्थायी पासवर्�
 mail-invitation = आपका उपयोगकर्ता नाम { $username } और अस्थायी पासवर्ड { $code } है।
 mail-welcome-subject = आपका खाता
 mail-welcome = आपका उपयोगकर्ता नाम { $username } है।
+mail-notice-subject = आपके खाते में एक साइन-इन रोका गया
+mail-notice = किसी ने आपके खाते में साइन इन करने की कोशिश की और उसे रोक दिया गया: { $login-time }, { $device-name }, { $ip-address }. अगर यह आपने किया था: { $one-click-link-valid } अगर आपने नहीं किया था: { $one-click-link-invalid }

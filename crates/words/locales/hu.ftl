@@ -130,6 +130,15 @@ confirm-spent-title = Ez a link már nem érvényes
 confirm-spent-text = Már felhasználták, lejárt, vagy azóta újabbat küldtünk. Kérjen újat az alkalmazásban.
 confirm-incomplete-title = Ez a link hiányos
 confirm-incomplete-text = Másolja ki a teljes linket az üzenetből.
+feedback-title = Ön jelentkezett be?
+feedback-valid-text = Nyomja meg a gombot, ha Ön jelentkezett be.
+feedback-invalid-text = Nyomja meg a gombot, ha nem Ön jelentkezett be.
+feedback-valid = Én voltam
+feedback-invalid = Nem én voltam
+feedback-done-title = Köszönjük
+feedback-done-valid-text = Feljegyeztük, hogy Ön jelentkezett be.
+feedback-done-invalid-text = Feljegyeztük, hogy nem Ön jelentkezett be. Ha valaki ismerheti a jelszavát, módosítsa most.
+feedback-unknown-text = Ez a link nem érvényes. Másolja ki a teljes linket az üzenetből.
 invitation-title = Üdvözöljük
 invitation-text = Jelentkezzen be az elküldött ideiglenes jelszóval, majd válasszon sajátot.
 invitation-resend = Új meghívó küldése
@@ -195,6 +204,7 @@ device-done-title = Az eszköz csatlakoztatva
 device-done-text = Bezárhatja ezt az oldalt, és folytathatja az eszközén.
 device-denied-title = Az eszköz nem lett csatlakoztatva
 device-unknown = Nincs ilyen kód, vagy már lejárt. Kérjen újat az eszközén.
+device-denied-text = Ön nem adott engedélyt, és az eszköz semmilyen adatot nem kapott a fiókjáról. Bezárhatja ezt az oldalt.
 
 ## Challenges of the pool's own
 challenge-title = Még egy lépés
@@ -260,6 +270,18 @@ wrong-level = Az alkalmazás erősebb bejelentkezési módot kér, mint amilyen 
 wrong-address-taken = Ezzel a címmel már van fiók. Jelentkezzen be abba.
 wrong-no-recovery = Ennek a fióknak a jelszavát nem tudjuk visszaállítani. Forduljon az alkalmazás üzemeltetőjéhez.
 wrong-provider = Ez a bejelentkezési mód nem érhető el. Válasszon másikat.
+wrong-locked-seconds = { $seconds ->
+    [one] Túl sok sikertelen próbálkozás történt. Próbálja újra { $seconds } másodperc múlva.
+   *[other] Túl sok sikertelen próbálkozás történt. Próbálja újra { $seconds } másodperc múlva.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Túl sok sikertelen próbálkozás történt. Próbálja újra { $minutes } perc múlva.
+   *[other] Túl sok sikertelen próbálkozás történt. Próbálja újra { $minutes } perc múlva.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Túl sok próbálkozás történt. Próbálja újra { $minutes } perc múlva.
+   *[other] Túl sok próbálkozás történt. Próbálja újra { $minutes } perc múlva.
+}
 
 ## The account pages
 account-title = Az Ön fiókja
@@ -318,3 +340,5 @@ mail-invitation-subject = Az Ön ideiglenes jelszava
 mail-invitation = Az Ön felhasználóneve: { $username }, ideiglenes jelszava: { $code }.
 mail-welcome-subject = Az Ön fiókja
 mail-welcome = Az Ön felhasználóneve: { $username }.
+mail-notice-subject = Elutasítottunk egy bejelentkezést a fiókjába
+mail-notice = Valaki megpróbált bejelentkezni a fiókjába, de elutasítottuk: { $login-time }, { $device-name }, { $ip-address }. Ha Ön volt az: { $one-click-link-valid } Ha nem Ön volt az: { $one-click-link-invalid }

@@ -124,6 +124,15 @@ confirm-spent-title = Link ini tidak berlaku lagi
 confirm-spent-text = Link sudah digunakan, sudah kedaluwarsa, atau link yang lebih baru sudah dikirim. Minta link baru di aplikasi.
 confirm-incomplete-title = Link ini tidak lengkap
 confirm-incomplete-text = Salin seluruh link dari pesan.
+feedback-title = Apakah Anda yang masuk?
+feedback-valid-text = Tekan tombol jika Anda yang masuk.
+feedback-invalid-text = Tekan tombol jika bukan Anda yang masuk.
+feedback-valid = Itu saya
+feedback-invalid = Itu bukan saya
+feedback-done-title = Terima kasih
+feedback-done-valid-text = Kami telah mencatat bahwa Anda yang masuk.
+feedback-done-invalid-text = Kami telah mencatat bahwa bukan Anda yang masuk. Jika ada yang mungkin mengetahui sandi Anda, ubah sekarang.
+feedback-unknown-text = Tautan ini tidak valid. Salin seluruhnya dari pesan.
 invitation-title = Selamat datang
 invitation-text = Masuk dengan sandi sementara yang dikirim kepada Anda, lalu buat sandi sendiri.
 invitation-resend = Kirim undangan baru
@@ -189,6 +198,7 @@ device-done-title = Perangkat Anda sudah terhubung
 device-done-text = Anda dapat menutup halaman ini dan melanjutkan di perangkat Anda.
 device-denied-title = Perangkat tidak dihubungkan
 device-unknown = Kode tidak ada atau sudah kedaluwarsa. Minta kode baru di perangkat Anda.
+device-denied-text = Anda tidak mengizinkannya, dan perangkat tidak mengetahui apa pun tentang akun Anda. Anda dapat menutup halaman ini.
 
 ## Challenges of the pool's own
 challenge-title = Satu langkah lagi
@@ -254,6 +264,9 @@ wrong-level = Aplikasi meminta cara masuk yang lebih kuat daripada yang dimiliki
 wrong-address-taken = Sudah ada akun dengan alamat ini. Masuk ke akun tersebut.
 wrong-no-recovery = Kami tidak dapat menyetel ulang sandi akun ini. Harap hubungi pengelola aplikasi.
 wrong-provider = Cara masuk ini tidak tersedia. Pilih cara lain.
+wrong-locked-seconds = Terlalu banyak percobaan yang salah. Coba lagi dalam { $seconds } detik.
+wrong-locked-minutes = Terlalu banyak percobaan yang salah. Coba lagi dalam { $minutes } menit.
+wrong-too-many-minutes = Terlalu banyak percobaan. Coba lagi dalam { $minutes } menit.
 
 ## The account pages
 account-title = Akun Anda
@@ -312,3 +325,5 @@ mail-invitation-subject = Sandi sementara Anda
 mail-invitation = Nama pengguna Anda adalah { $username } dan sandi sementara Anda adalah { $code }.
 mail-welcome-subject = Akun Anda
 mail-welcome = Nama pengguna Anda adalah { $username }.
+mail-notice-subject = Upaya masuk ke akun Anda ditolak
+mail-notice = Seseorang mencoba masuk ke akun Anda dan ditolak: { $login-time }, { $device-name }, { $ip-address }. Jika itu Anda: { $one-click-link-valid } Jika bukan Anda: { $one-click-link-invalid }

@@ -130,6 +130,15 @@ confirm-spent-title = Questo link non è più valido
 confirm-spent-text = È già stato usato, è scaduto o ne è stato inviato uno più recente. Richiedine uno nuovo nell’app.
 confirm-incomplete-title = Questo link è incompleto
 confirm-incomplete-text = Copia il link per intero dal messaggio.
+feedback-title = Questo accesso è tuo?
+feedback-valid-text = Premi il pulsante se eri tu ad accedere.
+feedback-invalid-text = Premi il pulsante se non eri tu ad accedere.
+feedback-valid = Ero io
+feedback-invalid = Non ero io
+feedback-done-title = Grazie
+feedback-done-valid-text = Abbiamo annotato che questo accesso era tuo.
+feedback-done-invalid-text = Abbiamo annotato che questo accesso non era tuo. Se pensi che qualcuno possa conoscere la tua password, cambiala adesso.
+feedback-unknown-text = Questo link non è valido. Copialo per intero dal messaggio.
 invitation-title = Ti diamo il benvenuto
 invitation-text = Accedi con la password temporanea che hai ricevuto, poi scegli la tua.
 invitation-resend = Invia un nuovo invito
@@ -195,6 +204,7 @@ device-done-title = Il dispositivo è collegato
 device-done-text = Puoi chiudere questa pagina e continuare sul dispositivo.
 device-denied-title = Il dispositivo non è stato collegato
 device-unknown = Questo codice non esiste o è scaduto. Richiedine uno nuovo sul dispositivo.
+device-denied-text = Non hai dato il consenso e il dispositivo non ha ricevuto alcun dato del tuo account. Puoi chiudere questa pagina.
 
 ## Challenges of the pool's own
 challenge-title = Ancora un passaggio
@@ -260,6 +270,18 @@ wrong-level = L’app richiede un metodo di accesso più sicuro di quelli dispon
 wrong-address-taken = Esiste già un account con questo indirizzo. Accedi con quello.
 wrong-no-recovery = Non possiamo reimpostare la password di questo account. Contatta i gestori dell’app.
 wrong-provider = Questo metodo di accesso non è disponibile. Scegline un altro.
+wrong-locked-seconds = { $seconds ->
+    [one] Ci sono stati troppi tentativi errati. Riprova tra { $seconds } secondo.
+   *[other] Ci sono stati troppi tentativi errati. Riprova tra { $seconds } secondi.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Ci sono stati troppi tentativi errati. Riprova tra { $minutes } minuto.
+   *[other] Ci sono stati troppi tentativi errati. Riprova tra { $minutes } minuti.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Ci sono stati troppi tentativi. Riprova tra { $minutes } minuto.
+   *[other] Ci sono stati troppi tentativi. Riprova tra { $minutes } minuti.
+}
 
 ## The account pages
 account-title = Il tuo account
@@ -318,3 +340,5 @@ mail-invitation-subject = La tua password temporanea
 mail-invitation = Il tuo nome utente è { $username } e la tua password temporanea è { $code }.
 mail-welcome-subject = Il tuo account
 mail-welcome = Il tuo nome utente è { $username }.
+mail-notice-subject = Un accesso al tuo account è stato rifiutato
+mail-notice = Qualcuno ha provato ad accedere al tuo account e il tentativo è stato rifiutato: { $login-time }, { $device-name }, { $ip-address }. Se eri tu: { $one-click-link-valid } Se non eri tu: { $one-click-link-invalid }

@@ -124,6 +124,15 @@ confirm-spent-title = このリンクは無効になりました
 confirm-spent-text = すでに使用されているか、期限が切れているか、より新しいリンクが送信されています。アプリで新しいリンクをリクエストしてください。
 confirm-incomplete-title = リンクが不完全です
 confirm-incomplete-text = メッセージからリンク全体をコピーしてください。
+feedback-title = このサインインはご本人によるものですか？
+feedback-valid-text = ご本人がサインインした場合は、ボタンを押してください。
+feedback-invalid-text = ご本人のサインインではない場合は、ボタンを押してください。
+feedback-valid = 自分です
+feedback-invalid = 自分ではありません
+feedback-done-title = ありがとうございます
+feedback-done-valid-text = このサインインはご本人によるものとして記録しました。
+feedback-done-invalid-text = このサインインはご本人によるものではないと記録しました。パスワードを知られた可能性がある場合は、今すぐ変更してください。
+feedback-unknown-text = このリンクは正しくありません。メッセージからリンク全体をコピーしてください。
 invitation-title = ようこそ
 invitation-text = 送信された仮パスワードでサインインしてから、ご自身のパスワードを設定してください。
 invitation-resend = 招待を再送信
@@ -189,6 +198,7 @@ device-done-title = デバイスを接続しました
 device-done-text = このページを閉じて、デバイスで操作を続けてください。
 device-denied-title = デバイスは接続されませんでした
 device-unknown = コードが見つからないか、有効期限が切れています。デバイスで新しいコードを取得してください。
+device-denied-text = 許可されなかったため、デバイスはアカウントの情報を何も取得していません。このページを閉じてかまいません。
 
 ## Challenges of the pool's own
 challenge-title = もう 1 つ手順があります
@@ -254,6 +264,9 @@ wrong-level = アプリが求めるサインイン方法は、このアカウン
 wrong-address-taken = この連絡先のアカウントはすでに存在します。そのアカウントにサインインしてください。
 wrong-no-recovery = このアカウントのパスワードは再設定できません。アプリの運営者にお問い合わせください。
 wrong-provider = このサインイン方法は利用できません。別の方法を選択してください。
+wrong-locked-seconds = 間違った試行が多すぎます。{ $seconds } 秒後にもう一度お試しください。
+wrong-locked-minutes = 間違った試行が多すぎます。{ $minutes } 分後にもう一度お試しください。
+wrong-too-many-minutes = 試行回数が多すぎます。{ $minutes } 分後にもう一度お試しください。
 
 ## The account pages
 account-title = アカウント
@@ -312,3 +325,5 @@ mail-invitation-subject = 仮パスワード
 mail-invitation = ユーザー名は { $username }、仮パスワードは { $code } です。
 mail-welcome-subject = アカウントのご案内
 mail-welcome = ユーザー名は { $username } です。
+mail-notice-subject = アカウントへのサインインが拒否されました
+mail-notice = アカウントへのサインインの試みがあり、拒否されました：{ $login-time }、{ $device-name }、{ $ip-address }。ご本人の場合：{ $one-click-link-valid } ご本人でない場合：{ $one-click-link-invalid }

@@ -124,6 +124,15 @@ confirm-spent-title = 더 이상 유효하지 않은 링크입니다
 confirm-spent-text = 이미 사용되었거나 너무 오래되었거나 더 새로운 링크가 전송되었습니다. 앱에서 새 링크를 요청하세요.
 confirm-incomplete-title = 링크가 완전하지 않습니다
 confirm-incomplete-text = 메시지에서 링크 전체를 복사하세요.
+feedback-title = 본인이 로그인하셨나요?
+feedback-valid-text = 본인이 로그인했다면 버튼을 누르세요.
+feedback-invalid-text = 본인이 로그인하지 않았다면 버튼을 누르세요.
+feedback-valid = 본인입니다
+feedback-invalid = 본인이 아닙니다
+feedback-done-title = 감사합니다
+feedback-done-valid-text = 본인의 로그인으로 기록했습니다.
+feedback-done-invalid-text = 본인의 로그인이 아닌 것으로 기록했습니다. 다른 사람이 비밀번호를 알고 있을 수 있다면 지금 변경하세요.
+feedback-unknown-text = 이 링크는 올바르지 않습니다. 메시지에서 링크 전체를 복사하세요.
 invitation-title = 환영합니다
 invitation-text = 전달받은 임시 비밀번호로 로그인한 다음 새 비밀번호를 설정하세요.
 invitation-resend = 초대 다시 보내기
@@ -189,6 +198,7 @@ device-done-title = 기기가 연결되었습니다
 device-done-text = 이 페이지를 닫고 기기에서 계속하세요.
 device-denied-title = 기기가 연결되지 않았습니다
 device-unknown = 코드가 없거나 만료되었습니다. 기기에서 새 코드를 받으세요.
+device-denied-text = 허용하지 않았으며, 기기는 계정에 대해 아무것도 알지 못합니다. 이 페이지를 닫아도 됩니다.
 
 ## Challenges of the pool's own
 challenge-title = 한 단계 더 남았습니다
@@ -254,6 +264,9 @@ wrong-level = 앱에서 이 계정에 설정된 것보다 더 강력한 로그�
 wrong-address-taken = 이 연락처를 사용하는 계정이 이미 있습니다. 그 계정으로 로그인하세요.
 wrong-no-recovery = 이 계정의 비밀번호를 재설정할 수 없습니다. 앱 운영자에게 문의하세요.
 wrong-provider = 이 로그인 방법은 사용할 수 없습니다. 다른 방법을 선택하세요.
+wrong-locked-seconds = 잘못된 시도가 너무 많습니다. { $seconds }초 후에 다시 시도하세요.
+wrong-locked-minutes = 잘못된 시도가 너무 많습니다. { $minutes }분 후에 다시 시도하세요.
+wrong-too-many-minutes = 시도 횟수가 너무 많습니다. { $minutes }분 후에 다시 시도하세요.
 
 ## The account pages
 account-title = 내 계정
@@ -312,3 +325,5 @@ mail-invitation-subject = 임시 비밀번호
 mail-invitation = 사용자 이름은 { $username }, 임시 비밀번호는 { $code }입니다.
 mail-welcome-subject = 내 계정
 mail-welcome = 사용자 이름은 { $username }입니다.
+mail-notice-subject = 계정 로그인이 거부되었습니다
+mail-notice = 누군가 계정에 로그인하려다 거부되었습니다: { $login-time }, { $device-name }, { $ip-address }. 본인이라면: { $one-click-link-valid } 본인이 아니라면: { $one-click-link-invalid }

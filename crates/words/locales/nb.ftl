@@ -130,6 +130,15 @@ confirm-spent-title = Denne lenken er ikke lenger gyldig
 confirm-spent-text = Den er allerede brukt, den er for gammel, eller det er sendt en nyere. Be om en ny i appen.
 confirm-incomplete-title = Denne lenken er ufullstendig
 confirm-incomplete-text = Kopier hele lenken fra meldingen.
+feedback-title = Var det du som logget inn?
+feedback-valid-text = Trykk på knappen hvis det var du som logget inn.
+feedback-invalid-text = Trykk på knappen hvis det ikke var du som logget inn.
+feedback-valid = Det var meg
+feedback-invalid = Det var ikke meg
+feedback-done-title = Takk
+feedback-done-valid-text = Vi har notert at det var du som logget inn.
+feedback-done-invalid-text = Vi har notert at det ikke var du som logget inn. Hvis noen kan kjenne passordet ditt, bør du endre det nå.
+feedback-unknown-text = Denne lenken er ikke gyldig. Kopier hele lenken fra meldingen.
 invitation-title = Velkommen
 invitation-text = Logg inn med det midlertidige passordet du har fått tilsendt, og velg deretter ditt eget.
 invitation-resend = Send en ny invitasjon
@@ -195,6 +204,7 @@ device-done-title = Enheten din er koblet til
 device-done-text = Du kan lukke denne siden og fortsette på enheten din.
 device-denied-title = Enheten ble ikke koblet til
 device-unknown = Koden finnes ikke eller er for gammel. Hent en ny kode på enheten din.
+device-denied-text = Du tillot det ikke, og enheten fikk ingen opplysninger om kontoen din. Du kan lukke denne siden.
 
 ## Challenges of the pool's own
 challenge-title = Ett trinn til
@@ -260,6 +270,18 @@ wrong-level = Appen krever en sterkere innloggingsmåte enn denne kontoen har.
 wrong-address-taken = Det finnes allerede en konto med denne adressen. Logg inn på den i stedet.
 wrong-no-recovery = Vi kan ikke tilbakestille passordet til denne kontoen. Kontakt dem som driver appen.
 wrong-provider = Denne innloggingsmåten er ikke tilgjengelig. Velg en annen.
+wrong-locked-seconds = { $seconds ->
+    [one] Det har vært for mange mislykkede forsøk. Prøv på nytt om { $seconds } sekund.
+   *[other] Det har vært for mange mislykkede forsøk. Prøv på nytt om { $seconds } sekunder.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Det har vært for mange mislykkede forsøk. Prøv på nytt om { $minutes } minutt.
+   *[other] Det har vært for mange mislykkede forsøk. Prøv på nytt om { $minutes } minutter.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Det har vært for mange forsøk. Prøv på nytt om { $minutes } minutt.
+   *[other] Det har vært for mange forsøk. Prøv på nytt om { $minutes } minutter.
+}
 
 ## The account pages
 account-title = Kontoen din
@@ -318,3 +340,5 @@ mail-invitation-subject = Det midlertidige passordet ditt
 mail-invitation = Brukernavnet ditt er { $username }, og det midlertidige passordet er { $code }.
 mail-welcome-subject = Kontoen din
 mail-welcome = Brukernavnet ditt er { $username }.
+mail-notice-subject = En innlogging på kontoen din ble avvist
+mail-notice = Noen prøvde å logge inn på kontoen din og ble avvist: { $login-time }, { $device-name }, { $ip-address }. Hvis det var deg: { $one-click-link-valid } Hvis det ikke var deg: { $one-click-link-invalid }

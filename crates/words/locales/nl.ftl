@@ -130,6 +130,15 @@ confirm-spent-title = Deze link is niet meer geldig
 confirm-spent-text = De link is al gebruikt of te oud, of er is een nieuwere gestuurd. Vraag in de app een nieuwe aan.
 confirm-incomplete-title = Deze link is onvolledig
 confirm-incomplete-text = Kopieer de hele link uit het bericht.
+feedback-title = Was jij het die inlogde?
+feedback-valid-text = Druk op de knop als jij het was die inlogde.
+feedback-invalid-text = Druk op de knop als jij het niet was die inlogde.
+feedback-valid = Ik was het
+feedback-invalid = Ik was het niet
+feedback-done-title = Bedankt
+feedback-done-valid-text = We hebben genoteerd dat jij het was die inlogde.
+feedback-done-invalid-text = We hebben genoteerd dat jij het niet was die inlogde. Als iemand je wachtwoord zou kunnen kennen, wijzig het dan nu.
+feedback-unknown-text = Deze link is niet geldig. Kopieer de hele link uit het bericht.
 invitation-title = Welkom
 invitation-text = Log in met het tijdelijke wachtwoord dat je hebt ontvangen en kies daarna je eigen wachtwoord.
 invitation-resend = Nieuwe uitnodiging sturen
@@ -195,6 +204,7 @@ device-done-title = Je apparaat is verbonden
 device-done-text = Je kunt deze pagina sluiten en verdergaan op je apparaat.
 device-denied-title = Het apparaat is niet verbonden
 device-unknown = Deze code bestaat niet of is verlopen. Vraag op je apparaat een nieuwe aan.
+device-denied-text = Je hebt geen toestemming gegeven en het apparaat heeft geen gegevens van je account gekregen. Je kunt deze pagina sluiten.
 
 ## Challenges of the pool's own
 challenge-title = Nog één stap
@@ -260,6 +270,18 @@ wrong-level = De app vraagt om een veiligere manier van inloggen dan dit account
 wrong-address-taken = Er is al een account met dit adres. Log in plaats daarvan in op dat account.
 wrong-no-recovery = We kunnen het wachtwoord van dit account niet opnieuw instellen. Neem contact op met de beheerders van de app.
 wrong-provider = Deze manier van inloggen is niet beschikbaar. Kies een andere.
+wrong-locked-seconds = { $seconds ->
+    [one] Er waren te veel mislukte pogingen. Probeer het over { $seconds } seconde opnieuw.
+   *[other] Er waren te veel mislukte pogingen. Probeer het over { $seconds } seconden opnieuw.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Er waren te veel mislukte pogingen. Probeer het over { $minutes } minuut opnieuw.
+   *[other] Er waren te veel mislukte pogingen. Probeer het over { $minutes } minuten opnieuw.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Er waren te veel pogingen. Probeer het over { $minutes } minuut opnieuw.
+   *[other] Er waren te veel pogingen. Probeer het over { $minutes } minuten opnieuw.
+}
 
 ## The account pages
 account-title = Je account
@@ -318,3 +340,5 @@ mail-invitation-subject = Je tijdelijke wachtwoord
 mail-invitation = Je gebruikersnaam is { $username } en je tijdelijke wachtwoord is { $code }.
 mail-welcome-subject = Je account
 mail-welcome = Je gebruikersnaam is { $username }.
+mail-notice-subject = Een inlogpoging bij je account is geweigerd
+mail-notice = Iemand heeft geprobeerd in te loggen op je account en is geweigerd: { $login-time }, { $device-name }, { $ip-address }. Als jij het was: { $one-click-link-valid } Als jij het niet was: { $one-click-link-invalid }

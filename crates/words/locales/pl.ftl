@@ -134,6 +134,15 @@ confirm-spent-title = Ten link nie jest już ważny
 confirm-spent-text = Został już użyty, jest zbyt stary lub wysłano nowszy. Poproś o nowy w aplikacji.
 confirm-incomplete-title = Ten link jest niekompletny
 confirm-incomplete-text = Skopiuj cały link z wiadomości.
+feedback-title = Czy to było Twoje logowanie?
+feedback-valid-text = Kliknij przycisk, jeśli to było Twoje logowanie.
+feedback-invalid-text = Kliknij przycisk, jeśli to nie było Twoje logowanie.
+feedback-valid = To ja
+feedback-invalid = To nie ja
+feedback-done-title = Dziękujemy
+feedback-done-valid-text = Odnotowaliśmy, że to było Twoje logowanie.
+feedback-done-invalid-text = Odnotowaliśmy, że to nie było Twoje logowanie. Jeśli ktoś może znać Twoje hasło, zmień je teraz.
+feedback-unknown-text = Ten link jest nieprawidłowy. Skopiuj cały link z wiadomości.
 invitation-title = Witamy
 invitation-text = Zaloguj się otrzymanym hasłem tymczasowym, a potem ustaw własne.
 invitation-resend = Wyślij nowe zaproszenie
@@ -199,6 +208,7 @@ device-done-title = Urządzenie zostało połączone
 device-done-text = Możesz zamknąć tę stronę i wrócić do urządzenia.
 device-denied-title = Urządzenie nie zostało połączone
 device-unknown = Taki kod nie istnieje lub stracił ważność. Wygeneruj na urządzeniu nowy kod.
+device-denied-text = Nie udzielono zgody, a urządzenie nie otrzymało żadnych danych Twojego konta. Możesz zamknąć tę stronę.
 
 ## Challenges of the pool's own
 challenge-title = Jeszcze jeden krok
@@ -264,6 +274,24 @@ wrong-level = Aplikacja wymaga silniejszej metody logowania niż dostępne na ty
 wrong-address-taken = Istnieje już konto z tym adresem. Zaloguj się na nie.
 wrong-no-recovery = Nie możemy zresetować hasła do tego konta. Skontaktuj się z administratorem aplikacji.
 wrong-provider = Ten sposób logowania jest niedostępny. Wybierz inny.
+wrong-locked-seconds = { $seconds ->
+    [one] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $seconds } sekundę.
+    [few] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $seconds } sekundy.
+    [many] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $seconds } sekund.
+   *[other] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $seconds } sekundy.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $minutes } minutę.
+    [few] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $minutes } minuty.
+    [many] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $minutes } minut.
+   *[other] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $minutes } minuty.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Zbyt wiele prób. Spróbuj ponownie za { $minutes } minutę.
+    [few] Zbyt wiele prób. Spróbuj ponownie za { $minutes } minuty.
+    [many] Zbyt wiele prób. Spróbuj ponownie za { $minutes } minut.
+   *[other] Zbyt wiele prób. Spróbuj ponownie za { $minutes } minuty.
+}
 
 ## The account pages
 account-title = Twoje konto
@@ -322,3 +350,5 @@ mail-invitation-subject = Twoje hasło tymczasowe
 mail-invitation = Twoja nazwa użytkownika to { $username }, a hasło tymczasowe to { $code }.
 mail-welcome-subject = Twoje konto
 mail-welcome = Twoja nazwa użytkownika to { $username }.
+mail-notice-subject = Odrzucono logowanie na Twoje konto
+mail-notice = Ktoś próbował zalogować się na Twoje konto, ale logowanie zostało odrzucone: { $login-time }, { $device-name }, { $ip-address }. Jeśli to Ty: { $one-click-link-valid } Jeśli to nie Ty: { $one-click-link-invalid }

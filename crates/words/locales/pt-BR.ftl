@@ -130,6 +130,15 @@ confirm-spent-title = Este link não é mais válido
 confirm-spent-text = Ele já foi usado, é antigo demais ou um mais recente foi enviado. Peça um novo no app.
 confirm-incomplete-title = Este link está incompleto
 confirm-incomplete-text = Copie o link inteiro da mensagem.
+feedback-title = Foi você que fez este login?
+feedback-valid-text = Pressione o botão se foi você que fez login.
+feedback-invalid-text = Pressione o botão se não foi você que fez login.
+feedback-valid = Fui eu
+feedback-invalid = Não fui eu
+feedback-done-title = Agradecemos a resposta
+feedback-done-valid-text = Registramos que este login foi feito por você.
+feedback-done-invalid-text = Registramos que este login não foi feito por você. Se for possível que alguém saiba sua senha, altere-a agora.
+feedback-unknown-text = Este link não é válido. Copie o link inteiro da mensagem.
 invitation-title = Boas-vindas
 invitation-text = Faça login com a senha temporária que você recebeu e depois escolha a sua.
 invitation-resend = Enviar um novo convite
@@ -195,6 +204,7 @@ device-done-title = Seu dispositivo está conectado
 device-done-text = Você pode fechar esta página e continuar no seu dispositivo.
 device-denied-title = O dispositivo não foi conectado
 device-unknown = Este código não existe ou expirou. Peça um novo no seu dispositivo.
+device-denied-text = Você não deu permissão, e o dispositivo não recebeu nenhum dado da sua conta. Você pode fechar esta página.
 
 ## Challenges of the pool's own
 challenge-title = Mais uma etapa
@@ -260,6 +270,18 @@ wrong-level = O app exige uma forma de login mais segura do que as desta conta.
 wrong-address-taken = Já existe uma conta com este endereço. Faça login nela.
 wrong-no-recovery = Não podemos redefinir a senha desta conta. Fale com os responsáveis pelo app.
 wrong-provider = Esta forma de login não está disponível. Escolha outra.
+wrong-locked-seconds = { $seconds ->
+    [one] Houve tentativas incorretas demais. Tente de novo em { $seconds } segundo.
+   *[other] Houve tentativas incorretas demais. Tente de novo em { $seconds } segundos.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Houve tentativas incorretas demais. Tente de novo em { $minutes } minuto.
+   *[other] Houve tentativas incorretas demais. Tente de novo em { $minutes } minutos.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Houve tentativas demais. Tente de novo em { $minutes } minuto.
+   *[other] Houve tentativas demais. Tente de novo em { $minutes } minutos.
+}
 
 ## The account pages
 account-title = Sua conta
@@ -318,3 +340,5 @@ mail-invitation-subject = Sua senha temporária
 mail-invitation = Seu nome de usuário é { $username } e sua senha temporária é { $code }.
 mail-welcome-subject = Sua conta
 mail-welcome = Seu nome de usuário é { $username }.
+mail-notice-subject = Um login na sua conta foi recusado
+mail-notice = Alguém tentou fazer login na sua conta e a tentativa foi recusada: { $login-time }, { $device-name }, { $ip-address }. Se foi você: { $one-click-link-valid } Se não foi você: { $one-click-link-invalid }

@@ -132,6 +132,15 @@ confirm-spent-title = Acest link nu mai este valabil
 confirm-spent-text = A fost deja folosit, este prea vechi sau a fost trimis unul mai nou. Cereți unul nou din aplicație.
 confirm-incomplete-title = Acest link este incomplet
 confirm-incomplete-text = Copiați linkul întreg din mesaj.
+feedback-title = Dvs. v-ați conectat?
+feedback-valid-text = Apăsați butonul dacă dvs. v-ați conectat.
+feedback-invalid-text = Apăsați butonul dacă nu dvs. v-ați conectat.
+feedback-valid = Am fost eu
+feedback-invalid = Nu am fost eu
+feedback-done-title = Vă mulțumim
+feedback-done-valid-text = Am notat că această conectare v-a aparținut.
+feedback-done-invalid-text = Am notat că această conectare nu v-a aparținut. Dacă este posibil ca altcineva să vă știe parola, schimbați-o acum.
+feedback-unknown-text = Acest link nu este valabil. Copiați linkul întreg din mesaj.
 invitation-title = Bun venit
 invitation-text = Conectați-vă cu parola temporară pe care ați primit-o, apoi alegeți una proprie.
 invitation-resend = Trimiteți o invitație nouă
@@ -197,6 +206,7 @@ device-done-title = Dispozitivul este conectat
 device-done-text = Puteți închide această pagină și puteți continua pe dispozitiv.
 device-denied-title = Dispozitivul nu a fost conectat
 device-unknown = Codul nu există sau este prea vechi. Cereți unul nou pe dispozitiv.
+device-denied-text = Nu ați dat permisiunea, iar dispozitivul nu a primit nicio informație despre contul dvs. Puteți închide această pagină.
 
 ## Challenges of the pool's own
 challenge-title = Încă un pas
@@ -262,6 +272,21 @@ wrong-level = Aplicația cere o metodă de conectare mai sigură decât cele dis
 wrong-address-taken = Există deja un cont cu această adresă. Conectați-vă la acel cont.
 wrong-no-recovery = Nu putem reseta parola acestui cont. Contactați administratorul aplicației.
 wrong-provider = Această metodă de conectare nu este disponibilă. Alegeți alta.
+wrong-locked-seconds = { $seconds ->
+    [one] Prea multe încercări nereușite. Încercați din nou peste { $seconds } secundă.
+    [few] Prea multe încercări nereușite. Încercați din nou peste { $seconds } secunde.
+   *[other] Prea multe încercări nereușite. Încercați din nou peste { $seconds } de secunde.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Prea multe încercări nereușite. Încercați din nou peste { $minutes } minut.
+    [few] Prea multe încercări nereușite. Încercați din nou peste { $minutes } minute.
+   *[other] Prea multe încercări nereușite. Încercați din nou peste { $minutes } de minute.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Prea multe încercări. Încercați din nou peste { $minutes } minut.
+    [few] Prea multe încercări. Încercați din nou peste { $minutes } minute.
+   *[other] Prea multe încercări. Încercați din nou peste { $minutes } de minute.
+}
 
 ## The account pages
 account-title = Contul dvs.
@@ -320,3 +345,5 @@ mail-invitation-subject = Parola dvs. temporară
 mail-invitation = Numele dvs. de utilizator este { $username }, iar parola temporară este { $code }.
 mail-welcome-subject = Contul dvs.
 mail-welcome = Numele dvs. de utilizator este { $username }.
+mail-notice-subject = O conectare la contul dvs. a fost refuzată
+mail-notice = Cineva a încercat să se conecteze la contul dvs., dar conectarea a fost refuzată: { $login-time }, { $device-name }, { $ip-address }. Dacă ați fost dvs.: { $one-click-link-valid } Dacă nu ați fost dvs.: { $one-click-link-invalid }

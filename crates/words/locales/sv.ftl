@@ -130,6 +130,15 @@ confirm-spent-title = Länken gäller inte längre
 confirm-spent-text = Den har redan använts, är för gammal eller så har en nyare skickats. Begär en ny i appen.
 confirm-incomplete-title = Länken är ofullständig
 confirm-incomplete-text = Kopiera hela länken från meddelandet.
+feedback-title = Var det du som loggade in?
+feedback-valid-text = Tryck på knappen om det var du som loggade in.
+feedback-invalid-text = Tryck på knappen om det inte var du som loggade in.
+feedback-valid = Det var jag
+feedback-invalid = Det var inte jag
+feedback-done-title = Tack
+feedback-done-valid-text = Vi har noterat att det var du som loggade in.
+feedback-done-invalid-text = Vi har noterat att det inte var du som loggade in. Om någon kan känna till ditt lösenord bör du ändra det nu.
+feedback-unknown-text = Länken är inte giltig. Kopiera hela länken från meddelandet.
 invitation-title = Välkommen
 invitation-text = Logga in med det tillfälliga lösenord som du har fått och välj sedan ett eget.
 invitation-resend = Skicka en ny inbjudan
@@ -195,6 +204,7 @@ device-done-title = Enheten är ansluten
 device-done-text = Du kan stänga sidan och fortsätta på enheten.
 device-denied-title = Enheten anslöts inte
 device-unknown = Koden finns inte eller är för gammal. Begär en ny på enheten.
+device-denied-text = Du tillät det inte, och enheten fick inga uppgifter om ditt konto. Du kan stänga sidan.
 
 ## Challenges of the pool's own
 challenge-title = Ett steg till
@@ -260,6 +270,18 @@ wrong-level = Appen kräver ett säkrare sätt att logga in än vad kontot har.
 wrong-address-taken = Det finns redan ett konto med den här adressen. Logga in på det i stället.
 wrong-no-recovery = Vi kan inte återställa lösenordet för det här kontot. Kontakta dem som ansvarar för appen.
 wrong-provider = Det här sättet att logga in är inte tillgängligt. Välj ett annat.
+wrong-locked-seconds = { $seconds ->
+    [one] Det gjordes för många felaktiga försök. Försök igen om { $seconds } sekund.
+   *[other] Det gjordes för många felaktiga försök. Försök igen om { $seconds } sekunder.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Det gjordes för många felaktiga försök. Försök igen om { $minutes } minut.
+   *[other] Det gjordes för många felaktiga försök. Försök igen om { $minutes } minuter.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Det gjordes för många försök. Försök igen om { $minutes } minut.
+   *[other] Det gjordes för många försök. Försök igen om { $minutes } minuter.
+}
 
 ## The account pages
 account-title = Ditt konto
@@ -318,3 +340,5 @@ mail-invitation-subject = Ditt tillfälliga lösenord
 mail-invitation = Ditt användarnamn är { $username } och ditt tillfälliga lösenord är { $code }.
 mail-welcome-subject = Ditt konto
 mail-welcome = Ditt användarnamn är { $username }.
+mail-notice-subject = En inloggning på ditt konto nekades
+mail-notice = Någon försökte logga in på ditt konto och nekades: { $login-time }, { $device-name }, { $ip-address }. Om det var du: { $one-click-link-valid } Om det inte var du: { $one-click-link-invalid }

@@ -124,6 +124,15 @@ confirm-spent-title = ลิงก์นี้ใช้ไม่ได้อี�
 confirm-spent-text = ลิงก์นี้ใช้ไปแล้ว เก่าเกินไป หรือมีการส่งลิงก์ที่ใหม่กว่าแล้ว โปรดขอลิงก์ใหม่จากแอป
 confirm-incomplete-title = ลิงก์นี้ไม่สมบูรณ์
 confirm-incomplete-text = โปรดคัดลอกลิงก์ทั้งหมดจากข้อความ
+feedback-title = คุณเป็นคนลงชื่อเข้าใช้ครั้งนี้ใช่ไหม
+feedback-valid-text = กดปุ่มหากคุณเป็นคนลงชื่อเข้าใช้
+feedback-invalid-text = กดปุ่มหากคุณไม่ได้เป็นคนลงชื่อเข้าใช้
+feedback-valid = เป็นฉันเอง
+feedback-invalid = ไม่ใช่ฉัน
+feedback-done-title = ขอบคุณ
+feedback-done-valid-text = เราบันทึกไว้แล้วว่าคุณเป็นคนลงชื่อเข้าใช้ครั้งนี้
+feedback-done-invalid-text = เราบันทึกไว้แล้วว่าคุณไม่ได้เป็นคนลงชื่อเข้าใช้ครั้งนี้ หากอาจมีคนรู้รหัสผ่านของคุณ โปรดเปลี่ยนตอนนี้
+feedback-unknown-text = ลิงก์นี้ใช้ไม่ได้ โปรดคัดลอกลิงก์ทั้งหมดจากข้อความ
 invitation-title = ยินดีต้อนรับ
 invitation-text = ลงชื่อเข้าใช้ด้วยรหัสผ่านชั่วคราวที่ส่งให้คุณ จากนั้นตั้งรหัสผ่านของคุณเอง
 invitation-resend = ส่งคำเชิญใหม่
@@ -189,6 +198,7 @@ device-done-title = เชื่อมต่ออุปกรณ์ของค
 device-done-text = คุณปิดหน้านี้แล้วใช้งานต่อบนอุปกรณ์ได้
 device-denied-title = ไม่ได้เชื่อมต่ออุปกรณ์
 device-unknown = ไม่มีรหัสนี้หรือรหัสหมดอายุแล้ว โปรดขอรหัสใหม่จากอุปกรณ์ของคุณ
+device-denied-text = คุณไม่ได้อนุญาต และอุปกรณ์ไม่ได้รับรู้ข้อมูลใดๆ เกี่ยวกับบัญชีของคุณ คุณปิดหน้านี้ได้
 
 ## Challenges of the pool's own
 challenge-title = อีกหนึ่งขั้นตอน
@@ -254,6 +264,9 @@ wrong-level = แอปกำหนดให้ใช้วิธีลงชื
 wrong-address-taken = มีบัญชีที่ใช้ข้อมูลติดต่อนี้อยู่แล้ว โปรดลงชื่อเข้าใช้บัญชีนั้นแทน
 wrong-no-recovery = เรารีเซ็ตรหัสผ่านของบัญชีนี้ไม่ได้ โปรดติดต่อผู้ดูแลแอป
 wrong-provider = วิธีลงชื่อเข้าใช้นี้ใช้ไม่ได้ โปรดเลือกวิธีอื่น
+wrong-locked-seconds = ลองผิดหลายครั้งเกินไป โปรดลองอีกครั้งใน { $seconds } วินาที
+wrong-locked-minutes = ลองผิดหลายครั้งเกินไป โปรดลองอีกครั้งใน { $minutes } นาที
+wrong-too-many-minutes = ลองหลายครั้งเกินไป โปรดลองอีกครั้งใน { $minutes } นาที
 
 ## The account pages
 account-title = บัญชีของคุณ
@@ -312,3 +325,5 @@ mail-invitation-subject = รหัสผ่านชั่วคราวขอ
 mail-invitation = ชื่อผู้ใช้ของคุณคือ { $username } และรหัสผ่านชั่วคราวคือ { $code }
 mail-welcome-subject = บัญชีของคุณ
 mail-welcome = ชื่อผู้ใช้ของคุณคือ { $username }
+mail-notice-subject = การลงชื่อเข้าใช้บัญชีของคุณถูกปฏิเสธ
+mail-notice = มีคนพยายามลงชื่อเข้าใช้บัญชีของคุณและถูกปฏิเสธ: { $login-time }, { $device-name }, { $ip-address } หากเป็นคุณ: { $one-click-link-valid } หากไม่ใช่คุณ: { $one-click-link-invalid }

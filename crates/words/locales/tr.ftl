@@ -130,6 +130,15 @@ confirm-spent-title = Bu bağlantı artık geçerli değil
 confirm-spent-text = Bağlantı daha önce kullanıldı, çok eski veya daha yenisi gönderildi. Uygulamadan yeni bir bağlantı isteyin.
 confirm-incomplete-title = Bu bağlantı eksik
 confirm-incomplete-text = Bağlantının tamamını iletiden kopyalayın.
+feedback-title = Oturum açan siz miydiniz?
+feedback-valid-text = Oturum açan sizseniz düğmeye basın.
+feedback-invalid-text = Oturum açan siz değilseniz düğmeye basın.
+feedback-valid = Bendim
+feedback-invalid = Ben değildim
+feedback-done-title = Teşekkürler
+feedback-done-valid-text = Oturum açanın siz olduğunuzu kaydettik.
+feedback-done-invalid-text = Oturum açanın siz olmadığınızı kaydettik. Şifrenizi başka birinin biliyor olabileceğini düşünüyorsanız hemen değiştirin.
+feedback-unknown-text = Bu bağlantı geçerli değil. Bağlantının tamamını iletiden kopyalayın.
 invitation-title = Hoş geldiniz
 invitation-text = Size gönderilen geçici şifreyle oturum açın, ardından kendi şifrenizi belirleyin.
 invitation-resend = Yeni davet gönder
@@ -195,6 +204,7 @@ device-done-title = Cihazınız bağlandı
 device-done-text = Bu sayfayı kapatıp cihazınızda devam edebilirsiniz.
 device-denied-title = Cihaz bağlanmadı
 device-unknown = Böyle bir kod yok veya kodun süresi dolmuş. Cihazınızdan yeni bir kod isteyin.
+device-denied-text = İzin vermediniz ve cihaz hesabınızla ilgili hiçbir bilgi almadı. Bu sayfayı kapatabilirsiniz.
 
 ## Challenges of the pool's own
 challenge-title = Bir adım daha
@@ -260,6 +270,18 @@ wrong-level = Uygulama, bu hesapta bulunandan daha güçlü bir oturum açma yö
 wrong-address-taken = Bu adrese sahip bir hesap zaten var. Bunun yerine o hesapta oturum açın.
 wrong-no-recovery = Bu hesabın şifresini sıfırlayamıyoruz. Lütfen uygulamanın yöneticisine başvurun.
 wrong-provider = Bu oturum açma yöntemi kullanılamıyor. Lütfen başka bir yöntem seçin.
+wrong-locked-seconds = { $seconds ->
+    [one] Çok fazla hatalı deneme yapıldı. { $seconds } saniye sonra tekrar deneyin.
+   *[other] Çok fazla hatalı deneme yapıldı. { $seconds } saniye sonra tekrar deneyin.
+}
+wrong-locked-minutes = { $minutes ->
+    [one] Çok fazla hatalı deneme yapıldı. { $minutes } dakika sonra tekrar deneyin.
+   *[other] Çok fazla hatalı deneme yapıldı. { $minutes } dakika sonra tekrar deneyin.
+}
+wrong-too-many-minutes = { $minutes ->
+    [one] Çok fazla deneme yapıldı. { $minutes } dakika sonra tekrar deneyin.
+   *[other] Çok fazla deneme yapıldı. { $minutes } dakika sonra tekrar deneyin.
+}
 
 ## The account pages
 account-title = Hesabınız
@@ -318,3 +340,5 @@ mail-invitation-subject = Geçici şifreniz
 mail-invitation = Kullanıcı adınız: { $username }, geçici şifreniz: { $code }.
 mail-welcome-subject = Hesabınız
 mail-welcome = Kullanıcı adınız: { $username }.
+mail-notice-subject = Hesabınızda oturum açma girişimi reddedildi
+mail-notice = Biri hesabınızda oturum açmayı denedi ve girişim reddedildi: { $login-time }, { $device-name }, { $ip-address }. Bu sizseniz: { $one-click-link-valid } Bu siz değilseniz: { $one-click-link-invalid }

@@ -124,6 +124,15 @@ confirm-spent-title = Đường liên kết này không còn hiệu lực
 confirm-spent-text = Đường liên kết đã được sử dụng, đã quá cũ hoặc đã có đường liên kết mới hơn được gửi. Hãy yêu cầu đường liên kết mới trong ứng dụng.
 confirm-incomplete-title = Đường liên kết này không đầy đủ
 confirm-incomplete-text = Hãy sao chép toàn bộ đường liên kết từ thư hoặc tin nhắn.
+feedback-title = Bạn có phải là người đã đăng nhập không?
+feedback-valid-text = Nhấn nút nếu chính bạn đã đăng nhập.
+feedback-invalid-text = Nhấn nút nếu không phải bạn đã đăng nhập.
+feedback-valid = Đó là tôi
+feedback-invalid = Không phải tôi
+feedback-done-title = Cảm ơn bạn
+feedback-done-valid-text = Chúng tôi đã ghi nhận lần đăng nhập này là của bạn.
+feedback-done-invalid-text = Chúng tôi đã ghi nhận lần đăng nhập này không phải của bạn. Nếu có thể ai đó biết mật khẩu của bạn, hãy đổi ngay.
+feedback-unknown-text = Liên kết này không đúng. Hãy sao chép toàn bộ liên kết trong tin nhắn.
 invitation-title = Chào mừng bạn
 invitation-text = Đăng nhập bằng mật khẩu tạm thời đã được gửi cho bạn, sau đó chọn mật khẩu của riêng bạn.
 invitation-resend = Gửi lời mời mới
@@ -189,6 +198,7 @@ device-done-title = Thiết bị của bạn đã được kết nối
 device-done-text = Bạn có thể đóng trang này và tiếp tục trên thiết bị của mình.
 device-denied-title = Thiết bị chưa được kết nối
 device-unknown = Mã không tồn tại hoặc đã quá cũ. Hãy lấy mã mới trên thiết bị của bạn.
+device-denied-text = Bạn không cho phép và thiết bị không biết gì về tài khoản của bạn. Bạn có thể đóng trang này.
 
 ## Challenges of the pool's own
 challenge-title = Còn một bước nữa
@@ -254,6 +264,9 @@ wrong-level = Ứng dụng yêu cầu cách đăng nhập an toàn hơn những 
 wrong-address-taken = Đã có tài khoản dùng địa chỉ này. Hãy đăng nhập vào tài khoản đó.
 wrong-no-recovery = Chúng tôi không thể đặt lại mật khẩu của tài khoản này. Vui lòng liên hệ với người quản lý ứng dụng.
 wrong-provider = Cách đăng nhập này không dùng được. Vui lòng chọn cách khác.
+wrong-locked-seconds = Có quá nhiều lần thử sai. Hãy thử lại sau { $seconds } giây.
+wrong-locked-minutes = Có quá nhiều lần thử sai. Hãy thử lại sau { $minutes } phút.
+wrong-too-many-minutes = Có quá nhiều lần thử. Hãy thử lại sau { $minutes } phút.
 
 ## The account pages
 account-title = Tài khoản của bạn
@@ -312,3 +325,5 @@ mail-invitation-subject = Mật khẩu tạm thời của bạn
 mail-invitation = Tên người dùng của bạn là { $username } và mật khẩu tạm thời là { $code }.
 mail-welcome-subject = Tài khoản của bạn
 mail-welcome = Tên người dùng của bạn là { $username }.
+mail-notice-subject = Một lần đăng nhập vào tài khoản của bạn đã bị từ chối
+mail-notice = Có người đã thử đăng nhập vào tài khoản của bạn và bị từ chối: { $login-time }, { $device-name }, { $ip-address }. Nếu đó là bạn: { $one-click-link-valid } Nếu không phải bạn: { $one-click-link-invalid }

@@ -124,6 +124,15 @@ confirm-spent-title = 此链接已失效
 confirm-spent-text = 链接已使用过、已过期，或已发送较新的链接。请在应用中重新获取。
 confirm-incomplete-title = 此链接不完整
 confirm-incomplete-text = 请从消息中复制完整的链接。
+feedback-title = 这次登录是您本人吗？
+feedback-valid-text = 如果是您本人登录的，请按下按钮。
+feedback-invalid-text = 如果不是您本人登录的，请按下按钮。
+feedback-valid = 是我本人
+feedback-invalid = 不是我本人
+feedback-done-title = 谢谢
+feedback-done-valid-text = 我们已记录这次登录是您本人所为。
+feedback-done-invalid-text = 我们已记录这次登录不是您本人所为。如果可能有人知道您的密码，请立即更改。
+feedback-unknown-text = 此链接无效。请从消息中复制完整链接。
 invitation-title = 欢迎
 invitation-text = 请使用发送给您的临时密码登录，然后设置您自己的密码。
 invitation-resend = 重新发送邀请
@@ -189,6 +198,7 @@ device-done-title = 您的设备已连接
 device-done-text = 您可以关闭此页面，在设备上继续操作。
 device-denied-title = 设备未连接
 device-unknown = 此代码不存在或已过期。请在设备上获取新代码。
+device-denied-text = 您没有允许，该设备没有获知您账号的任何信息。您可以关闭此页面。
 
 ## Challenges of the pool's own
 challenge-title = 还差一步
@@ -254,6 +264,9 @@ wrong-level = 应用要求的登录方式比此账号现有的方式更严格。
 wrong-address-taken = 已有账号使用此联系方式。请直接登录该账号。
 wrong-no-recovery = 我们无法重置此账号的密码。请联系应用的管理人员。
 wrong-provider = 此登录方式不可用。请选择其他方式。
+wrong-locked-seconds = 错误尝试次数过多。请在 { $seconds } 秒后重试。
+wrong-locked-minutes = 错误尝试次数过多。请在 { $minutes } 分钟后重试。
+wrong-too-many-minutes = 尝试次数过多。请在 { $minutes } 分钟后重试。
 
 ## The account pages
 account-title = 您的账号
@@ -312,3 +325,5 @@ mail-invitation-subject = 您的临时密码
 mail-invitation = 您的用户名是 { $username }，临时密码是 { $code }。
 mail-welcome-subject = 您的账号
 mail-welcome = 您的用户名是 { $username }。
+mail-notice-subject = 有人登录您的账号时被拒绝
+mail-notice = 有人尝试登录您的账号，已被拒绝：{ $login-time }、{ $device-name }、{ $ip-address }。如果是您本人：{ $one-click-link-valid } 如果不是您本人：{ $one-click-link-invalid }

@@ -124,6 +124,15 @@ confirm-spent-title = 這個連結已失效
 confirm-spent-text = 連結已使用過、已過期，或已傳送較新的連結。請在應用程式中重新索取。
 confirm-incomplete-title = 這個連結不完整
 confirm-incomplete-text = 請從訊息中複製完整的連結。
+feedback-title = 這次登入是您本人嗎？
+feedback-valid-text = 如果是您本人登入的，請按下按鈕。
+feedback-invalid-text = 如果不是您本人登入的，請按下按鈕。
+feedback-valid = 是我本人
+feedback-invalid = 不是我本人
+feedback-done-title = 謝謝
+feedback-done-valid-text = 我們已記錄這次登入是您本人所為。
+feedback-done-invalid-text = 我們已記錄這次登入不是您本人所為。如果可能有人知道您的密碼，請立即變更。
+feedback-unknown-text = 此連結無效。請從訊息中複製完整連結。
 invitation-title = 歡迎
 invitation-text = 請使用傳送給你的臨時密碼登入，然後設定自己的密碼。
 invitation-resend = 重新傳送邀請
@@ -189,6 +198,7 @@ device-done-title = 你的裝置已連結
 device-done-text = 你可以關閉這個頁面，在裝置上繼續操作。
 device-denied-title = 裝置未連結
 device-unknown = 這組代碼不存在或已過期。請在裝置上取得新的代碼。
+device-denied-text = 您沒有允許，該裝置沒有得知您帳戶的任何資訊。您可以關閉此頁面。
 
 ## Challenges of the pool's own
 challenge-title = 還有一個步驟
@@ -254,6 +264,9 @@ wrong-level = 應用程式要求的登入方式比這個帳戶現有的方式更
 wrong-address-taken = 已有帳戶使用這個聯絡方式。請直接登入該帳戶。
 wrong-no-recovery = 我們無法重設這個帳戶的密碼。請與應用程式的管理人員聯絡。
 wrong-provider = 這種登入方式無法使用。請選擇其他方式。
+wrong-locked-seconds = 錯誤嘗試次數過多。請在 { $seconds } 秒後再試一次。
+wrong-locked-minutes = 錯誤嘗試次數過多。請在 { $minutes } 分鐘後再試一次。
+wrong-too-many-minutes = 嘗試次數過多。請在 { $minutes } 分鐘後再試一次。
 
 ## The account pages
 account-title = 你的帳戶
@@ -312,3 +325,5 @@ mail-invitation-subject = 你的臨時密碼
 mail-invitation = 你的使用者名稱是 { $username }，臨時密碼是 { $code }。
 mail-welcome-subject = 你的帳戶
 mail-welcome = 你的使用者名稱是 { $username }。
+mail-notice-subject = 有人登入您的帳戶時遭到拒絕
+mail-notice = 有人嘗試登入您的帳戶，已遭拒絕：{ $login-time }、{ $device-name }、{ $ip-address }。如果是您本人：{ $one-click-link-valid } 如果不是您本人：{ $one-click-link-invalid }
