@@ -19,6 +19,7 @@ mod every;
 mod forgot_password;
 mod groups;
 pub mod hosted;
+pub mod iam;
 mod identity_pools;
 mod identity_providers;
 mod imports;

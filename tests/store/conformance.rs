@@ -232,12 +232,19 @@ async fn access_keys_are_kept() {
             policy: "[]".into(),
             revision: 1,
             created_at: NOW,
+            user_id: "AIDA".into(),
+            is_active: true,
         };
         done(&store, |b| access_keys::insert(b, &key("AKIA1"))).await;
         done(&store, |b| access_keys::insert(b, &key("AKIA2"))).await;
         missed(&store, Miss::Taken, "access_keys", |b| access_keys::insert(b, &key("AKIA1"))).await;
         assert_eq!(access_keys::get(&read, "AKIA1").await.unwrap(), Some(key("AKIA1")));
         assert_eq!(access_keys::page(&read, "000000000000", "AKIA1", 9).await.unwrap(), [key("AKIA2")]);
+        assert_eq!(access_keys::of_user(&read, "000000000000", "AIDA").await.unwrap().len(), 2);
+        let idle = AccessKey { is_active: false, ..key("AKIA2") };
+        done(&store, |b| access_keys::update(b, &idle)).await;
+        missed(&store, Miss::Moved, "access_keys", |b| access_keys::update(b, &idle)).await;
+        assert!(!access_keys::get(&read, "AKIA2").await.unwrap().unwrap().is_active);
         done(&store, |b| access_keys::delete(b, &key("AKIA1"))).await;
         missed(&store, Miss::Moved, "access_keys", |b| access_keys::delete(b, &key("AKIA1"))).await;
         assert_eq!(access_keys::get(&read, "AKIA1").await.unwrap(), None);

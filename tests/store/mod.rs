@@ -9,6 +9,7 @@ mod consents;
 mod deliveries;
 mod devices;
 mod federation;
+mod iam;
 mod identities;
 mod imports;
 mod limits;

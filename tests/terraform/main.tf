@@ -28,5 +28,7 @@ provider "aws" {
 
   endpoints {
     cognitoidp = var.endpoint
+    iam        = var.endpoint
+    sts        = var.endpoint
   }
 }

@@ -18,6 +18,16 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// The keys in an answer: `Credentials` of STS, `AccessKey` of IAM.
+    pub fn of(credentials: &Value) -> Keys {
+        let text = |name: &str| credentials[name].as_str().unwrap_or_else(|| panic!("no {name}")).to_owned();
+        Keys {
+            id: text("AccessKeyId"),
+            secret: text("SecretAccessKey"),
+            session_token: credentials["SessionToken"].as_str().map(str::to_owned),
+        }
+    }
+
     /// Calls an operation, `GetUser` or `iam:GetUser`: its answer, or `Code: message`.
     pub async fn call(&self, world: &World, called: &str, input: Value) -> Result<Value, String> {
         let operation = query::operation(called).expect("an operation");

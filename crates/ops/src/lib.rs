@@ -3,6 +3,7 @@
 pub mod absent;
 pub mod compatibility;
 pub mod door;
+pub mod iam;
 pub mod identity;
 pub mod idp;
 pub mod sts;

@@ -7,7 +7,7 @@ use rules::{Ctx, Result};
 use serde_json::Value;
 use wire::{Operation, Request, Response, Service};
 
-use crate::{identity, idp, sts};
+use crate::{iam, identity, idp, sts};
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>>> + Send + 'a>>;
 
@@ -28,7 +28,7 @@ pub fn find(operation: &Operation) -> Option<&'static Entry> {
 
 /// All operations that are built.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    IDP.iter().chain(IDENTITY).chain(STS)
+    IDP.iter().chain(IDENTITY).chain(IAM).chain(STS)
 }
 
 fn decode<T: Request>(tree: &Value) -> Result<T> {
@@ -213,5 +213,103 @@ const IDENTITY: &[Entry] = operations! { Identity in identity:
 };
 
 const STS: &[Entry] = operations! { Sts in sts:
+    AssumeRole = assume_role,
+    AssumeRoleWithWebIdentity = assume_role_with_web_identity,
+    GetAccessKeyInfo = get_access_key_info,
     GetCallerIdentity = get_caller_identity,
+    GetSessionToken = get_session_token,
+};
+
+const IAM: &[Entry] = operations! { Iam in iam:
+    AddClientIDToOpenIDConnectProvider = add_client_id_to_open_id_connect_provider,
+    AddUserToGroup = add_user_to_group,
+    AttachGroupPolicy = attach_group_policy,
+    AttachRolePolicy = attach_role_policy,
+    AttachUserPolicy = attach_user_policy,
+    CreateAccessKey = create_access_key,
+    CreateGroup = create_group,
+    CreateOpenIDConnectProvider = create_open_id_connect_provider,
+    CreatePolicy = create_policy,
+    CreatePolicyVersion = create_policy_version,
+    CreateRole = create_role,
+    CreateSAMLProvider = create_saml_provider,
+    CreateServiceLinkedRole = create_service_linked_role,
+    CreateUser = create_user,
+    DeleteAccessKey = delete_access_key,
+    DeleteGroup = delete_group,
+    DeleteGroupPolicy = delete_group_policy,
+    DeleteOpenIDConnectProvider = delete_open_id_connect_provider,
+    DeletePolicy = delete_policy,
+    DeletePolicyVersion = delete_policy_version,
+    DeleteRole = delete_role,
+    DeleteRolePermissionsBoundary = delete_role_permissions_boundary,
+    DeleteRolePolicy = delete_role_policy,
+    DeleteSAMLProvider = delete_saml_provider,
+    DeleteServiceLinkedRole = delete_service_linked_role,
+    DeleteUser = delete_user,
+    DeleteUserPermissionsBoundary = delete_user_permissions_boundary,
+    DeleteUserPolicy = delete_user_policy,
+    DetachGroupPolicy = detach_group_policy,
+    DetachRolePolicy = detach_role_policy,
+    DetachUserPolicy = detach_user_policy,
+    GetGroup = get_group,
+    GetGroupPolicy = get_group_policy,
+    GetOpenIDConnectProvider = get_open_id_connect_provider,
+    GetPolicy = get_policy,
+    GetPolicyVersion = get_policy_version,
+    GetRole = get_role,
+    GetRolePolicy = get_role_policy,
+    GetSAMLProvider = get_saml_provider,
+    GetServiceLinkedRoleDeletionStatus = get_service_linked_role_deletion_status,
+    GetUser = get_user,
+    GetUserPolicy = get_user_policy,
+    ListAccessKeys = list_access_keys,
+    ListAccountAliases = list_account_aliases,
+    ListAttachedGroupPolicies = list_attached_group_policies,
+    ListAttachedRolePolicies = list_attached_role_policies,
+    ListAttachedUserPolicies = list_attached_user_policies,
+    ListEntitiesForPolicy = list_entities_for_policy,
+    ListGroupPolicies = list_group_policies,
+    ListGroups = list_groups,
+    ListGroupsForUser = list_groups_for_user,
+    ListInstanceProfilesForRole = list_instance_profiles_for_role,
+    ListOpenIDConnectProviderTags = list_open_id_connect_provider_tags,
+    ListOpenIDConnectProviders = list_open_id_connect_providers,
+    ListPolicies = list_policies,
+    ListPolicyTags = list_policy_tags,
+    ListPolicyVersions = list_policy_versions,
+    ListRolePolicies = list_role_policies,
+    ListRoleTags = list_role_tags,
+    ListRoles = list_roles,
+    ListSAMLProviderTags = list_saml_provider_tags,
+    ListSAMLProviders = list_saml_providers,
+    ListUserPolicies = list_user_policies,
+    ListUserTags = list_user_tags,
+    ListUsers = list_users,
+    PutGroupPolicy = put_group_policy,
+    PutRolePermissionsBoundary = put_role_permissions_boundary,
+    PutRolePolicy = put_role_policy,
+    PutUserPermissionsBoundary = put_user_permissions_boundary,
+    PutUserPolicy = put_user_policy,
+    RemoveClientIDFromOpenIDConnectProvider = remove_client_id_from_open_id_connect_provider,
+    RemoveUserFromGroup = remove_user_from_group,
+    SetDefaultPolicyVersion = set_default_policy_version,
+    TagOpenIDConnectProvider = tag_open_id_connect_provider,
+    TagPolicy = tag_policy,
+    TagRole = tag_role,
+    TagSAMLProvider = tag_saml_provider,
+    TagUser = tag_user,
+    UntagOpenIDConnectProvider = untag_open_id_connect_provider,
+    UntagPolicy = untag_policy,
+    UntagRole = untag_role,
+    UntagSAMLProvider = untag_saml_provider,
+    UntagUser = untag_user,
+    UpdateAccessKey = update_access_key,
+    UpdateAssumeRolePolicy = update_assume_role_policy,
+    UpdateGroup = update_group,
+    UpdateOpenIDConnectProviderThumbprint = update_open_id_connect_provider_thumbprint,
+    UpdateRole = update_role,
+    UpdateRoleDescription = update_role_description,
+    UpdateSAMLProvider = update_saml_provider,
+    UpdateUser = update_user,
 };

@@ -23,6 +23,10 @@ pub struct AccessKey {
     pub revision: i64,
     /// Epoch milliseconds.
     pub created_at: i64,
+    /// The id of the user whose it is; empty for a key of the account itself.
+    pub user_id: String,
+    /// Whether it may be used.
+    pub is_active: bool,
 }
 
 impl AccessKey {
@@ -35,6 +39,8 @@ impl AccessKey {
             policy: row.text("policy")?,
             revision: row.int("revision")?,
             created_at: row.int("created_at")?,
+            user_id: row.text("user_id")?,
+            is_active: row.bool("is_active")?,
         })
     }
 }
@@ -44,22 +50,38 @@ pub async fn get(read: &Read<'_>, id: &str) -> Result<Option<AccessKey>> {
     if !is_storable(id) {
         return Ok(None);
     }
-    let sql = "SELECT id, account, name, secret, policy, revision, created_at FROM access_keys WHERE id = $1";
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active FROM access_keys WHERE id = $1";
     read.row(sql, &[id.into()]).await?.as_ref().map(AccessKey::from_row).transpose()
 }
 
 /// Keys of an account after an id (empty: from the first), by id.
 pub async fn page(read: &Read<'_>, account: &str, after: &str, limit: i64) -> Result<Vec<AccessKey>> {
-    let sql = "SELECT id, account, name, secret, policy, revision, created_at FROM access_keys \
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active FROM access_keys \
                WHERE account = $1 AND id > $2 ORDER BY id LIMIT $3";
     let args = [account.into(), after.into(), limit.into()];
     read.rows(sql, &args).await?.iter().map(AccessKey::from_row).collect()
 }
 
+/// The keys of a user, by id.
+pub async fn of_user(read: &Read<'_>, account: &str, user_id: &str) -> Result<Vec<AccessKey>> {
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active FROM access_keys \
+               WHERE account = $1 AND user_id = $2 ORDER BY id";
+    read.rows(sql, &[account.into(), user_id.into()]).await?.iter().map(AccessKey::from_row).collect()
+}
+
+/// Says whether a key may be used, with its next revision. Misses: `Moved`, tag `access_keys`.
+pub fn update(batch: &mut Batch, key: &AccessKey) {
+    let sql =
+        "UPDATE access_keys SET is_active = $3, revision = revision + 1 WHERE id = $1 AND revision = $2";
+    let args = vec![(&key.id).into(), key.revision.into(), key.is_active.into()];
+    batch.push(Statement::one(sql, args, Miss::Moved, "access_keys"));
+    changes::insert(batch, "access_keys", &key.id, key.revision + 1);
+}
+
 /// Adds a key. Misses: `Taken`, tag `access_keys`.
 pub fn insert(batch: &mut Batch, key: &AccessKey) {
-    let sql = "INSERT INTO access_keys (id, account, name, secret, policy, revision, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO access_keys (id, account, name, secret, policy, revision, created_at, user_id, is_active) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     let args = vec![
         (&key.id).into(),
         (&key.account).into(),
@@ -68,6 +90,8 @@ pub fn insert(batch: &mut Batch, key: &AccessKey) {
         (&key.policy).into(),
         key.revision.into(),
         key.created_at.into(),
+        (&key.user_id).into(),
+        key.is_active.into(),
     ];
     batch.push(Statement::one(sql, args, Miss::Taken, "access_keys"));
     changes::insert(batch, "access_keys", &key.id, key.revision);

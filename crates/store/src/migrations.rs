@@ -25,6 +25,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0020_outbox_topics.sql"),
     include_str!("../migrations/sqlite/0021_certificates.sql"),
     include_str!("../migrations/sqlite/0022_identity_pools.sql"),
+    include_str!("../migrations/sqlite/0023_iam.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -51,4 +52,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0020_outbox_topics.sql"),
     include_str!("../migrations/postgres/0021_certificates.sql"),
     include_str!("../migrations/postgres/0022_identity_pools.sql"),
+    include_str!("../migrations/postgres/0023_iam.sql"),
 ];

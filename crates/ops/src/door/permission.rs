@@ -12,6 +12,7 @@ use wire::{Operation, Service};
 
 use super::{Incoming, header};
 
+mod iam;
 mod resources;
 
 /// Lets a call pass. Errors: `AccessDenied`.
@@ -24,7 +25,10 @@ pub async fn judge(ctx: &Ctx, incoming: &Incoming<'_>, operation: &Operation, tr
     let mut context = authority.known.clone();
     say(&mut context, ctx, incoming, region);
     say_tags(&mut context, tree);
-    let resource = resources::of(ctx.config(), region, operation, tree);
+    let resource = match operation.service {
+        Service::Iam => iam::resource(ctx, tree).await?,
+        _ => resources::of(ctx.config(), region, operation, tree),
+    };
     if authority.looks_at("aws:resourcetag/") {
         say_resource_tags(&mut context, ctx, operation, tree).await?;
     }

@@ -22,6 +22,38 @@ pub enum Reason {
     UnknownAccessKey,
     CredentialsExpired,
 
+    // IAM
+    EntityNotFound,
+    EntityExists,
+    EntityConflict,
+    EntityQuota,
+    EntityInput,
+    PolicyMalformed,
+    PolicyExists,
+    ManagedPolicyNotFound,
+    PolicyNotThere,
+    VersionNotFound,
+    VersionsFull,
+    InlinePoliciesTooLong,
+    BoundaryNotThere,
+    BoundaryNotSet,
+    RoleProtected,
+    AccessKeyNotFound,
+    UserNameNeeded,
+    OidcProviderNotFound,
+    ProviderUrlExists,
+    SamlProviderNotFound,
+    AssumeDenied,
+    SessionLength,
+    SessionOfSession,
+    TagConflict,
+    PackedPolicyTooLarge,
+    KeyIdUnknown,
+    IdentityTokenInvalid,
+    IdentityTokenExpired,
+    IdentityTokenUnproved,
+    WebIdentityDenied,
+
     // Things that are not there, or are there twice
     PoolNotFound,
     ClientNotFound,
@@ -360,11 +392,17 @@ const fn entry(code: &'static str, text: &'static str) -> Entry {
     Entry { code, text, status: 400 }
 }
 
+const fn with_status(status: u16, code: &'static str, text: &'static str) -> Entry {
+    Entry { code, text, status }
+}
+
 const INVALID: &str = "InvalidParameterException";
 const DENIED: &str = "NotAuthorizedException";
 const NOT_FOUND: &str = "ResourceNotFoundException";
 const LIMIT: &str = "LimitExceededException";
 const CONFLICT: &str = "ResourceConflictException";
+const NO_ENTITY: &str = "NoSuchEntity";
+const FULL: &str = "LimitExceeded";
 const UNMET: &str = "PreconditionNotMetException";
 
 impl Reason {
@@ -401,6 +439,91 @@ impl Reason {
             Reason::CredentialsExpired => {
                 entry("ExpiredTokenException", "The security token included in the request is expired")
             }
+
+            Reason::EntityNotFound => with_status(404, NO_ENTITY, "The {} with name {} cannot be found."),
+            Reason::EntityExists => {
+                with_status(409, "EntityAlreadyExists", "{} with name {} already exists.")
+            }
+            Reason::EntityConflict => with_status(409, "DeleteConflict", "{}"),
+            Reason::EntityQuota => with_status(409, FULL, "Cannot exceed quota for {}: {}"),
+            Reason::EntityInput => entry("InvalidInput", "{}"),
+            Reason::PolicyMalformed => entry("MalformedPolicyDocument", "{}"),
+            Reason::PolicyExists => with_status(
+                409,
+                "EntityAlreadyExists",
+                "A policy called {} already exists. Duplicate names are not allowed.",
+            ),
+            Reason::ManagedPolicyNotFound => with_status(404, NO_ENTITY, "Policy {} was not found."),
+            Reason::PolicyNotThere => {
+                with_status(404, NO_ENTITY, "Policy {} does not exist or is not attachable.")
+            }
+            Reason::VersionNotFound => {
+                with_status(404, NO_ENTITY, "Policy {} version {} does not exist or is not attachable.")
+            }
+            Reason::VersionsFull => with_status(
+                409,
+                FULL,
+                "A managed policy can have up to 5 versions. Before you create a new version, you must delete an \
+                 existing version.",
+            ),
+            Reason::InlinePoliciesTooLong => {
+                with_status(409, FULL, "Maximum policy size of {} bytes exceeded for {} {}")
+            }
+            Reason::BoundaryNotThere => {
+                with_status(404, NO_ENTITY, "Scope ARN: {} does not exist or is not attachable.")
+            }
+            // (guess)
+            Reason::BoundaryNotSet => {
+                with_status(404, NO_ENTITY, "The {} {} does not have a permissions boundary.")
+            }
+            Reason::RoleProtected => entry(
+                "UnmodifiableEntity",
+                "Cannot perform the operation on the protected role '{}' - this role is only modifiable by AWS",
+            ),
+            Reason::AccessKeyNotFound => {
+                with_status(404, NO_ENTITY, "The Access Key with id {} cannot be found.")
+            }
+            Reason::UserNameNeeded => {
+                entry("ValidationError", "Must specify userName when calling with non-User credentials")
+            }
+            Reason::OidcProviderNotFound => {
+                with_status(404, NO_ENTITY, "OpenIDConnect Provider not found for arn {}")
+            }
+            Reason::ProviderUrlExists => {
+                with_status(409, "EntityAlreadyExists", "Provider with url {} already exists.")
+            }
+            Reason::AssumeDenied => {
+                with_status(403, "AccessDenied", "User: {} is not authorized to perform: {} on resource: {}")
+            }
+            Reason::SessionLength => entry("ValidationError", "{}"),
+            Reason::SessionOfSession => {
+                with_status(403, "AccessDenied", "Cannot call GetSessionToken with session credentials")
+            }
+            // (guess)
+            Reason::TagConflict => entry(
+                "ValidationError",
+                "One of the specified tags conflicts with a transitive tag of the calling session.",
+            ),
+            Reason::PackedPolicyTooLarge => entry(
+                "PackedPolicyTooLarge",
+                "Packed policy consumes {}% of allotted space, please use smaller policy.",
+            ),
+            // (guess)
+            Reason::KeyIdUnknown => entry("ValidationError", "The access key id does not tell an account."),
+            Reason::IdentityTokenInvalid => entry("InvalidIdentityToken", "{}"),
+            Reason::IdentityTokenExpired => entry(
+                "ExpiredTokenException",
+                "Token expired: current date/time {} must be before the expiration date/time {}",
+            ),
+            // (guess)
+            Reason::IdentityTokenUnproved => entry(
+                "IDPCommunicationError",
+                "Couldn't retrieve verification key from your identity provider",
+            ),
+            Reason::WebIdentityDenied => {
+                with_status(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity")
+            }
+            Reason::SamlProviderNotFound => with_status(404, NO_ENTITY, "Manifest not found for arn {}"),
 
             Reason::PoolNotFound => entry(NOT_FOUND, "User pool {} does not exist."),
             Reason::ClientNotFound => entry(NOT_FOUND, "User pool client {} does not exist."),

@@ -9,6 +9,8 @@ use std::sync::{Arc, LazyLock};
 use crate::credentials::{self, Session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::iam::entities::Entity;
+use crate::iam::grants::{self, Grants};
 use crate::iam::principals::{self, Principal};
 use crate::policy::{Asked, Aws, Context, Document, Kind, Policies, Policy, Who, decide};
 
@@ -17,6 +19,8 @@ use crate::policy::{Asked, Aws, Context, Document, Kind, Policies, Policy, Who, 
 pub enum Signer {
     /// A key of the account itself, which may do everything.
     Root,
+    /// A key of the user of this id.
+    User(String),
     /// Temporary credentials.
     Session(Box<Session>),
 }
@@ -64,13 +68,27 @@ impl Authority {
         };
         match signer {
             Signer::Root => authority.identity.extend(EVERYTHING.clone()),
-            Signer::Session(session) => authority.take_session(session)?,
+            Signer::User(id) => {
+                let found = grants::of_user(ctx, id).await?;
+                let (user, granted) = found.ok_or_else(|| Error::new(Reason::UnknownAccessKey))?;
+                authority.principal = principals::of_user(&user);
+                authority.take(&user, granted);
+            }
+            Signer::Session(session) => authority.take_session(ctx, session).await?,
         }
         authority.know();
         Ok(authority)
     }
 
-    fn take_session(&mut self, session: &Session) -> Result<()> {
+    /// Takes what a user or role is granted, and their tags.
+    fn take(&mut self, entity: &Entity, granted: Grants) {
+        self.identity = granted.identity;
+        self.boundary = granted.boundary;
+        let tags = entity.settings.tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+        self.known.set_tags("aws:PrincipalTag", tags);
+    }
+
+    async fn take_session(&mut self, ctx: &Ctx, session: &Session) -> Result<()> {
         let root = principals::root(&session.account);
         self.account.clone_from(&session.account);
         self.principal = principals::of_session(session);
@@ -78,11 +96,25 @@ impl Authority {
             credentials::Principal::User { arn, .. } if *arn == root.arn => {
                 self.identity.extend(EVERYTHING.clone());
             }
-            credentials::Principal::User { .. } => {}
-            credentials::Principal::Role { arn, .. } => self.role_arn = Some(arn.clone()),
+            credentials::Principal::User { id, .. } => {
+                let found = grants::of_user(ctx, id).await?;
+                let (user, granted) = found.ok_or_else(|| Error::new(Reason::UnknownAccessKey))?;
+                self.take(&user, granted);
+            }
+            credentials::Principal::Role { arn, id, .. } => {
+                // Another role of the same name grants nothing to the sessions of the one before.
+                let found = grants::of_role(ctx, arn).await?.filter(|(role, _)| role.row.id == *id);
+                if let Some((role, granted)) = found {
+                    self.take(&role, granted);
+                }
+                self.role_arn = Some(arn.clone());
+            }
         }
         for text in session.scope.texts() {
             self.session.push(compiled("session", text)?);
+        }
+        for arn in &session.scope.managed {
+            self.session.extend(grants::managed(ctx, arn).await?);
         }
         // What cannot be found narrows to nothing.
         if self.session.is_empty() && !session.scope.is_whole() {

@@ -1,4 +1,24 @@
 //! IAM: who may be somebody here besides the people in pools, and what they may do.
+//!
+//! Roles, users, groups, managed policies and providers are one record, [`entities::Entity`]: what they have in common,
+//! tags, inline policies, attachments, is written once. `grants` gathers the policies of somebody for whoever decides.
 
+pub mod assume;
+pub mod attachments;
 pub mod authority;
+pub mod aws_policies;
+pub mod documents;
+pub mod entities;
+pub mod grants;
+pub mod groups;
+pub mod inline;
+pub mod keys;
+pub mod pages;
+pub mod policies;
 pub mod principals;
+pub mod providers;
+pub mod roles;
+pub mod service_roles;
+pub mod tags;
+pub mod users;
+pub mod web_identity;

@@ -1,10 +1,13 @@
 //! Who signs calls, as ARNs name them.
 //! AWS: the IAM user guide, "IAM identifiers".
 
+use store::iam_entities;
+
+use super::entities::Entity;
 use crate::Caller;
 use crate::credentials::Session;
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{Error, Reason, Result};
 use crate::iam::authority::Signer;
 
 /// Somebody who signs.
@@ -16,12 +19,22 @@ pub struct Principal {
     pub arn: String,
 }
 
-/// Who signed this request.
+/// Who signed this request. Errors: `UnknownAccessKey` for a user who is gone.
 pub async fn of_caller(ctx: &Ctx) -> Result<Principal> {
-    Ok(match &ctx.caller {
-        Caller::Administrator { signer: Signer::Session(session), .. } => of_session(session),
-        _ => root(&ctx.config().account),
-    })
+    let Caller::Administrator { signer, .. } = &ctx.caller else { return Ok(root(&ctx.config().account)) };
+    match signer {
+        Signer::Session(session) => Ok(of_session(session)),
+        Signer::Root => Ok(root(&ctx.config().account)),
+        Signer::User(id) => {
+            let user = iam_entities::by_id(&ctx.read(), &ctx.config().account, id).await?;
+            Ok(of_user(&Entity::read(user.ok_or_else(|| Error::new(Reason::UnknownAccessKey))?)?))
+        }
+    }
+}
+
+/// A user.
+pub fn of_user(user: &Entity) -> Principal {
+    Principal { id: user.row.id.clone(), arn: user.arn() }
 }
 
 /// The bearer of temporary credentials.

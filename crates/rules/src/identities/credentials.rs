@@ -8,6 +8,7 @@ use super::{Acting, Found, act, open_id_token, role};
 use crate::credentials::{self, Credentials, Principal, Scope, Session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::iam::web_identity;
 use crate::identity_pools::{IdentityPool, SERVICE};
 
 /// AWS: an hour, and nothing else.
@@ -143,10 +144,16 @@ async fn session(ctx: &Ctx, pool: &IdentityPool, bearer: &Bearer, role_arn: Stri
     Ok(session)
 }
 
-/// Lets the session into its role, whose id it gets. Nobody keeps roles here yet: they are taken on faith, or not at all.
+/// Lets the session into its role, whose id it gets. One that nobody has made
+/// here is taken on faith, or not at all.
 ///
 /// Errors: `RolesMisconfigured`.
 async fn assume(ctx: &Ctx, session: &mut Session) -> Result<()> {
+    match web_identity::enter(ctx, session).await? {
+        Some(true) => return Ok(()),
+        Some(false) => return Err(Error::new(Reason::RolesMisconfigured)),
+        None => {}
+    }
     let Principal::Role { arn, id, .. } = &mut session.principal else { return Ok(()) };
     if !ctx.config().trusts_unknown_roles {
         return Err(Error::new(Reason::RolesMisconfigured));

@@ -114,7 +114,7 @@ async fn fetch(ctx: &Ctx, issuer: &str) -> Result<Vec<(String, ForeignKey)>> {
 }
 
 /// An issuer without its scheme, as logins name it.
-pub(super) fn strip(issuer: &str) -> &str {
+pub(crate) fn strip(issuer: &str) -> &str {
     let rest = issuer.strip_prefix("https://").or_else(|| issuer.strip_prefix("http://"));
     rest.unwrap_or(issuer).trim_end_matches('/')
 }

@@ -5,7 +5,7 @@
 //! the operator says, else from the provider's own public address.
 
 pub mod documents;
-mod oidc;
+pub(crate) mod oidc;
 mod social;
 mod twitter;
 mod user_pool;

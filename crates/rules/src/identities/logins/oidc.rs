@@ -65,7 +65,7 @@ fn audiences(ctx: &Ctx, provider: &str, arn: &str) -> Vec<String> {
 /// The subject and the claims of a token of this issuer, for an audience that is taken.
 ///
 /// Errors: `LoginTokenInvalid` and its relatives, `ProviderUnreachable`.
-pub(super) async fn checked(
+pub(crate) async fn checked(
     ctx: &Ctx,
     issuer: &str,
     token: &str,

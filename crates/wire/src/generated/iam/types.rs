@@ -351,7 +351,7 @@ pub struct Statement {
     pub end_position: Option<Position>,
 }
 
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Tag {
     pub key: String,
