@@ -8,7 +8,7 @@ use wire::identity::{MappingRule, RoleMapping};
 
 use super::logins::Proof;
 use crate::error::{Error, Reason, Result};
-use crate::identity_pools::IdentityPool;
+use crate::identity_pools::{IdentityPool, TagMap};
 
 /// AWS: the longest value of a tag.
 const LONGEST: usize = 256;
@@ -110,7 +110,7 @@ pub fn tags(pool: &IdentityPool, proofs: &[Proof]) -> BTreeMap<String, String> {
     let mut tags = BTreeMap::new();
     for proof in proofs {
         let map = proof.mappings.iter().find_map(|name| pool.more.tag_maps.get(name));
-        for (tag, claim) in map.map(|map| map.claims()).unwrap_or_default() {
+        for (tag, claim) in map.map(TagMap::claims).unwrap_or_default() {
             let value = proof.claims.get(&claim).map(|claim| texts(claim).join(","));
             let value = value.filter(|value| !value.is_empty() && value.chars().count() <= LONGEST);
             if let Some(value) = value {

@@ -125,7 +125,7 @@ fn each(
     for (code, texts) in members(path, given)? {
         let path = format!("{path}.{code}");
         let is_language = words::all().iter().any(|language| language.code == code);
-        if !is_language && !(has_default && code == DEFAULT) {
+        if !(is_language || has_default && code == DEFAULT) {
             return Err(invalid(&path, "is not a language of the pages"));
         }
         for (name, text) in members(&path, texts)? {
