@@ -290,11 +290,12 @@ async fn end(ctx: &Ctx, user: &User, (id, families): (&str, Vec<Family>), is_lin
     let mut batch = ctx.batch()?;
     if let Some(id) = named(BROWSER, id) {
         let own = browser::of_user(ctx, user).await?;
-        if own.iter().all(|(session, _)| session.id != id) {
-            return Err(not_found());
-        }
+        let found = own.into_iter().find(|(session, _)| session.id == id);
+        let (_, settings) = found.ok_or_else(not_found)?;
+        // Apps of a session that this one took the place of know it by the older name.
+        let all: Vec<String> = std::iter::once(id.clone()).chain(settings.before).collect();
         store::browser_sessions::delete(&mut batch, &user.pool_id, &id);
-        back_channel::announce(ctx, &mut batch, user, Ended::Sessions(std::slice::from_ref(&id))).await?;
+        back_channel::announce(ctx, &mut batch, user, Ended::Sessions(&all)).await?;
         if is_linked {
             for family in store::families::live_of_user(&ctx.read(), user, ctx.now()).await? {
                 if browser_of(&family)?.as_deref() == Some(id.as_str()) {
