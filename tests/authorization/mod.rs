@@ -5,6 +5,7 @@ mod administrators;
 mod clients;
 mod holders;
 mod policies;
+mod routes;
 
 use ops::table;
 use serde_json::Value;
