@@ -73,6 +73,14 @@ async fn a_session_is_of_a_user_as_loaded_and_goes_with_the_user_and_with_time()
         done(&store, |b| browser_sessions::delete_of_user(b, "p", &alice.sub)).await;
         assert_eq!(get(&store, "2").await, None);
         done(&store, |b| browser_sessions::insert_for(b, &session(&alice.sub, "2", 200), &alice)).await;
+        done(&store, |b| {
+            browser_sessions::insert_for(b, &session(&alice.sub, "4", 200), &alice);
+            browser_sessions::insert_for(b, &session(&bob.sub, "5", 200), &bob);
+            browser_sessions::delete_others(b, "p", &alice.sub, "2");
+        })
+        .await;
+        assert_eq!(of_user(&store, &alice.sub, "", 9).await, ["2"]);
+        assert_eq!(of_user(&store, &bob.sub, "", 9).await, ["5"]);
         done(&store, |b| users::delete(b, &alice)).await;
         assert_eq!(get(&store, "2").await, None);
     })

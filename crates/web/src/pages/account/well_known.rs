@@ -16,10 +16,13 @@ struct Endpoints {
     manage: String,
 }
 
-/// `/.well-known/change-password`.
+/// `/.well-known/change-password`, where the domain has its host for itself.
 pub fn change_password(visit: &Visit<'_>) -> Outcome {
     switched_on(visit)?;
-    Answer::redirect(NAME, &format!("{}/account/password", visit.site.path))
+    if !visit.site.path.is_empty() {
+        return Err(Trouble::NotFound);
+    }
+    Answer::redirect(NAME, "/account/password")
 }
 
 /// `/.well-known/passkey-endpoints`, of a pool whose passkeys are for this host.
