@@ -266,3 +266,22 @@ async fn other_logins_are_refused_by_what_they_are() {
     assert_eq!(setting.no_id(merged(alice, of("nobody.example", "x"))).await, UNSUPPORTED);
     assert!(setting.listed(false).await.is_empty());
 }
+
+#[tokio::test]
+async fn the_apps_of_a_provider_in_iam_are_audiences() {
+    let setting = Setting::new().await;
+    let world = &setting.world;
+    setting.publish(ISSUER, &[(2, "k1")]);
+    let another = setting.token(ISSUER, json!({ "aud": "another" }));
+    let refused = setting.no_id(of(ISSUER, &another)).await;
+    assert!(refused.contains("audience"), "{refused}");
+    let made = json!({
+        "Url": format!("https://{ISSUER}"), "ClientIDList": ["another"], "ThumbprintList": ["a".repeat(40)],
+    });
+    world.ok("iam:CreateOpenIDConnectProvider", made).await;
+    let id = setting.id(&of(ISSUER, &another)).await;
+    assert_eq!(setting.id(&of(ISSUER, &another)).await, id);
+    let app = json!({ "OpenIDConnectProviderArn": ARN, "ClientID": "another" });
+    world.ok("iam:RemoveClientIDFromOpenIDConnectProvider", app).await;
+    assert_eq!(setting.no_id(of(ISSUER, &another)).await, refused);
+}

@@ -305,8 +305,8 @@ pub const OPTIONS: &[Opt] = &[
         "login_audiences",
         Kind::List("ISSUER=CLIENT"),
         "",
-        "Apps whose ID tokens identity pools take of OpenID providers, such as `op.example/tenant=app`: the issuer without \
-         `https://`. Tokens for others are refused.",
+        "Apps whose ID tokens identity pools take of OpenID providers, beside those that the provider in IAM lists, such as \
+         `op.example/tenant=app`: the issuer without `https://`. Tokens for others are refused.",
     ),
     option(
         "login_addresses",

@@ -3,11 +3,13 @@
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use store::iam_entities::Kind;
 
 use super::documents::{self, strip};
 use super::{Proof, subject, unreadable};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::iam::entities;
 
 /// AWS: how far the provider's clock may be off, in seconds.
 const SKEW_S: i64 = 300;
@@ -43,7 +45,7 @@ impl Audience {
 
 /// A token of a provider that IAM knows. Errors: `LoginTokenInvalid` and its relatives, `ProviderUnreachable`.
 pub(super) async fn verify(ctx: &Ctx, provider: &str, arn: &str, token: &str) -> Result<Proof> {
-    let apps = audiences(ctx, provider, arn);
+    let apps = audiences(ctx, provider, arn).await?;
     let (sub, claims) =
         checked(ctx, provider, token, |audience| apps.iter().any(|app| app == audience)).await?;
     Ok(Proof {
@@ -55,11 +57,13 @@ pub(super) async fn verify(ctx: &Ctx, provider: &str, arn: &str, token: &str) ->
     })
 }
 
-/// Whom a provider's tokens may be for: what the operator lists. Nothing listed is nobody.
-fn audiences(ctx: &Ctx, provider: &str, arn: &str) -> Vec<String> {
+/// Whom a provider's tokens may be for: the apps of IAM's provider, and what the operator lists. Nothing listed is nobody.
+async fn audiences(ctx: &Ctx, provider: &str, arn: &str) -> Result<Vec<String>> {
     let listed = &ctx.config().login_audiences;
     let of = |key: &str| listed.get(key).into_iter().flatten().cloned();
-    of(provider).chain(of(arn)).collect()
+    let known = entities::by_arn(ctx, Kind::OidcProvider, arn).await?;
+    let apps = known.map(|provider| provider.settings.client_ids).unwrap_or_default();
+    Ok(of(provider).chain(of(arn)).chain(apps).collect())
 }
 
 /// The subject and the claims of a token of this issuer, for an audience that is taken.
