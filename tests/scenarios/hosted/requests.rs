@@ -153,3 +153,15 @@ async fn the_short_path_and_a_look_at_the_head_do_the_same() {
     assert_eq!(head.headers()["location"].to_str().unwrap(), to);
     assert_eq!(parameters(&to)["client_id"], client);
 }
+
+#[tokio::test]
+async fn the_page_of_a_path_that_is_not_there_leads_nowhere_else() {
+    let world = World::new();
+    stage(&world, json!({}), json!({})).await;
+    for path in ["//evil.example/x", "/\\evil.example", "//evil.example"] {
+        let answer = world.hosted(PREFIX, (Method::GET, path), &[], "").await;
+        let page = String::from_utf8(answer.body().clone()).expect("a page");
+        assert_eq!(answer.status(), 404);
+        assert!(page.contains("class=\"language\" method=\"get\" action=\"&#x2f;\""), "{path}: {page}");
+    }
+}

@@ -113,6 +113,12 @@ impl Brand {
     }
 }
 
+/// A path as a form may lead to it: two slashes at its beginning would be another host's name.
+fn here(path: &str) -> String {
+    let is_elsewhere = path.starts_with("//") || path.starts_with("/\\");
+    if is_elsewhere { "/".to_owned() } else { path.to_owned() }
+}
+
 impl Frame {
     fn of(visit: &Visit<'_>, csrf: &str, goes_on: bool) -> Frame {
         let kept = visit.params.iter().filter(|(name, _)| goes_on && name.as_str() != "lang");
@@ -121,7 +127,7 @@ impl Frame {
             csrf: csrf.to_owned(),
             pool: visit.site.pool.settings.name.clone().unwrap_or_default(),
             menu: kept.map(|(name, value)| (name.clone(), value.clone())).collect(),
-            path: format!("{}{}", visit.site.path, visit.path),
+            path: here(&format!("{}{}", visit.site.path, visit.path)),
             request_id: visit.ctx.request_id.clone(),
             brand: Brand::of(visit),
             own: Arc::new(
