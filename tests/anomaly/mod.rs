@@ -47,6 +47,7 @@ const READERS: &[&str] = &[
     "DescribeUserPoolClient",
     "DescribeUserPoolDomain",
     "GetCSVHeader",
+    "GetCredentialsForIdentity",
     "GetClientToken",
     "GetDerivedToken",
     "GetDevice",
@@ -54,6 +55,7 @@ const READERS: &[&str] = &[
     "GetIdentityPoolRoles",
     "GetIdentityProviderByIdentifier",
     "GetLogDeliveryConfiguration",
+    "GetOpenIdToken",
     "GetPrincipalTagAttributeMap",
     "GetProvisionedLimit",
     "GetTokensFromRefreshToken of a device",
@@ -161,6 +163,34 @@ async fn the_first_sign_in_of_a_pool_survives_every_failure_of_the_store() {
             }
         }
         world.sign_in(&client, "alice").await;
+    }
+}
+
+/// The key of an account's identities is made at their first token: whatever fails, the next token works.
+#[tokio::test]
+async fn the_first_token_of_an_accounts_identities_survives_every_failure_of_the_store() {
+    let mut faults = vec![None];
+    while let Some(fault) = faults.pop() {
+        let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+        let stage = Stage::on(Store::new(driver.clone()), ClientKind::Public).await;
+        let world = &stage.world;
+        let pool = json!({ "IdentityPoolId": stage.identity_pool().await });
+        let guest = json!({ "IdentityId": world.ok("GetId", pool).await["IdentityId"] });
+        driver.arm(fault);
+        let answer = world.call("GetOpenIdToken", guest.clone()).await;
+        let (reads, commits) = driver.disarm();
+        match fault {
+            None => {
+                assert!(answer.is_ok() && commits == 1, "{commits} commits: {answer:?}");
+                faults.extend((0..reads).map(|k| Some(Fault::Read(k))));
+                faults.extend([Some(Fault::Commit(0)), Some(Fault::Lost(0))]);
+            }
+            Some(fault) => {
+                let internal = "InternalErrorException: An internal error occurred.";
+                assert_eq!(answer.expect_err("a failure"), internal, "{fault:?}");
+            }
+        }
+        world.ok("GetOpenIdToken", guest).await;
     }
 }
 

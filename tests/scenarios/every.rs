@@ -44,6 +44,7 @@ async fn a_member_that_is_missing_is_named() {
             let shown = if member.shape.is_sensitive { "Value" } else { "Value null" };
             let code = match operation.service {
                 Service::Identity => "ValidationException",
+                Service::Iam | Service::Sts => "ValidationError",
                 _ => "InvalidParameterException",
             };
             let expected = format!(

@@ -103,6 +103,8 @@ impl Stage {
         let of_developer = of(json!({ "Logins": { "login.example": user } }));
         if operation == "GetOpenIdTokenForDeveloperIdentity" {
             let guest = world.ok("GetId", in_pool.clone()).await["IdentityId"].clone();
+            // The first token makes the account's key.
+            world.ok("GetOpenIdToken", json!({ "IdentityId": guest })).await;
             let more =
                 json!({ "IdentityId": guest, "PrincipalTags": { "team": "blue" }, "TokenDuration": 60 });
             return merged(of_developer, more);
@@ -119,8 +121,11 @@ impl Stage {
             "DeleteIdentities" => return json!({ "IdentityIdsToDelete": [id] }),
             "DescribeIdentity" => return named,
             "GetCredentialsForIdentity" => return merged(proved, json!({ "CustomRoleArn": role("user") })),
-            // Guests have no logins yet: the call links theirs.
-            "GetOpenIdToken" => return proved,
+            "GetOpenIdToken" => {
+                // The first one makes the account's key.
+                world.ok("GetOpenIdToken", proved.clone()).await;
+                return proved;
+            }
             "ListIdentities" => {
                 world.ok("GetId", in_pool.clone()).await;
                 let page = of(json!({ "MaxResults": 1, "HideDisabled": true }));

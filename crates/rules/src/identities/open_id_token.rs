@@ -61,6 +61,11 @@ pub fn amr(proofs: &[Proof]) -> Vec<String> {
     std::iter::once("authenticated".to_owned()).chain(ways).collect()
 }
 
+/// Has the account's key at hand: asked before logins are linked, so that a key that cannot be had leaves nothing half done.
+pub async fn ready(ctx: &Ctx) -> Result<()> {
+    keys::of_account(ctx).await.map(drop)
+}
+
 /// A token for an identity of a pool, by these proofs.
 pub async fn issue(
     ctx: &Ctx,
