@@ -7,6 +7,7 @@ use crate::world::World;
 
 mod policies;
 pub mod providers;
+mod refusals;
 mod roles;
 mod users;
 

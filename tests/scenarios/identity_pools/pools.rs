@@ -262,3 +262,20 @@ async fn an_account_has_so_many_identity_pools_in_a_region() {
         "LimitExceededException: An account can have at most 1 identity pools."
     );
 }
+
+#[tokio::test]
+async fn tags_are_of_pools_that_are_there() {
+    let world = World::new();
+    let absent = "arn:aws:cognito-identity:us-east-1:000000000000:identitypool/us-east-1:11111111-2222-4333-8444-555555555555";
+    let calls =
+        [("TagResource", json!({ "Tags": { "a": "b" } })), ("UntagResource", json!({ "TagKeys": ["a"] }))];
+    for (operation, more) in calls {
+        let operation = format!("cognito-identity:{operation}");
+        let of = |arn: &str| merged(more.clone(), json!({ "ResourceArn": arn }));
+        let refused = world.refused(&operation, of(absent)).await;
+        assert!(refused.starts_with("ResourceNotFoundException: "), "{refused}");
+        let user_pool = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_AbCdEfGhI";
+        let refused = world.refused(&operation, of(user_pool)).await;
+        assert!(refused.starts_with("InvalidParameterException: "), "{refused}");
+    }
+}

@@ -12,11 +12,12 @@ use crate::error::{Error, Reason, Result};
 /// How many policies an entity can have. AWS: ten, and twenty where a larger quota is asked for.
 const MOST: usize = 20;
 
-/// Attaches a policy; one that is attached stays. Errors: `EntityNotFound`, `PolicyNotAttachable`, `EntityQuota`,
-/// `RoleProtected`.
+/// Attaches a policy; one that is attached stays. Errors: `EntityNotFound`, `EntityInput` for what is no ARN,
+/// `PolicyNotThere`, `EntityQuota`, `RoleProtected`.
 pub async fn attach(ctx: &Ctx, kind: Kind, name: &str, arn: &str) -> Result<()> {
     let entity = entities::get(ctx, kind, name).await?;
     entities::unprotected(&entity)?;
+    entities::check_arn(arn)?;
     let policy = policies::find(ctx, arn).await?;
     let policy = policy.ok_or_else(|| Error::about(Reason::PolicyNotThere, arn))?;
     let attached = of(ctx, &entity).await?;
@@ -40,6 +41,7 @@ pub async fn attach(ctx: &Ctx, kind: Kind, name: &str, arn: &str) -> Result<()> 
 pub async fn detach(ctx: &Ctx, kind: Kind, name: &str, arn: &str) -> Result<()> {
     let entity = entities::get(ctx, kind, name).await?;
     entities::unprotected(&entity)?;
+    entities::check_arn(arn)?;
     if !of(ctx, &entity).await?.iter().any(|attached| attached == arn) {
         return Err(Error::about(Reason::ManagedPolicyNotFound, arn));
     }
@@ -71,9 +73,10 @@ pub async fn set_boundary(ctx: &Ctx, kind: Kind, name: &str, arn: Option<String>
     ctx.commit(batch).await
 }
 
-/// Puts an entity's boundary into a batch, if it has one. Errors: `BoundaryNotThere`.
+/// Puts an entity's boundary into a batch, if it has one. Errors: `EntityInput` for what is no ARN, `BoundaryNotThere`.
 pub async fn bound(ctx: &Ctx, entity: &Entity, batch: &mut store::Batch) -> Result<()> {
     let Some(arn) = &entity.settings.permissions_boundary else { return Ok(()) };
+    entities::check_arn(arn)?;
     match policies::find(ctx, arn).await? {
         Some(policies::Found::Own(policy)) => iam_entities::hold(batch, &policy.row),
         Some(policies::Found::Aws(_)) => {}

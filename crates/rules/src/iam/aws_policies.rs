@@ -30,7 +30,7 @@ pub const ALL: [AwsPolicy; 9] = [
     policy(
         "AdministratorAccess",
         "/",
-        concat!(r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#,),
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#,
     ),
     policy(
         "AmazonCognitoPowerUser",
@@ -54,9 +54,7 @@ pub const ALL: [AwsPolicy; 9] = [
     policy(
         "AmazonDynamoDBFullAccess",
         "/",
-        concat!(
-            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:*","dax:*"],"Resource":"*"}]}"#,
-        ),
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:*","dax:*"],"Resource":"*"}]}"#,
     ),
     policy(
         "AmazonDynamoDBReadOnlyAccess",

@@ -165,6 +165,14 @@ pub async fn get(ctx: &Ctx, kind: Kind, name: &str) -> Result<Entity> {
     Entity::read(found.ok_or_else(not_found)?)
 }
 
+/// Refuses what is no ARN at all. Errors: `EntityInput`.
+pub fn check_arn(arn: &str) -> Result<()> {
+    match arn.starts_with("arn:") {
+        true => Ok(()),
+        false => Err(Error::about(Reason::EntityInput, format!("ARN {arn} is not valid."))),
+    }
+}
+
 /// The entity that an ARN of this account names, if it is of this kind and there.
 pub async fn by_arn(ctx: &Ctx, kind: Kind, arn: &str) -> Result<Option<Entity>> {
     let begin = format!("arn:aws:iam::{}:{}/", ctx.config().account, kind.text());

@@ -19,7 +19,7 @@ const MOST_VERSIONS: usize = 5;
 #[derive(Clone)]
 pub enum Found {
     /// Of this account.
-    Own(Entity),
+    Own(Box<Entity>),
     /// Of every account.
     Aws(AwsPolicy),
 }
@@ -68,21 +68,19 @@ pub async fn find(ctx: &Ctx, arn: &str) -> Result<Option<Found>> {
     if let Some(policy) = aws_policies::find(arn) {
         return Ok(Some(Found::Aws(policy)));
     }
-    Ok(entities::by_arn(ctx, Kind::Policy, arn).await?.map(Found::Own))
+    Ok(entities::by_arn(ctx, Kind::Policy, arn).await?.map(|policy| Found::Own(Box::new(policy))))
 }
 
 /// The policy of an ARN. Errors: `EntityInput` for what is no ARN, `ManagedPolicyNotFound`.
 pub async fn get(ctx: &Ctx, arn: &str) -> Result<Found> {
-    if !arn.starts_with("arn:") {
-        return Err(Error::about(Reason::EntityInput, format!("ARN {arn} is not valid.")));
-    }
+    entities::check_arn(arn)?;
     find(ctx, arn).await?.ok_or_else(|| Error::about(Reason::ManagedPolicyNotFound, arn))
 }
 
 /// The policy of an ARN, to change. Errors: as [`get`]; `AccessDenied` for AWS's.
 pub async fn own(ctx: &Ctx, arn: &str) -> Result<Entity> {
     match get(ctx, arn).await? {
-        Found::Own(policy) => Ok(policy),
+        Found::Own(policy) => Ok(*policy),
         // (guess)
         Found::Aws(_) => Err(Error::about(Reason::EntityInput, format!("ARN {arn} is not valid."))),
     }

@@ -100,14 +100,16 @@ pub async fn set_thumbprints(ctx: &Ctx, arn: &str, thumbprints: Vec<String>) -> 
     provider.save(ctx).await
 }
 
-/// The provider of an ARN. Errors: `OidcProviderNotFound`.
+/// The provider of an ARN. Errors: `EntityInput` for what is no ARN, `OidcProviderNotFound`.
 pub async fn oidc(ctx: &Ctx, arn: &str) -> Result<Entity> {
+    entities::check_arn(arn)?;
     let found = entities::by_arn(ctx, Kind::OidcProvider, arn).await?;
     found.ok_or_else(|| Error::about(Reason::OidcProviderNotFound, arn))
 }
 
-/// The provider of an ARN. Errors: `SamlProviderNotFound`.
+/// The provider of an ARN. Errors: `EntityInput` for what is no ARN, `SamlProviderNotFound`.
 pub async fn saml(ctx: &Ctx, arn: &str) -> Result<Entity> {
+    entities::check_arn(arn)?;
     let found = entities::by_arn(ctx, Kind::SamlProvider, arn).await?;
     found.ok_or_else(|| Error::about(Reason::SamlProviderNotFound, arn))
 }
