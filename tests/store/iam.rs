@@ -55,8 +55,8 @@ async fn entities_are_found_by_their_very_name_and_taken_whatever_its_case() {
             iam_entities::page(&read, (ACCOUNT, Kind::Role), prefix, after, 9)
         };
         assert_eq!(page("/", "").await.unwrap().len(), 2);
-        assert_eq!(page("/", "taken").await.unwrap(), [now.clone()]);
-        assert_eq!(page("/team", "").await.unwrap(), [now.clone()]);
+        assert_eq!(page("/", "taken").await.unwrap(), std::slice::from_ref(&now));
+        assert_eq!(page("/team", "").await.unwrap(), std::slice::from_ref(&now));
         assert_eq!(page("/_eam", "").await.unwrap(), []);
         done(&store, |b| iam_entities::delete(b, &now)).await;
         missed(&store, Miss::Moved, "iam_entities", |b| iam_entities::hold(b, &now)).await;
@@ -86,8 +86,14 @@ async fn attachments_and_memberships_are_kept() {
         let counts = iam_attachments::counts(&read, ACCOUNT).await.unwrap();
         let counts: Vec<(bool, i64)> = counts.iter().map(|count| (count.is_boundary, count.count)).collect();
         assert_eq!(counts, [(true, 1), (false, 1)]);
-        assert_eq!(iam_entities::groups_of(&read, ACCOUNT, "AIDA1").await.unwrap(), [group.clone()]);
-        assert_eq!(iam_entities::users_of(&read, ACCOUNT, "AGPA1").await.unwrap(), [user.clone()]);
+        assert_eq!(
+            iam_entities::groups_of(&read, ACCOUNT, "AIDA1").await.unwrap(),
+            std::slice::from_ref(&group)
+        );
+        assert_eq!(
+            iam_entities::users_of(&read, ACCOUNT, "AGPA1").await.unwrap(),
+            std::slice::from_ref(&user)
+        );
         done(&store, |b| {
             iam_attachments::delete(b, &user, Usage::Policy, arn);
             iam_memberships::delete(b, &user, &group);

@@ -66,7 +66,8 @@ async fn each_grant_counts_to_its_category() {
         ("redirect_uri", CALLBACK),
     ];
     let revoking = [("client_id", &*client), ("token", "nobodys")];
-    let cases: [(&str, &[(&str, &str)], u16, usize); 4] = [
+    type Form<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(&str, Form<'_>, u16, usize); 4] = [
         ("/oauth2/token", &of_machine, 200, 2),
         ("/oauth2/token", &refreshing, 200, 3),
         ("/oauth2/token", &redeeming, 400, 3),
