@@ -242,6 +242,8 @@ def client_environment(mode, store, server, ready):
     environment.update(
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=ready["endpoint"],
         AWS_ENDPOINT_URL_COGNITO_IDENTITY=ready["endpoint"],
+        AWS_ENDPOINT_URL_IAM=ready["endpoint"],
+        AWS_ENDPOINT_URL_STS=ready["endpoint"],
         AWS_REGION=REGION,
         AWS_DEFAULT_REGION=REGION,
         AWS_ACCESS_KEY_ID=key.get("access_key_id", "anything"),

@@ -35,6 +35,8 @@ pub fn variables(endpoint: &str, region: &str) -> Vec<(&'static str, String)> {
         ("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", endpoint.to_owned()),
         ("AWS_ENDPOINT_URL_COGNITO_IDENTITY", endpoint.to_owned()),
         ("AWS_ENDPOINT_URL_COGNITO_SYNC", endpoint.to_owned()),
+        ("AWS_ENDPOINT_URL_IAM", endpoint.to_owned()),
+        ("AWS_ENDPOINT_URL_STS", endpoint.to_owned()),
         ("AWS_ACCESS_KEY_ID", "AKIACENOTEDEVELOPMNT".to_owned()),
         ("AWS_SECRET_ACCESS_KEY", "cenote-dev-accepts-any-secret".to_owned()),
         ("AWS_REGION", region.to_owned()),
