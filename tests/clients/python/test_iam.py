@@ -27,7 +27,7 @@ def test_the_caller_is_the_account():
 
 
 def test_a_role_and_its_policies(iam):
-    tags = [{"Key": "team", "Value": "a & b"}]
+    tags = [{"Key": "team", "Value": "a + b"}]
     made = iam.create_role(RoleName="boto", AssumeRolePolicyDocument=json.dumps(TRUST), Tags=tags)["Role"]
     assert made["AssumeRolePolicyDocument"] == TRUST
     iam.put_role_policy(RoleName="boto", PolicyName="inline", PolicyDocument=json.dumps(POLICY))
