@@ -63,10 +63,6 @@ resource "aws_iam_user" "robot" {
   path = var.is_changed ? "/machines/" : "/"
 }
 
-resource "aws_iam_access_key" "robot" {
-  user = aws_iam_user.robot.name
-}
-
 resource "aws_iam_group" "robots" {
   name = var.is_changed ? "machines" : "robots"
 }

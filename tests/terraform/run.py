@@ -46,7 +46,6 @@ TYPES = {
     "aws_cognito_user_pool_client",
     "aws_cognito_user_pool_domain",
     "aws_cognito_user_pool_ui_customization",
-    "aws_iam_access_key",
     "aws_iam_group",
     "aws_iam_openid_connect_provider",
     "aws_iam_policy",
@@ -77,7 +76,6 @@ UNKNOWN_AFTER_IMPORT = {
     },
     "aws_cognito_managed_user_pool_client": {"name_pattern", "name_prefix"},
     "aws_cognito_user_pool_ui_customization": {"image_file"},
-    "aws_iam_access_key": {"secret", "ses_smtp_password_v4"},
     "aws_iam_role": {"force_detach_policies"},
     "aws_iam_user": {"force_destroy"},
 }
@@ -329,7 +327,6 @@ def import_id(resource):
         "aws_cognito_resource_server": lambda: f"{pool}|{values['identifier']}",
         "aws_cognito_risk_configuration": lambda: values["id"],
         "aws_cognito_user_pool_ui_customization": lambda: f"{pool},{values.get('client_id') or 'ALL'}",
-        "aws_iam_access_key": lambda: values["id"],
         "aws_iam_group": lambda: values["name"],
         "aws_iam_openid_connect_provider": lambda: values["arn"],
         "aws_iam_policy": lambda: values["arn"],
