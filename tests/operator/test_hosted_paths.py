@@ -3,9 +3,9 @@
 import http.client
 import http.server
 import json
+import queue
 import re
 import threading
-import time
 import urllib.parse
 
 import pytest
@@ -103,10 +103,11 @@ class Party(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         said = self.rfile.read(int(self.headers["content-length"])).decode()
-        self.server.said.append((self.path, self.headers["content-type"], said))
-        self.send_response(503 if len(self.server.said) == 1 else 200)
+        self.send_response(503 if self.server.is_out_of_order else 200)
+        self.server.is_out_of_order = False
         self.send_header("content-length", "0")
         self.end_headers()
+        self.server.said.put((self.path, self.headers["content-type"], said))
 
     def log_message(self, *_):
         pass
@@ -120,7 +121,7 @@ def hidden(page):
 
 def test_an_app_is_told_of_a_sign_out_over_a_socket(serve, tmp_path):
     party = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Party)
-    party.said = []
+    party.said, party.is_out_of_order = queue.Queue(), True
     threading.Thread(target=party.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{party.server_port}/logged-out"
     private = ["--outbound-private-addresses", "127.0.0.0/8"]
@@ -155,10 +156,7 @@ def test_an_app_is_told_of_a_sign_out_over_a_socket(serve, tmp_path):
     assert status == 200 and "id_token" in json.loads(body), body
 
     idp.admin_user_global_sign_out(UserPoolId=pool, Username="alice")
-    until = time.monotonic() + 90
-    while len(party.said) < 2 and time.monotonic() < until:
-        time.sleep(0.2)
-    first, second = party.said[:2]
+    first, second = party.said.get(timeout=90), party.said.get(timeout=90)
     assert first[:2] == second[:2] == ("/logged-out", "application/x-www-form-urlencoded")
     assert first[2].startswith("logout_token=eyJ") and second[2].startswith("logout_token=eyJ")
     party.shutdown()
