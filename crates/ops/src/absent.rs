@@ -58,7 +58,7 @@ const GROUPS: &[Group] = &[
             "UnsubscribeFromDataset",
         ],
     ),
-    (Service::Iam, "the engine of policies", &["SimulateCustomPolicy", "SimulatePrincipalPolicy"]),
+    (Service::Iam, "the simulation of policies", &["SimulateCustomPolicy", "SimulatePrincipalPolicy"]),
     (Service::Sts, "denials that are not told in clear", &["DecodeAuthorizationMessage"]),
     (Service::Sts, "federation", &["AssumeRoleWithSAML"]),
 ];
