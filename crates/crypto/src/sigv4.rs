@@ -6,17 +6,23 @@
 //!
 //! Order of checks: credentials present, their parts, date, scope, what must be signed; then time, payload,
 //! signature. Traps: the request must be passed as it was received (raw path and query); over HTTP/2 the caller
-//! puts `:authority` in as `host`. Not for S3, whose paths are encoded once and not normalised.
+//! puts `:authority` in as `host`.
+//!
+//! S3 alone has rules of its own: paths are encoded once and not normalised, a quarter of an hour may lie between the
+//! clocks, and a body is proved while it streams by. [`verify_head`] is its proof: what it gives back says how the body is to
+//! be judged, by [`stream`] if it comes in signed chunks.
 
 mod canonical;
 mod refusal;
 mod sign;
+pub mod stream;
 
 use std::fmt;
 
-pub use canonical::percent_encoded;
+pub use canonical::{percent_decoded, percent_decoded_path, percent_encoded, percent_encoded_path};
 pub use refusal::Refusal;
 pub use sign::{Signer, presign, sign};
+pub use stream::Payload;
 
 use crate::mac;
 use canonical::{Headers, Parameters};
@@ -24,6 +30,9 @@ use canonical::{Headers, Parameters};
 /// How far a header-form request's date may be from now, in milliseconds. A presigned one may not be from further
 /// in the future, and has its own end.
 pub const SKEW_MS: i64 = 5 * 60 * 1000;
+
+/// The same for S3.
+pub const SKEW_S3_MS: i64 = 15 * 60 * 1000;
 
 /// The longest life of a presigned request: a week.
 pub const MAX_EXPIRES_S: i64 = 604_800;
@@ -129,15 +138,52 @@ pub fn parse(request: &Request<'_>) -> Result<Claim, Refusal> {
 /// Whether the claim is true at this moment for the key's secret. Errors: `Expired`, `NotYetCurrent`, `Payload` if
 /// x-amz-content-sha256 is not the body's hash, `Mismatch` for a wrong signature.
 pub fn verify(request: &Request<'_>, claim: &Claim, secret: &str, now_ms: i64) -> Result<(), Refusal> {
-    check_time(claim, now_ms)?;
+    check_time(claim, now_ms, SKEW_MS)?;
     let headers = Headers::of(request.headers);
     let payload = payload_hash(request, &headers, claim.is_presigned())?;
+    prove(request, &headers, claim, secret, &payload)
+}
+
+/// Whether the claim of a request to S3 is true at this moment for the key's secret, whatever its body, which is not looked
+/// at. Gives what the body must be.
+///
+/// Errors: `Expired`, `NotYetCurrent`, `Mismatch` for a wrong signature; `Incomplete` if x-amz-content-sha256 is missing
+/// or of another form.
+pub fn verify_head(
+    request: &Request<'_>,
+    claim: &Claim,
+    secret: &str,
+    now_ms: i64,
+) -> Result<Payload, Refusal> {
+    check_time(claim, now_ms, SKEW_S3_MS)?;
+    let headers = Headers::of(request.headers);
+    let in_query = Parameters::of(request.query).single("X-Amz-Content-Sha256")?;
+    let in_query = in_query.filter(|_| claim.is_presigned());
+    let text = match headers.single("x-amz-content-sha256")?.or(in_query.as_deref()) {
+        Some(text) => text,
+        None if claim.is_presigned() => UNSIGNED_PAYLOAD,
+        None => {
+            let text = "Missing required header for this request: x-amz-content-sha256";
+            return Err(Refusal::Incomplete(text.to_owned()));
+        }
+    };
+    prove(request, &headers, claim, secret, text)?;
+    stream::payload(text, claim, secret)
+}
+
+fn prove(
+    request: &Request<'_>,
+    headers: &Headers<'_>,
+    claim: &Claim,
+    secret: &str,
+    payload: &str,
+) -> Result<(), Refusal> {
     let parameters = Parameters::of(request.query);
     let query = parameters.canonical(claim.is_presigned().then_some("X-Amz-Signature"));
     let signed = headers.canonical(&claim.signed_headers).ok_or(Refusal::Mismatch)?;
-    let path = canonical::path(request.path);
+    let path = canonical::path_for(&claim.service, request.path);
     let list = claim.signed_headers.join(";");
-    let canonical = [request.method, &path, &query, &signed, &list, &payload].join("\n");
+    let canonical = [request.method, &path, &query, &signed, &list, payload].join("\n");
     let scope = [&claim.date, &claim.region, &claim.service];
     let right = sign::signature(&canonical, secret, claim.time_ms, scope.map(String::as_str));
     if mac::equal(right.as_bytes(), claim.signature.as_bytes()) { Ok(()) } else { Err(Refusal::Mismatch) }
@@ -243,12 +289,12 @@ fn claimed(parts: Parts) -> Result<Claim, Refusal> {
     })
 }
 
-fn check_time(claim: &Claim, now_ms: i64) -> Result<(), Refusal> {
+fn check_time(claim: &Claim, now_ms: i64, skew_ms: i64) -> Result<(), Refusal> {
     let time_ms = claim.time_ms;
-    if time_ms > now_ms.saturating_add(SKEW_MS) {
+    if time_ms > now_ms.saturating_add(skew_ms) {
         return Err(Refusal::NotYetCurrent { time_ms, now_ms });
     }
-    let life_ms = claim.expires_s.map_or(SKEW_MS, |expires_s| expires_s.saturating_mul(1000));
+    let life_ms = claim.expires_s.map_or(skew_ms, |expires_s| expires_s.saturating_mul(1000));
     if time_ms < now_ms.saturating_sub(life_ms) {
         return Err(Refusal::Expired { time_ms, now_ms, life_ms });
     }

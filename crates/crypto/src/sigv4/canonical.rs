@@ -88,6 +88,20 @@ impl Parameters {
     }
 }
 
+/// The path as a service has it signed.
+pub(super) fn path_for(service: &str, raw: &str) -> String {
+    if service == S3 { path_once(raw) } else { path(raw) }
+}
+
+/// The one service whose paths are names of objects.
+pub(super) const S3: &str = "s3";
+
+/// The path as it stands, each byte encoded once. A `+` is a plus.
+fn path_once(raw: &str) -> String {
+    let path = encoded(&unescaped(raw, false), b"/");
+    if path.is_empty() { "/".to_owned() } else { path }
+}
+
 /// The path without dot segments and empty segments, encoded once more than it was sent.
 pub(super) fn path(raw: &str) -> String {
     let mut segments: Vec<&str> = Vec::new();
@@ -105,6 +119,21 @@ pub(super) fn path(raw: &str) -> String {
         path.push('/');
     }
     encoded(path.as_bytes(), b"/")
+}
+
+/// Percent-encodes all but RFC 3986's unreserved characters and `/`: the path of an object.
+pub fn percent_encoded_path(text: &str) -> String {
+    encoded(text.as_bytes(), b"/")
+}
+
+/// What a percent-encoded path says. `None` if that is no UTF-8. A `%` that no two hex digits follow stands for itself.
+pub fn percent_decoded_path(text: &str) -> Option<String> {
+    String::from_utf8(unescaped(text, false)).ok()
+}
+
+/// What a percent-encoded name or value of a query says, in which a `+` is a space. `None` if that is no UTF-8.
+pub fn percent_decoded(text: &str) -> Option<String> {
+    String::from_utf8(decoded(text)).ok()
 }
 
 /// Percent-encodes all but RFC 3986's unreserved characters: a value of a query or form, or one segment of a path.
@@ -128,6 +157,10 @@ pub(super) fn encoded(bytes: &[u8], kept: &[u8]) -> String {
 
 /// The other way; a `%` that no two hex digits follow stands for itself.
 fn decoded(text: &str) -> Vec<u8> {
+    unescaped(text, true)
+}
+
+fn unescaped(text: &str, plus_is_space: bool) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
@@ -137,7 +170,7 @@ fn decoded(text: &str) -> Vec<u8> {
         };
         match (escaped, first) {
             (Some((high, low)), _) => bytes.push(high << 4 | low),
-            (None, b'+') => bytes.push(b' '),
+            (None, b'+') if plus_is_space => bytes.push(b' '),
             (None, _) => bytes.push(*first),
         }
         rest = if escaped.is_some() { &after[2..] } else { after };

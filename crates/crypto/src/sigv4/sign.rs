@@ -22,6 +22,8 @@ pub struct Signer<'a> {
 
 /// The headers to add to a request so that it is signed: x-amz-date, x-amz-security-token if there is one, and
 /// authorization. All headers that the request has are signed; `host` must be among them.
+///
+/// For S3 the request says in x-amz-content-sha256 what is signed of its body, which is not looked at.
 pub fn sign(request: &Request<'_>, signer: &Signer<'_>, now_ms: i64) -> Vec<(String, String)> {
     let time = basic(now_ms);
     let mut added = vec![("x-amz-date".to_owned(), time.clone())];
@@ -37,7 +39,7 @@ pub fn sign(request: &Request<'_>, signer: &Signer<'_>, now_ms: i64) -> Vec<(Str
     added
 }
 
-/// The query of a presigned request: what it was, and the signature's parameters.
+/// The query of a presigned request: what it was, and the signature's parameters. S3's say nothing of a body.
 pub fn presign(request: &Request<'_>, signer: &Signer<'_>, now_ms: i64, expires_s: i64) -> String {
     let Signer { access_key_id, region, service, .. } = signer;
     let time = basic(now_ms);
@@ -67,11 +69,15 @@ fn signed_by(request: &Request<'_>, signer: &Signer<'_>, now_ms: i64) -> (String
     let headers = Headers::of(request.headers);
     let (names, text) = headers.signable();
     let list = names.join(";");
-    let hash = hex::encode(mac::sha256(request.body));
-    let is_unsigned = headers.single("x-amz-content-sha256") == Ok(Some(UNSIGNED_PAYLOAD));
-    let payload = if is_unsigned { UNSIGNED_PAYLOAD } else { &hash };
-    let (path, query) = (canonical::path(request.path), Parameters::of(request.query).canonical(None));
-    let canonical = [request.method, &path, &query, &text, &list, payload].join("\n");
+    let said = headers.single("x-amz-content-sha256").unwrap_or_default();
+    let payload = match said {
+        Some(said) if said == UNSIGNED_PAYLOAD || signer.service == canonical::S3 => said.to_owned(),
+        None if signer.service == canonical::S3 => UNSIGNED_PAYLOAD.to_owned(),
+        _ => hex::encode(mac::sha256(request.body)),
+    };
+    let path = canonical::path_for(signer.service, request.path);
+    let query = Parameters::of(request.query).canonical(None);
+    let canonical = [request.method, &path, &query, &text, &list, &payload].join("\n");
     let time = basic(now_ms);
     let signature = signature(&canonical, signer.secret, now_ms, [day(&time), signer.region, signer.service]);
     (list, signature)
@@ -88,14 +94,20 @@ impl Headers<'_> {
 
 /// Hex of the signature; the scope is date, region, service.
 pub(super) fn signature(canonical: &str, secret: &str, time_ms: i64, scope: [&str; 3]) -> String {
-    let mut key = mac::hmac_sha256(format!("AWS4{secret}").as_bytes(), scope[0].as_bytes());
-    for part in [scope[1], scope[2], TERMINATOR] {
-        key = mac::hmac_sha256(&key, part.as_bytes());
-    }
+    let key = key(secret, scope);
     let (time, scope) = (basic(time_ms), scope.join("/"));
     let hash = hex::encode(mac::sha256(canonical.as_bytes()));
     let text = format!("{ALGORITHM}\n{time}\n{scope}/{TERMINATOR}\n{hash}");
     hex::encode(mac::hmac_sha256(&key, text.as_bytes()))
+}
+
+/// The key of a scope.
+pub(super) fn key(secret: &str, scope: [&str; 3]) -> [u8; 32] {
+    let mut key = mac::hmac_sha256(format!("AWS4{secret}").as_bytes(), scope[0].as_bytes());
+    for part in [scope[1], scope[2], TERMINATOR] {
+        key = mac::hmac_sha256(&key, part.as_bytes());
+    }
+    key
 }
 
 fn day(time: &str) -> &str {
