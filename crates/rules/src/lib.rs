@@ -1,6 +1,7 @@
 //! What the product does: sign-in steps, tokens, users, delivery.
 //!
-//! Rules know the settings shapes of the wire, never a request or a response, and nothing of HTTP.
+//! Rules know the settings shapes of the wire, never a request or a response, and nothing of HTTP; `gateway` alone reads the
+//! words of requests to other services.
 
 pub mod access_keys;
 pub mod account;
@@ -11,6 +12,7 @@ pub mod ctx;
 pub mod demo;
 pub mod error;
 pub mod events;
+pub mod gateway;
 pub mod hosted;
 pub mod iam;
 pub mod identities;
