@@ -1,6 +1,7 @@
 //! The bounded pool for arithmetic that takes milliseconds: exponentiations, RSA, password hashing.
 //!
 //! Such work never holds up the threads that serve requests or write: whoever begins it stops serving until it is done.
+//! Signatures are brief enough to be made while serving.
 
 use std::sync::Arc;
 
@@ -24,6 +25,16 @@ impl Compute {
     /// A pool for `cores` jobs at a time.
     pub fn new(cores: usize) -> Compute {
         Compute { running: Arc::new(Semaphore::new(cores.max(1))), queue: Arc::new(Semaphore::new(QUEUE)) }
+    }
+
+    /// Runs a job of half a millisecond at most, such as a signature or two, where it was asked for, within the same
+    /// bounds: to have another thread serve meanwhile costs a good part of that.
+    ///
+    /// Errors: `TooManyRequests` when the queue is full.
+    pub async fn run_brief<T>(&self, job: impl FnOnce() -> T) -> Result<T> {
+        let _place = self.queue.try_acquire().map_err(|_| Error::new(Reason::TooManyRequests))?;
+        let _turn = self.running.acquire().await.map_err(Error::internal)?;
+        Ok(job())
     }
 
     /// Runs `job` on the pool and gives its result.

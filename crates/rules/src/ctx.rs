@@ -341,6 +341,11 @@ impl Ctx {
         self.world.compute.run(job).await
     }
 
+    /// Runs arithmetic of half a millisecond at most, such as a signature or two, where it is asked for.
+    pub async fn compute_brief<T>(&self, job: impl FnOnce() -> T) -> Result<T> {
+        self.world.compute.run_brief(job).await
+    }
+
     /// The region that this request acts in: the signature's, else the first one served.
     pub fn region(&self) -> &str {
         match &self.caller {

@@ -73,7 +73,7 @@ pub async fn sign(ctx: &Ctx, subject: &Subject<'_>, changes: &Changes) -> Result
         });
         (access, id.transpose())
     };
-    let (access_token, id_token) = ctx.compute(signed).await?;
+    let (access_token, id_token) = ctx.compute_brief(signed).await?;
     let id_token = id_token?;
     Ok(Issued {
         access_token,

@@ -90,7 +90,7 @@ pub async fn issue_granted(
     changes.apply_to_access(&mut claims, client.id());
     let claims = serde_json::to_vec(&Value::Object(claims))?;
     let key = Arc::clone(&keys::of_pool(ctx, pool).await?.access);
-    let access_token = ctx.compute(move || key.signing.sign(&key.kid, &claims)).await?;
+    let access_token = ctx.compute_brief(move || key.signing.sign(&key.kid, &claims)).await?;
     dpop::spend(ctx, bound_to).await?;
     Ok(Issued { access_token, expires_in_s })
 }

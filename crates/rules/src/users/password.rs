@@ -134,7 +134,8 @@ pub async fn hash(ctx: &Ctx, pool: &Pool, username: &str, password: &str) -> Res
     salt[0] = (salt[0] & 0x7f) | 0x40;
     let (pool_name, uid) = (pool.srp_name().to_owned(), username.to_owned());
     let password = password.to_owned();
-    let verifier = ctx.compute(move || crypto::srp::verifier(&pool_name, &uid, &password, &salt)).await?;
+    let verifier =
+        ctx.compute_brief(move || crypto::srp::verifier(&pool_name, &uid, &password, &salt)).await?;
     Ok(Hashed { salt: salt.to_vec(), verifier })
 }
 
@@ -251,7 +252,8 @@ async fn same(
 ) -> Result<bool> {
     let (pool_name, uid) = (pool.srp_name().to_owned(), username.to_owned());
     let password = password.to_owned();
-    ctx.compute(move || crypto::srp::password_matches(&pool_name, &uid, &password, &salted, &verifier)).await
+    ctx.compute_brief(move || crypto::srp::password_matches(&pool_name, &uid, &password, &salted, &verifier))
+        .await
 }
 
 fn history_size(pool: &Pool) -> usize {
