@@ -145,6 +145,15 @@ pub async fn get(read: &Read<'_>, account: &str, kind: Kind, name: &str) -> Resu
     Ok(found.filter(|entity| entity.name == name))
 }
 
+/// Whether a kind has an entity of this name, which is in small letters, in whichever case it was written.
+pub async fn is_taken(read: &Read<'_>, account: &str, kind: Kind, name_key: &str) -> Result<bool> {
+    if !is_storable(name_key) {
+        return Ok(false);
+    }
+    let args = [account.into(), kind.text().into(), name_key.into()];
+    Ok(read.row(&GET, &args).await?.is_some())
+}
+
 /// The entity of an id.
 pub async fn by_id(read: &Read<'_>, account: &str, id: &str) -> Result<Option<Entity>> {
     read.row(&BY_ID, &[account.into(), id.into()]).await?.as_ref().map(Entity::from_row).transpose()

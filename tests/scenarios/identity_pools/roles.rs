@@ -5,6 +5,7 @@ use rules::credentials::{Principal, Session};
 use serde_json::{Value, json};
 
 use super::actors::{GOOGLE_APP, ISSUER, Setting, login, role};
+use crate::scenarios::iam::TRUST;
 use crate::world::merged;
 
 const REFUSED: &str = "NotAuthorizedException: No role of the identity pool is for this login.";
@@ -129,6 +130,42 @@ async fn a_pool_without_the_role_says_so_and_so_does_a_server_that_does_not_know
     let node = setting.world.beside(decided);
     let input = json!({ "IdentityId": id, "Logins": alice });
     assert_eq!(node.refused("GetCredentialsForIdentity", input).await, MISCONFIGURED);
+}
+
+#[tokio::test]
+async fn on_faith_goes_no_role_that_iam_knows_of() {
+    let setting = Setting::new().await;
+    let (world, alice) = (&setting.world, setting.user("alice").await);
+    let id = setting.id(&alice).await;
+    let choose = async |arn: &str| {
+        let roles = json!({ "IdentityPoolId": setting.pool, "Roles": { "authenticated": arn } });
+        world.ok("SetIdentityPoolRoles", roles).await;
+    };
+    let make = |name: &str, trust: &str, path: &str| json!({ "RoleName": name, "AssumeRolePolicyDocument": trust, "Path": path });
+    // Refused for a trust in everybody's identity pools.
+    let lax = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"sts:AssumeRoleWithWebIdentity"}]}"#;
+    choose(&role("Refused")).await;
+    setting.session(&id, &alice).await;
+    assert!(
+        world
+            .refused("iam:CreateRole", make("refused", lax, "/"))
+            .await
+            .starts_with("MalformedPolicyDocument")
+    );
+    assert_eq!(setting.no_session(&id, alice.clone()).await, MISCONFIGURED);
+    // There below another path, and in other letters, with a trust in somebody else.
+    world.ok("iam:CreateRole", make("Far", TRUST, "/apps/")).await;
+    for arn in [role("Far"), role("far"), role("apps/far"), role("apps/Far")] {
+        choose(&arn).await;
+        assert_eq!(setting.no_session(&id, alice.clone()).await, MISCONFIGURED, "{arn}");
+    }
+    // Deleted.
+    world.ok("iam:DeleteRole", json!({ "RoleName": "Far" })).await;
+    choose(&role("Far")).await;
+    assert_eq!(setting.no_session(&id, alice.clone()).await, MISCONFIGURED);
+    // A role that nobody has spoken of is taken on faith as before.
+    choose(&role("elsewhere")).await;
+    setting.session(&id, &alice).await;
 }
 
 #[tokio::test]

@@ -149,7 +149,11 @@ pub async fn insert(ctx: &Ctx, entity: &Entity, batch: &mut Option<Batch>, taken
 
 /// Deletes an entity on which nothing hangs any more. Errors: `Moved`.
 pub async fn delete(ctx: &Ctx, entity: &Entity) -> Result<()> {
-    let mut batch = ctx.batch()?;
+    delete_with(ctx, entity, ctx.batch()?).await
+}
+
+/// The same, with what else the batch holds. Errors: `Moved`.
+pub async fn delete_with(ctx: &Ctx, entity: &Entity, mut batch: Batch) -> Result<()> {
     if let Some(arn) = &entity.settings.permissions_boundary {
         let usage = store::iam_attachments::Usage::Boundary;
         store::iam_attachments::delete(&mut batch, &entity.row, usage, arn);

@@ -1,6 +1,8 @@
 //! Roles.
 //! AWS: API_CreateRole, API_DeleteRole.
 
+use store::Batch;
+use store::attempts::Attempt;
 use store::iam_entities::Kind;
 use wire::iam::Tag;
 
@@ -31,7 +33,56 @@ pub struct New {
 }
 
 /// Makes a role. Errors: `EntityInput`, `PolicyMalformed`, `EntityQuota`, `BoundaryNotThere`, `EntityExists`.
+///
+/// A role that is refused is one that there is not, also where roles that nobody has made are taken on faith.
 pub async fn create(ctx: &Ctx, new: New) -> Result<Entity> {
+    let name = new.name.clone();
+    let made = made(ctx, new).await;
+    if let Err(error) = &made
+        && error.reason().entry().status < 500
+        && error.reason() != Reason::Moved
+    {
+        let mut batch = ctx.batch()?;
+        disown(ctx, &mut batch, &name);
+        ctx.commit(batch).await?;
+    }
+    made
+}
+
+/// Whether a role of this name, in whichever case and below whichever path, may be one that somebody has elsewhere: there
+/// is none here, nor was one refused or deleted within a day.
+pub async fn may_be_elsewhere(ctx: &Ctx, name: &str) -> Result<bool> {
+    // What a driver could not hold, nobody has elsewhere either.
+    if name.contains('\0') {
+        return Ok(false);
+    }
+    let account = &ctx.config().account;
+    let name = name.to_lowercase();
+    let disowned = store::attempts::get(&ctx.read(), account, &name, DISOWNED).await?;
+    let is_disowned = disowned.is_some_and(|row| ctx.now() - row.since < DAY_MS);
+    Ok(!is_disowned && !store::iam_entities::is_taken(&ctx.read(), account, Kind::Role, &name).await?)
+}
+
+/// What the mark of a role is called that there is not. It lies among the counters, which are cleared away day by day.
+const DISOWNED: &str = "role_disowned";
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// Marks a role as one that there is not, where that makes a difference.
+fn disown(ctx: &Ctx, batch: &mut Batch, name: &str) {
+    if !ctx.config().trusts_unknown_roles {
+        return;
+    }
+    let mark = Attempt {
+        pool_id: ctx.config().account.clone(),
+        subject: name.to_lowercase(),
+        kind: DISOWNED.to_owned(),
+        count: 1,
+        since: ctx.now(),
+    };
+    store::attempts::add(batch, &mark, ctx.now(), i64::MAX);
+}
+
+async fn made(ctx: &Ctx, new: New) -> Result<Entity> {
     if new.path.as_deref().is_some_and(|path| path.starts_with(SERVICE_ROLES)) {
         // (guess)
         let text = format!("Roles below {SERVICE_ROLES} are made by CreateServiceLinkedRole.");
@@ -71,7 +122,9 @@ pub async fn own(ctx: &Ctx, name: &str) -> Result<Entity> {
 pub async fn delete(ctx: &Ctx, name: &str) -> Result<()> {
     let role = own(ctx, name).await?;
     bare(ctx, &role).await?;
-    entities::delete(ctx, &role).await
+    let mut batch = ctx.batch()?;
+    disown(ctx, &mut batch, &role.row.name);
+    entities::delete_with(ctx, &role, batch).await
 }
 
 /// Whether an entity has no policies any more. Errors: `EntityConflict`.

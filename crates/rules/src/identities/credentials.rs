@@ -8,7 +8,7 @@ use super::{Acting, Found, act, open_id_token, role};
 use crate::credentials::{self, Credentials, Principal, Scope, Session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::iam::web_identity;
+use crate::iam::{roles, web_identity};
 use crate::identity_pools::{IdentityPool, SERVICE};
 
 /// AWS: an hour, and nothing else.
@@ -155,7 +155,8 @@ async fn assume(ctx: &Ctx, session: &mut Session) -> Result<()> {
         None => {}
     }
     let Principal::Role { arn, id, .. } = &mut session.principal else { return Ok(()) };
-    if !ctx.config().trusts_unknown_roles {
+    let name = arn.rsplit('/').next().unwrap_or_default();
+    if !ctx.config().trusts_unknown_roles || !roles::may_be_elsewhere(ctx, name).await? {
         return Err(Error::new(Reason::RolesMisconfigured));
     }
     *id = credentials::id_of_unknown_role(arn);
