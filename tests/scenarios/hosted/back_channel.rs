@@ -322,3 +322,31 @@ async fn without_the_option_nobody_is_told() {
         (&on.body["backchannel_logout_supported"], &on.body["backchannel_logout_session_supported"]);
     assert_eq!((is_on, has_sid), (&json!(true), &json!(true)));
 }
+
+#[tokio::test]
+async fn an_app_is_told_when_what_it_was_allowed_is_taken_back() {
+    let world = world();
+    let (pool, client) = stage(&world, json!({}), json!({})).await;
+    let other = another(&world, &pool, json!({})).await;
+    for each in [&client, &other] {
+        tell_at(&world, each, Some(PARTY)).await.unwrap();
+    }
+    let mut browser = world.browser(PREFIX);
+    enter(&world, &mut browser, &other, &[]).await;
+    browser.open(&authorize(&client, &[("scope", "openid email"), ("prompt", "consent")])).await;
+    browser.send(&[("answer", "allow")]).await;
+    let tokens = enter(&world, &mut browser, &client, &[]).await;
+    browser.open(&format!("/account/apps?client_id={client}")).await.send(&[("remove", &client)]).await;
+    assert!(browser.says("The app can no longer use your account."), "{}", browser.html);
+    let told = heard(&world).await;
+    let said: Vec<Value> = told.iter().map(|(_, token)| claims(&json!(token))).collect();
+    let sid = &claims(&tokens["id_token"])["sid"];
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!((&said[0]["aud"], &said[0]["sid"]), (&json!(client), sid));
+    // Nothing is left to be told of at the sign-out.
+    browser.open("/logout").await.send(&[("account", "all")]).await;
+    let told = heard(&world).await;
+    let said: Vec<Value> = told.iter().map(|(_, token)| claims(&json!(token))["aud"].clone()).collect();
+    assert!(said.contains(&json!(other)), "{said:?}");
+    assert_eq!(said.iter().filter(|aud| **aud == json!(client)).count(), 0, "{said:?}");
+}

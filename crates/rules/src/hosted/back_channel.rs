@@ -28,6 +28,8 @@ pub enum Ended<'a> {
     Sessions(&'a [String]),
     /// What one app holds, by its family.
     Family(&'a str),
+    /// All that one app holds, by its client.
+    App(&'a str),
 }
 
 impl Ended<'_> {
@@ -36,6 +38,7 @@ impl Ended<'_> {
             Ended::All => true,
             Ended::Sessions(all) => all.contains(session),
             Ended::Family(origin_jti) => family.origin_jti == origin_jti,
+            Ended::App(client_id) => family.client_id == client_id,
         }
     }
 }

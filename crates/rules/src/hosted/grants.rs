@@ -7,6 +7,7 @@ use store::consents::{self, Consent};
 use store::users::User;
 
 use super::authorize::Request;
+use super::back_channel::{self, Ended};
 use super::browser::Live;
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
@@ -95,10 +96,11 @@ pub async fn of_user(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Vec<Given>> 
     Ok(all)
 }
 
-/// Takes back what a user has let an app do, and signs the user out of it.
+/// Takes back what a user has let an app do, signs the user out of it, and tells it so.
 pub async fn revoke(ctx: &Ctx, pool: &Pool, user: &User, client_id: &str) -> Result<()> {
     let mut batch = ctx.batch()?;
     consents::delete(&mut batch, pool.id(), &user.sub, client_id);
+    back_channel::announce(ctx, &mut batch, user, Ended::App(client_id)).await?;
     ctx.commit(batch).await
 }
 
