@@ -11,7 +11,7 @@ use crate::world::browser::encoded;
 use crate::world::{PASSWORD, World, config};
 
 /// Every path that answers something, and some that answer nothing.
-const PATHS: [&str; 51] = [
+const PATHS: [&str; 52] = [
     "/oauth2/authorize",
     "/authorize",
     "/oauth2/register",
@@ -43,6 +43,7 @@ const PATHS: [&str; 51] = [
     "/confirmUser",
     "/confirmUser/",
     "/feedback",
+    "/undo-address",
     "/select-account",
     "/error",
     "/oauth2/idpresponse",
@@ -66,10 +67,11 @@ const PATHS: [&str; 51] = [
 ];
 
 /// What is read somewhere.
-const NAMES: [&str; 49] = [
+const NAMES: [&str; 50] = [
     "event_id",
     "feedback_token",
     "feedback_value",
+    "undo_token",
     "client_id",
     "client_secret",
     "redirect_uri",

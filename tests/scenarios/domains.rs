@@ -149,6 +149,20 @@ async fn names_that_aws_refuses_are_refused() {
         );
     }
     world.ok("CreateUserPoolDomain", custom(&pool, "aws.auth.localhost")).await;
+    let mut decided = world.inner.config.clone();
+    decided.public_url = "https://ID.example.com:8443".to_owned();
+    let node = world.beside(decided);
+    for own in ["id.example.com", "ID.example.com"] {
+        assert_eq!(
+            node.refused("CreateUserPoolDomain", custom(&pool, own)).await,
+            format!(
+                "InvalidParameterException: Domain cannot be {own}: that is the host of the public URL, which answers \
+                 itself."
+            )
+        );
+    }
+    let other = world.pool(json!({})).await;
+    node.ok("CreateUserPoolDomain", custom(&other, "auth.id.example.com")).await;
     assert_eq!(described(&world, "Any Text\0").await, json!({}));
 }
 

@@ -151,6 +151,28 @@ async fn a_code_is_spent_once() {
         done(&store, |b| codes::delete(b, "p", &alice.sub, "sign_up")).await;
         assert_eq!(codes::get(&read, "p", &alice.sub, "sign_up").await.unwrap(), None);
         missed(&store, Miss::Gone, "users", |b| codes::put(b, &code(&user("p", "bob"), "x"))).await;
+
+        // Those that are alike go together, and no others.
+        let alike = |purpose: &str, sent_at: i64, expires_at: i64| codes::Code {
+            sent_at,
+            expires_at,
+            ..code(&alice, purpose)
+        };
+        let all = [("undo a", 1, 90), ("undo b", 2, 91), ("undo c", 3, 90), ("sign_up", 9, 10)];
+        for (purpose, sent_at, expires_at) in all {
+            done(&store, |b| codes::put(b, &alike(purpose, sent_at, expires_at))).await;
+        }
+        let left = async || {
+            let mut left = Vec::new();
+            for (purpose, ..) in all {
+                left.extend(codes::get(&read, "p", &alice.sub, purpose).await.unwrap().map(|_| purpose));
+            }
+            left
+        };
+        done(&store, |b| codes::delete_since(b, ("p", &alice.sub), "undo ", 3)).await;
+        assert_eq!(left().await, ["undo a", "undo b", "sign_up"]);
+        done(&store, |b| codes::delete_expired(b, ("p", &alice.sub), "undo ", 90)).await;
+        assert_eq!(left().await, ["undo b", "sign_up"]);
     })
     .await;
 }

@@ -61,6 +61,8 @@ pub struct Config {
     pub account_pages: bool,
     /// How lately somebody must have signed in to change something there, in minutes.
     pub account_proof_minutes: i32,
+    /// Whoever changes the own e-mail address is told at the old one, with a link that puts it back.
+    pub undoes_address_changes: bool,
     /// How often a second operations may be called.
     pub rates: RateLimits,
     /// How many of a kind there can be.
@@ -97,6 +99,7 @@ impl Config {
             session_idle_minutes: 0,
             account_pages: true,
             account_proof_minutes: 5,
+            undoes_address_changes: false,
             rates: RateLimits::unlimited(),
             quotas: Quotas::aws(),
             login_addresses: BTreeMap::new(),

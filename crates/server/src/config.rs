@@ -102,6 +102,8 @@ pub struct Settings {
     pub account_pages: bool,
     /// How lately somebody must have signed in to change something there.
     pub account_proof_minutes: i32,
+    /// Whoever changes the own e-mail address is told at the old one.
+    pub undoes_address_changes: bool,
     /// How messages reach people where no channel is named.
     pub delivery: Delivery,
     /// The channels that messages take; read by [`channels::read`] once the rest is known.
@@ -218,6 +220,7 @@ impl Reader<'_> {
             session_idle_minutes: self.value("session_idle_minutes", values::session_minutes).unwrap_or(0),
             account_pages: self.flag("account_pages"),
             account_proof_minutes: self.value("account_proof_minutes", values::proof_minutes).unwrap_or(5),
+            undoes_address_changes: self.flag("undo_address_changes"),
             delivery: self.delivery(),
             channels: channels::Channels {
                 routes: channels::Routes {

@@ -172,6 +172,7 @@ pub fn world(
         session_idle_minutes: settings.session_idle_minutes,
         account_pages: settings.account_pages,
         account_proof_minutes: settings.account_proof_minutes,
+        undoes_address_changes: settings.undoes_address_changes,
         limits_attempts: settings.limits_attempts,
         messages: settings.message_limits,
         rates: settings.rates.clone(),

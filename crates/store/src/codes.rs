@@ -100,6 +100,20 @@ pub fn delete(batch: &mut Batch, pool_id: &str, sub: &str, purpose: &str) {
     batch.push(Statement::any(sql, vec![pool_id.into(), sub.into(), purpose.into()]));
 }
 
+/// Deletes codes of a user whose purpose begins so and that were sent at a time or later.
+pub fn delete_since(batch: &mut Batch, (pool_id, sub): (&str, &str), begins: &str, sent_at: i64) {
+    let sql = "DELETE FROM codes WHERE pool_id = $1 AND sub = $2 AND substr(purpose, 1, length($3)) = $3 \
+               AND sent_at >= $4";
+    batch.push(Statement::any(sql, vec![pool_id.into(), sub.into(), begins.into(), sent_at.into()]));
+}
+
+/// Deletes codes of a user whose purpose begins so and that are good no more.
+pub fn delete_expired(batch: &mut Batch, (pool_id, sub): (&str, &str), begins: &str, now: i64) {
+    let sql = "DELETE FROM codes WHERE pool_id = $1 AND sub = $2 AND substr(purpose, 1, length($3)) = $3 \
+               AND expires_at <= $4";
+    batch.push(Statement::any(sql, vec![pool_id.into(), sub.into(), begins.into(), now.into()]));
+}
+
 fn push_guarded(batch: &mut Batch, sql: &'static str, loaded: &Code, miss: Miss) {
     let args = vec![
         (&loaded.pool_id).into(),

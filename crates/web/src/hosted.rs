@@ -125,6 +125,8 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/confirmUser", true) => pages::confirm_user::post(visit).await,
         ("/feedback", false) => pages::feedback::get(visit),
         ("/feedback", true) => pages::feedback::post(visit).await,
+        ("/undo-address", false) => pages::undo_address::get(visit),
+        ("/undo-address", true) => pages::undo_address::post(visit).await,
         ("/select-account", false) => pages::select_account::get(visit).await,
         ("/select-account", true) => pages::select_account::post(visit).await,
         (

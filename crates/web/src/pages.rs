@@ -33,6 +33,7 @@ pub mod sign_out;
 pub mod sign_up;
 pub mod signed_out;
 pub mod trouble;
+pub mod undo_address;
 pub mod wait;
 
 /// The stylesheet of the pages on this machine.

@@ -160,6 +160,11 @@ reset-done-text = Sign in with your new password.
 address-change-title = Confirm your new address
 address-change-text = We sent a code to { $to }. Your old address stays until you confirm the new one.
 address-changed = Your address was changed.
+undo-title = Put your old address back
+undo-text = Press the button to make the address that this message was sent to the email address of your account again. Everybody will be signed out of it.
+undo-done-title = Your old address is back
+undo-done-text = You are signed out everywhere. If it was not you who changed the address, choose a new password now: somebody may know the old one.
+undo-spent-text = It was used already, or it is too old.
 
 ## Names of attributes
 attribute-address = Address
@@ -266,6 +271,7 @@ wrong-no-way = There is no way to sign in to this account. Please ask the people
 wrong-function = The app refused: { $text }
 wrong-passkey = The passkey was not accepted.
 wrong-not-allowed = This is not allowed here.
+wrong-last-way = This is the only way to sign in to your account. Add another one first.
 wrong-level = The app asks for a stronger way to sign in than this account has.
 wrong-address-taken = There is an account with this address already. Sign in to it instead.
 wrong-no-recovery = We cannot reset the password of this account. Please ask the people who run the app.
@@ -342,3 +348,5 @@ mail-welcome-subject = Your account
 mail-welcome = Your username is { $username }.
 mail-notice-subject = A sign-in to your account was refused
 mail-notice = Somebody tried to sign in to your account and was refused: { $login-time }, { $device-name }, { $ip-address }. If it was you: { $one-click-link-valid } If it was not you: { $one-click-link-invalid }
+mail-address-changed-subject = Your email address was changed
+mail-address-changed = The email address of your account is no longer this one. If it was not you who changed it, put it back within seven days: { $link }

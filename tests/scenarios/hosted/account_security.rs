@@ -2,6 +2,9 @@
 //! AWS: API_StartWebAuthnRegistration, API_DeleteWebAuthnCredential, API_VerifySoftwareToken.
 
 use http::Method;
+use rules::Reason;
+use rules::tokens::access::Holder;
+use rules::users::passkeys;
 use serde_json::{Value, json};
 
 use super::account::at_page;
@@ -205,4 +208,101 @@ async fn a_pool_that_demands_a_second_factor_keeps_the_last_one() {
     );
     browser.send(&[("remove_app", "yes")]).await;
     assert!(browser.status == 400 && browser.says("This is not allowed here."), "{}", browser.html);
+}
+
+/// Removes something by a form that the page does or does not show.
+async fn removes(browser: &mut Browser<'_>, name: &str, value: &str) {
+    browser.open("/account/security").await;
+    browser.send(&[(name, value)]).await;
+}
+
+#[tokio::test]
+async fn the_last_way_to_sign_in_stays() {
+    let world = World::new();
+    let factors =
+        json!({ "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP"] } });
+    let flows = json!({ "ExplicitAuthFlows": ["ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] });
+    let (pool, client) = stage(&world, json!({ "Policies": factors }), flows).await;
+    // Somebody without a password, who signs in by codes.
+    let email = "carol@example.com";
+    let attributes =
+        json!([{ "Name": "email", "Value": email }, { "Name": "email_verified", "Value": "true" }]);
+    let carol = json!({ "UserPoolId": pool, "Username": "carol", "UserAttributes": attributes });
+    world.ok("AdminCreateUser", crate::world::merged(carol, json!({ "MessageAction": "SUPPRESS" }))).await;
+    let mut browser = world.browser(PREFIX);
+    browser.open(&format!("/account?client_id={client}")).await;
+    browser.send(&[("username", "carol")]).await;
+    browser.send(&[("code", &world.code(email))]).await;
+    if browser.at.starts_with("/passkeys/add") {
+        browser.send(&[("skip", "skip")]).await;
+    }
+    assert!(browser.at.starts_with("/account"), "{} {}", browser.at, browser.html);
+    let last = "This is the only way to sign in to your account. Add another one first.";
+    browser.open("/account").await;
+    browser.send(&[("email", "")]).await;
+    assert!(browser.status == 400 && browser.says(last), "{}", browser.html);
+    // With two passkeys the address may go, then one of them, and the last one not.
+    let mut made = Vec::new();
+    for _ in 0..2 {
+        browser.open("/account/security").await;
+        let (_, options) = script_asks(&world, &browser, &from(&browser)).await;
+        let mut authenticator = Authenticator::new(HERE);
+        browser.send(&[("credential", &authenticator.make(&options["publicKey"]).to_string())]).await;
+        made.push(authenticator.credential_id());
+    }
+    browser.open("/account").await;
+    browser.send(&[("email", "")]).await;
+    assert!(browser.says("Saved."), "{}", browser.html);
+    removes(&mut browser, "remove_passkey", &made[0]).await;
+    assert!(browser.says("The passkey was removed."), "{}", browser.html);
+    removes(&mut browser, "remove_passkey", &made[1]).await;
+    assert!(browser.status == 400 && browser.says(last), "{}", browser.html);
+    // Once there is a password it may go too.
+    let password =
+        json!({ "UserPoolId": pool, "Username": "carol", "Password": PASSWORD, "Permanent": true });
+    world.ok("AdminSetUserPassword", password).await;
+    browser.open(&format!("/account/security?client_id={client}")).await;
+    browser.send(&[("username", "carol")]).await;
+    browser.send(&[("way", "PASSWORD")]).await;
+    browser.send(&[("password", PASSWORD)]).await;
+    removes(&mut browser, "remove_passkey", &made[1]).await;
+    assert!(browser.says("The passkey was removed."), "{}", browser.html);
+}
+
+#[tokio::test]
+async fn of_two_passkeys_that_go_at_once_one_stays() {
+    let world = World::new();
+    let (pool, client) = with_passkeys(&world).await;
+    let browser = signed_in(&world, "/account/security").await;
+    let mut browser = browser;
+    let mut made = Vec::new();
+    for _ in 0..2 {
+        let (_, options) = script_asks(&world, &browser, &from(&browser)).await;
+        let mut authenticator = Authenticator::new(HERE);
+        browser.send(&[("credential", &authenticator.make(&options["publicKey"]).to_string())]).await;
+        made.push(authenticator.credential_id());
+    }
+    let ctx = world.ctx();
+    let (pool_of, client) = rules::clients::with_pool(&ctx, &client).await.unwrap();
+    let mut user = rules::users::require(&ctx, &pool_of, "alice").await.unwrap();
+    // Nobody has a password who has never had one.
+    user.verifier = None;
+    let mut batch = ctx.batch().unwrap();
+    rules::users::update(&mut batch, &pool_of, &user, user.clone());
+    ctx.commit(batch).await.unwrap();
+    // Judged by what was there before something else went.
+    let user = rules::users::require(&ctx, &pool_of, "alice").await.unwrap();
+    let mut batch = ctx.batch().unwrap();
+    rules::users::update(&mut batch, &pool_of, &user, user.clone());
+    ctx.commit(batch).await.unwrap();
+    let holder =
+        |user| Holder { pool: pool_of.clone(), client: client.clone(), user, family: None, device_key: None };
+    let remove = async |user, id: &str| {
+        passkeys::remove(&ctx, &holder(user), id).await.map_err(|error| error.reason())
+    };
+    assert_eq!(remove(user.clone(), &made[0]).await, Err(Reason::Moved), "{pool}");
+    let fresh = async || rules::users::require(&ctx, &pool_of, "alice").await.unwrap();
+    assert_eq!(passkeys::of_user(&ctx, &user).await.unwrap().len(), 2);
+    assert_eq!(remove(fresh().await, &made[0]).await, Ok(()));
+    assert_eq!(remove(fresh().await, &made[1]).await, Err(Reason::LastWay));
 }

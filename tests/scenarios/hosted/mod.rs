@@ -24,6 +24,7 @@ mod sign_in;
 mod sign_up;
 mod steps;
 mod token;
+mod undo_address;
 mod user_info;
 
 use base64::Engine;

@@ -12,6 +12,6 @@ pub async fn verify_user_attribute(
     req: VerifyUserAttributeRequest,
 ) -> Result<VerifyUserAttributeResponse> {
     let holder = access::holder(ctx, &req.access_token).await?;
-    attributes::verify(ctx, &holder.pool, &holder.user, &req.attribute_name, &req.code).await?;
+    attributes::verify(ctx, &holder, &req.attribute_name, &req.code).await?;
     Ok(VerifyUserAttributeResponse {})
 }

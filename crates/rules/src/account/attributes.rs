@@ -8,6 +8,7 @@ use store::users::User;
 use wire::idp::CodeDeliveryDetailsType;
 
 use super::sign_up::folded;
+use super::undo;
 use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -108,7 +109,12 @@ pub async fn delete(ctx: &Ctx, pool: &Pool, user: &User, writer: Writer<'_>, nam
     }
     after.settings = serde_json::to_string(&extra)?;
     after.updated_at = ctx.now();
-    users::commit_update(ctx, ctx.batch()?, pool, user, after).await
+    let offer = undo::offer(ctx, pool, (user, &after), writer).await?;
+    let mut batch = ctx.batch()?;
+    let posted = offer.put(ctx, &mut batch, pool)?;
+    users::commit_update(ctx, batch, pool, user, after).await?;
+    undo::deliver(ctx, posted).await;
+    Ok(())
 }
 
 /// Sends a code to an address, the one that waits to be verified if there is one.
@@ -145,7 +151,8 @@ pub async fn ask_code(
 /// Verifies an address by its code. AWS: an alias moves silently from whoever has it.
 ///
 /// Errors: `AttributeNotVerifiable`, `CodeMismatch`, `CodeExpired`, `TooManyAttempts`.
-pub async fn verify(ctx: &Ctx, pool: &Pool, user: &User, name: &str, code: &str) -> Result<()> {
+pub async fn verify(ctx: &Ctx, holder: &Holder, name: &str, code: &str) -> Result<()> {
+    let Holder { pool, client, user, .. } = holder;
     let attribute = contact::verifiable(name)?;
     let mut batch = ctx.batch()?;
     let redeemed = codes::redeem(ctx, &mut batch, pool, user, Purpose::verify(attribute), code).await?;
@@ -163,7 +170,11 @@ pub async fn verify(ctx: &Ctx, pool: &Pool, user: &User, name: &str, code: &str)
     after.settings = serde_json::to_string(&extra)?;
     after.updated_at = ctx.now();
     users::take_aliases(ctx, &mut batch, pool, user, &after).await?;
-    users::commit_update(ctx, batch, pool, user, after).await
+    let offer = undo::offer(ctx, pool, (user, &after), Writer::User(client)).await?;
+    let posted = offer.put(ctx, &mut batch, pool)?;
+    users::commit_update(ctx, batch, pool, user, after).await?;
+    undo::deliver(ctx, posted).await;
+    Ok(())
 }
 
 async fn send_codes(
@@ -189,6 +200,7 @@ async fn send_codes(
                 .map_err(|why| why.replaced(Reason::TooManyAttempts, || Error::new(Reason::RateExceeded)))?,
         );
     }
+    let offer = undo::offer(ctx, pool, (before, &after), writer).await?;
     let mut batch = ctx.batch()?;
     let mut posted = Vec::new();
     for (contact, written) in to_verify.iter().zip(all_written) {
@@ -196,7 +208,9 @@ async fn send_codes(
         let code = codes::issue(ctx, &mut batch, pool, before, purpose, contact)?;
         posted.push(messages::post(ctx, &mut batch, pool, written, &code)?);
     }
+    let of_change = offer.put(ctx, &mut batch, pool)?;
     users::commit_update(ctx, batch, pool, before, after).await?;
+    undo::deliver(ctx, of_change).await;
     for message in posted {
         match writer {
             Writer::User(_) => messages::deliver(ctx, message).await?,

@@ -13,3 +13,4 @@ pub mod passwords;
 pub mod sign_up;
 pub mod states;
 pub mod typed;
+pub mod undo;

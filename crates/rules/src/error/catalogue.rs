@@ -150,6 +150,7 @@ pub enum Reason {
     DomainInvalid,
     DomainReserved,
     DomainNoSubdomain,
+    DomainOwn,
     DomainExists,
     DomainTaken,
     SecondDomain,
@@ -318,6 +319,7 @@ pub enum Reason {
     CodeDeliveryFailed,
     CodeUndeliverable,
     InviteWithoutContact,
+    LastWay,
 
     // Import
     ImportNeedsVerification,
@@ -721,6 +723,11 @@ impl Reason {
             Reason::DomainNoSubdomain => {
                 entry(INVALID, "Custom domain is not a valid subdomain: {} is not a host name below another.")
             }
+            // Of our own: at AWS nobody could have such a name.
+            Reason::DomainOwn => entry(
+                INVALID,
+                "Domain cannot be {}: that is the host of the public URL, which answers itself.",
+            ),
             Reason::DomainExists => entry(INVALID, "Domain already exists."),
             Reason::DomainTaken => entry(INVALID, "Domain already associated with another user pool."),
             Reason::SecondDomain => entry(INVALID, "User pool already has a domain configured."),
@@ -963,6 +970,8 @@ impl Reason {
                 INVALID,
                 "Cannot reset password for the user as there is no registered/verified email or phone_number",
             ),
+            // Of the account pages, which AWS does not have.
+            Reason::LastWay => entry(INVALID, "The user would have no way to sign in any more."),
             Reason::CannotReset => entry(DENIED, "User password cannot be reset in the current state."),
             Reason::AdminOnlyRecovery => entry(DENIED, "Contact administrator to reset password."),
             Reason::ResendNotPossible => entry(

@@ -55,6 +55,11 @@ fn parts(config: &Config) -> (&str, &str, &str) {
     (scheme, &rest[..at], &rest[at..])
 }
 
+/// The host of the public URL, without a port.
+pub(crate) fn public_host(config: &Config) -> &str {
+    parts(config).1
+}
+
 /// What the host names of prefixes end in. Browsers find every name below `localhost` on the machine itself.
 pub fn suffix(config: &Config) -> String {
     let (_, host, _) = parts(config);

@@ -58,7 +58,7 @@ pub struct Message {
     /// The link within.
     pub link: Option<String>,
     /// What the message is for: `sign_up`, `resend`, `forgot_password`, `invite`, `verify_attribute`,
-    /// `sign_in`, `notice`.
+    /// `sign_in`, `notice`, `address_changed`.
     pub kind: String,
     /// The pool it comes from.
     pub user_pool_id: String,
@@ -242,7 +242,7 @@ pub fn post(ctx: &Ctx, batch: &mut Batch, pool: &Pool, written: Written, code: &
             text: letter.text,
             html: letter.html,
             code: None,
-            link: None,
+            link: written.link.clone(),
             kind: written.what.name().to_owned(),
             user_pool_id: pool.id().to_owned(),
             username: written.username.clone(),
@@ -288,7 +288,7 @@ fn topic(pool: &Pool, sub: &str, what: Kind, attribute: &str) -> String {
         Kind::ForgotPassword => "forgot_password",
         Kind::Invite | Kind::InviteBare => "invite",
         Kind::UpdateAttribute | Kind::VerifyAttribute => attribute,
-        Kind::SignIn | Kind::Welcome | Kind::Notice => return String::new(),
+        Kind::SignIn | Kind::Welcome | Kind::Notice | Kind::AddressChanged => return String::new(),
     };
     hex::encode(&pool.mac("outbox", format!("{sub}\0{of}").as_bytes())[..16])
 }

@@ -1,5 +1,5 @@
 //! Notices: what a person is told of a sign-in in their name that was found strange, in the words of the pool's
-//! NotifyConfiguration, with links by which they say whether it was theirs.
+//! NotifyConfiguration, with links by which they say whether it was theirs; and of an address that is no longer theirs.
 //! AWS: API_NotifyConfigurationType, API_NotifyEmailType; the developer guide, "Customizing adaptive authentication
 //! notification messages".
 
@@ -69,6 +69,39 @@ pub(crate) async fn compose(
         contact,
         counted,
         form,
+    }))
+}
+
+/// Writes the word to the verified address that an account had until now, with the link that puts it back; nothing where
+/// the pool has no domain that a link could lead to.
+///
+/// It counts against no limit: whoever could have it barred by a flood of other messages would change the address unseen.
+pub(crate) async fn of_changed_address(
+    ctx: &Ctx,
+    pool: &Pool,
+    (user, contact): (&User, Contact),
+    token: &str,
+) -> Result<Option<Written>> {
+    let Some(base) = link::to_pool(ctx, pool).await? else { return Ok(None) };
+    let link = format!("{base}/undo-address?undo_token={}", percent_encoded(token));
+    let language = templates::language(ctx, user);
+    let body = language.say("mail-address-changed", &[("link", "{link}".into())]);
+    let anchor = format!("<a href=\"{0}\">{0}</a>", templates::escape(&link));
+    let letter = Letter {
+        subject: language.say("mail-address-changed-subject", &[]),
+        text: fill(&body, &[("link", link.clone())], str::to_owned),
+        html: fill(&templates::escape(&body), &[("link", anchor)], str::to_owned),
+        sender: Sender::of(pool, false),
+    };
+    Ok(Some(Written {
+        sub: user.sub.clone(),
+        username: user.username.clone(),
+        shown_name: String::new(),
+        what: Kind::AddressChanged,
+        link: Some(link),
+        contact,
+        counted: guard::Counted::default(),
+        form: Form::Letter(letter),
     }))
 }
 

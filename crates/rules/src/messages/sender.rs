@@ -75,7 +75,7 @@ pub(super) fn event(pool: &Pool, draft: &Draft<'_>) -> Option<Event> {
         true => &config.custom_sms_sender.as_ref()?.lambda_arn,
         false => &config.custom_email_sender.as_ref()?.lambda_arn,
     };
-    // AWS: there is no source for a welcome without a code.
+    // AWS: there is no source for a welcome without a code, nor for what AWS does not send.
     let source = source(draft.what)?;
     let (name, kind) = match is_sms {
         true => (SMS, "customSMSSenderRequestV1"),
@@ -116,7 +116,7 @@ fn source(what: Kind) -> Option<[&'static str; 2]> {
         Kind::SignIn => ["CustomEmailSender_Authentication", "CustomSMSSender_Authentication"],
         // AWS: by e-mail alone.
         Kind::Notice => ["CustomEmailSender_AccountTakeOverNotification"; 2],
-        Kind::Welcome => return None,
+        Kind::Welcome | Kind::AddressChanged => return None,
     })
 }
 

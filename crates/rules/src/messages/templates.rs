@@ -33,6 +33,8 @@ pub enum Kind {
     SignIn,
     /// A word of a sign-in that was found strange.
     Notice,
+    /// A word to the address that an account had until now.
+    AddressChanged,
 }
 
 impl Kind {
@@ -46,6 +48,7 @@ impl Kind {
             Kind::UpdateAttribute | Kind::VerifyAttribute => "verify_attribute",
             Kind::SignIn => "sign_in",
             Kind::Notice => "notice",
+            Kind::AddressChanged => "address_changed",
         }
     }
 }

@@ -79,12 +79,12 @@ pub async fn host(ctx: &Ctx, pool: &Pool) -> Result<Option<String>> {
 
 /// Gives a pool a domain.
 ///
-/// Errors: `DomainInvalid`, `DomainReserved`, `DomainNoSubdomain`, `DomainExists`, `DomainTaken`, `SecondDomain`,
+/// Errors: `DomainInvalid`, `DomainReserved`, `DomainNoSubdomain`, `DomainOwn`, `DomainExists`, `DomainTaken`, `SecondDomain`,
 /// `TooManyDomains`, `InvalidParameter` for settings that do not fit, `PoolNotFound` when the pool goes meanwhile.
 pub async fn create(ctx: &Ctx, pool: &Pool, name: String, said: Said) -> Result<Domain> {
     let is_custom = said.custom_domain_config.is_some();
     match is_custom {
-        true => check_custom(&name)?,
+        true => check_custom(ctx, &name)?,
         false => check_prefix(&name)?,
     }
     check_settings(is_custom, &said)?;
@@ -161,8 +161,12 @@ fn check_prefix(name: &str) -> Result<()> {
 }
 
 /// A custom domain is a host name below another. DEVIATION: whether the parent has an address, which AWS asks its
-/// name servers, is the operator's business here. Errors: `DomainNoSubdomain`.
-fn check_custom(name: &str) -> Result<()> {
+/// name servers, is the operator's business here. Errors: `DomainNoSubdomain`, `DomainOwn` for the host of the public URL,
+/// under which no domain would ever be asked.
+fn check_custom(ctx: &Ctx, name: &str) -> Result<()> {
+    if name.eq_ignore_ascii_case(site::public_host(ctx.config())) {
+        return Err(Error::about(Reason::DomainOwn, name));
+    }
     let is_host = name.contains('.') && name.split('.').all(is_label);
     if is_host { Ok(()) } else { Err(Error::about(Reason::DomainNoSubdomain, name)) }
 }

@@ -188,17 +188,26 @@ pub(super) async fn ways_on_pages(
 }
 
 async fn of_user(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Able> {
+    able(pool, user, !passkeys::usable(ctx, pool, user).await?.is_empty())
+}
+
+/// Whether a user can begin with something that is no password, where there is a passkey or none.
+pub(super) fn begins_without_password(pool: &Pool, user: &User, has_passkey: bool) -> Result<bool> {
+    let able = able(pool, user, has_passkey)?;
+    Ok(able.email || able.sms || able.passkey)
+}
+
+fn able(pool: &Pool, user: &User, has_passkey: bool) -> Result<Able> {
     // AWS: a temporary password has to be replaced before anything else is of use.
     let is_invited = user.status == status::FORCE_CHANGE_PASSWORD;
     // AWS: a code alone does not stand for several factors, and nobody is asked for two codes.
     let may_be_single = !is_invited && !needs_several(pool, user)?;
-    let passkeys = passkeys::usable(ctx, pool, user).await?;
     Ok(Able {
         password: pool.begins_with(PASSWORD) && (has_password(user) || hash::is_waiting(user)?),
         email: may_be_single && pool.begins_with(EMAIL_OTP) && Contact::of(user, "email").is_some(),
         sms: may_be_single && pool.begins_with(SMS_OTP) && Contact::of(user, "phone_number").is_some(),
         passkey: pool.begins_with(WEB_AUTHN)
-            && !passkeys.is_empty()
+            && has_passkey
             && (may_be_single || (!is_invited && passkeys::stand_for_several(pool, user)?)),
     })
 }

@@ -88,7 +88,7 @@ fn source(what: Kind) -> Option<&'static str> {
         Kind::Resend => "CustomMessage_ResendCode",
         Kind::ForgotPassword => "CustomMessage_ForgotPassword",
         Kind::Invite | Kind::InviteBare => "CustomMessage_AdminCreateUser",
-        Kind::Welcome | Kind::Notice => return None,
+        Kind::Welcome | Kind::Notice | Kind::AddressChanged => return None,
         Kind::UpdateAttribute => "CustomMessage_UpdateUserAttribute",
         Kind::VerifyAttribute => "CustomMessage_VerifyUserAttribute",
         Kind::SignIn => "CustomMessage_Authentication",

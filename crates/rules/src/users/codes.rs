@@ -33,7 +33,7 @@ impl Purpose {
         if attribute == "phone_number" { Purpose::VerifyPhone } else { Purpose::VerifyEmail }
     }
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Purpose::ConfirmSignUp => "confirm_sign_up",
             Purpose::ForgotPassword => "forgot_password",

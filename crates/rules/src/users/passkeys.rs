@@ -14,6 +14,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
 use crate::quotas::Quota;
+use crate::signin;
 use crate::tokens::access::{self, Holder};
 
 /// What browsers are told, in milliseconds.
@@ -156,6 +157,28 @@ pub async fn delete(ctx: &Ctx, holder: &Holder, credential_id: &str) -> Result<(
     match ctx.try_commit(batch).await? {
         Outcome::Done => Ok(()),
         Outcome::Missed { .. } => Err(not_found()),
+    }
+}
+
+/// Deletes a passkey at the word of the person, who keeps a way to sign in: of two passkeys that are removed at once, one
+/// stays. AWS: its operation looks at nothing of the kind.
+///
+/// Errors: `PasskeyNotFound`, `LastWay`, `Moved`.
+pub async fn remove(ctx: &Ctx, holder: &Holder, credential_id: &str) -> Result<()> {
+    let Holder { pool, client, user, .. } = holder;
+    let not_found = || Error::new(Reason::PasskeyNotFound);
+    let all = of_user(ctx, user).await?;
+    let passkey = all.iter().find(|passkey| passkey.credential_id == credential_id).ok_or_else(not_found)?;
+    signin::check_leaves_a_way(ctx, (&**pool, &**client, user), signin::Taken::Passkey(credential_id))
+        .await?;
+    let mut batch = ctx.batch()?;
+    // The next revision: whatever was judged beside this is judged again.
+    super::update(&mut batch, pool, user, user.clone());
+    store::passkeys::delete(&mut batch, passkey);
+    match ctx.try_commit(batch).await? {
+        Outcome::Done => Ok(()),
+        Outcome::Missed { miss: Miss::Gone, .. } => Err(not_found()),
+        Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),
     }
 }
 

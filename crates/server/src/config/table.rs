@@ -393,6 +393,14 @@ pub const OPTIONS: &[Opt] = &[
          to 1440.",
     ),
     option(
+        "undo_address_changes",
+        Kind::Flag,
+        "true",
+        "Whoever changes the own verified e-mail address is told at the old one, with a link that puts it back within seven \
+         days, see docs/account-pages.md. AWS sends nothing.",
+    )
+    .in_dev("false"),
+    option(
         "delivery.kind",
         Kind::Choice(&["none", "file"]),
         "none",

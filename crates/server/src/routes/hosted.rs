@@ -26,7 +26,7 @@ const LIMIT: usize = 256 << 10;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What needs no cookie.
-const BARE: [&str; 9] = [
+const BARE: [&str; 10] = [
     "/oauth2/token",
     "/oauth2/userInfo",
     "/oauth2/revoke",
@@ -36,6 +36,7 @@ const BARE: [&str; 9] = [
     "/oauth2/device_authorization",
     "/confirmUser",
     "/feedback",
+    "/undo-address",
 ];
 
 /// The answer of the hosted domain whose host a request names; the request itself where it names none.

@@ -46,6 +46,7 @@ pub fn of(error: &Error) -> Option<Sentence> {
         Reason::InvalidBirthdate | Reason::SchemaMismatch | Reason::AttributeUnwritable => "wrong-value",
         Reason::NoMfaMethod => "wrong-no-way",
         Reason::LevelOutOfReach => "wrong-level",
+        Reason::LastWay => "wrong-last-way",
         Reason::FunctionRefused => {
             return Some(Sentence { key: "wrong-function", text: Some(error.message()), count: 0 });
         }

@@ -7,6 +7,7 @@ use http::StatusCode;
 use rules::account::attributes::{self, Change};
 use rules::account::typed;
 use rules::hosted::authorize;
+use rules::signin::{Taken, check_leaves_a_way};
 use rules::users::contact;
 use rules::users::schema::Writer;
 use rules::{Error, Reason};
@@ -63,6 +64,12 @@ pub(super) async fn change(at: &At<'_, '_>) -> Outcome {
     if user.attributes.get(name).map_or("", String::as_str) == value {
         return at.lead("/account");
     }
+    if value.is_empty() {
+        let holder = (&**pool, &*at.account.client, user);
+        if let Err(error) = check_leaves_a_way(visit.ctx, holder, Taken::Address(name)).await {
+            return profile::show(at, StatusCode::BAD_REQUEST, form.with_error(name, error)?);
+        }
+    }
     let given = BTreeMap::from([(name.to_owned(), value)]);
     let change = Change { writer: Writer::User(&at.account.client), given, client_metadata: None };
     match attributes::change(visit.ctx, pool, user, change).await {
@@ -99,7 +106,7 @@ pub(super) fn get(at: &At<'_, '_>) -> Outcome {
 
 /// Takes the code, or sends another.
 pub(super) async fn post(at: &At<'_, '_>) -> Outcome {
-    let (visit, user, pool) = (at.visit, &at.account.live.user, &at.visit.site.pool);
+    let (visit, pool) = (at.visit, &at.visit.site.pool);
     let Some(name) = named(visit.field(ATTRIBUTE)) else { return at.lead("/account") };
     if visit.field("resend").is_some() {
         return match attributes::ask_code(visit.ctx, &at.account.holder(pool), name, None).await {
@@ -111,7 +118,7 @@ pub(super) async fn post(at: &At<'_, '_>) -> Outcome {
         let form = Form::default().with("code", "wrong-required");
         return show(at, name, StatusCode::BAD_REQUEST, form);
     };
-    match attributes::verify(visit.ctx, pool, user, name, &code).await {
+    match attributes::verify(visit.ctx, &at.account.holder(pool), name, &code).await {
         Ok(()) => at.done("/account", "address-changed"),
         Err(error) => show(at, name, StatusCode::BAD_REQUEST, refused(Form::default(), "code", error)?),
     }

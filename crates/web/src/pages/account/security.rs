@@ -59,8 +59,11 @@ pub(super) async fn post(at: &At<'_, '_>) -> Outcome {
     let (visit, pool) = (at.visit, &at.visit.site.pool);
     let holder = at.account.holder(pool);
     if let Some(id) = visit.field("remove_passkey") {
-        return match passkeys::delete(visit.ctx, &holder, id).await {
+        return match passkeys::remove(visit.ctx, &holder, id).await {
             Ok(()) => at.done("/account/security", "account-passkey-removed"),
+            Err(error) if error.reason() == Reason::LastWay => {
+                show(at, StatusCode::BAD_REQUEST, Form::default().with_error("", error)?).await
+            }
             // Another tab was first.
             Err(error) if error.reason() == Reason::PasskeyNotFound => at.lead("/account/security"),
             Err(error) => Err(error.into()),

@@ -1,5 +1,7 @@
 // Accounts and their passwords: signing up, confirming, invitations, forgotten passwords.
 
+import { execFileSync } from 'node:child_process';
+
 import { AdminResetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 
 import { newPerson, sdk } from '../../people.mjs';
@@ -26,6 +28,18 @@ async function forgotten(page, home, person = home.person) {
   await page.fill('[name=username]', person.username);
   await page.click('[name=reset_my_password]');
   await page.waitForSelector('[name=code]');
+}
+
+// The week of an invitation is over: the time of its row is turned back, as nobody could by a call.
+function tooLate(guest) {
+  const turn = [
+    'import sqlite3, sys',
+    'store = sqlite3.connect(sys.argv[1], timeout=30)',
+    "turned = store.execute('UPDATE users SET temporary_until = 1 WHERE username = ?', [sys.argv[2]])",
+    'store.commit()',
+    'sys.exit(0 if turned.rowcount == 1 else 1)',
+  ];
+  execFileSync('python3', ['-c', turn.join('\n'), process.env.CENOTE_DATABASE_FILE, guest.username]);
 }
 
 export const accounts = [
@@ -120,6 +134,36 @@ export const accounts = [
     heading: 'confirm-incomplete-title',
     says: ['confirm-incomplete-text'],
     reach: (page, home) => page.goto(home.visit('/confirmUser')),
+  },
+  {
+    name: 'undo-address',
+    heading: 'undo-title',
+    action: 'undo-title',
+    says: ['undo-text'],
+    reach: (page, home) => page.goto(home.visit('/undo-address', { undo_token: 'of-a-message' })),
+  },
+  {
+    name: 'undo-address-spent',
+    heading: 'confirm-spent-title',
+    says: ['undo-spent-text'],
+    reach: async (page, home) => {
+      await page.goto(home.visit('/undo-address', { undo_token: 'of-a-message' }));
+      await page.click('main button.wide');
+      await page.waitForSelector('h1');
+    },
+  },
+  {
+    name: 'invitation-expired',
+    heading: 'invitation-expired-title',
+    action: 'invitation-resend',
+    says: ['invitation-expired-text'],
+    reach: async (page, home) => {
+      const guest = await newGuest(home);
+      tooLate(guest);
+      await page.goto(home.visit('/login'));
+      await enter(page, guest);
+      await page.waitForSelector('[name=invite]');
+    },
   },
   {
     name: 'new-password',
