@@ -10,14 +10,17 @@ use std::collections::BTreeMap;
 use crate::credentials::Session;
 use crate::policy::Value;
 
+pub mod dynamodb;
+pub mod execute_api;
 pub mod judge;
+pub mod lambda;
 mod refusal;
 pub mod s3;
 
 pub use refusal::{Form, Refusal};
 
 /// The services that the gateway knows.
-pub const SERVICES: &[Service] = &[s3::SERVICE];
+pub const SERVICES: &[Service] = &[s3::SERVICE, dynamodb::SERVICE, execute_api::SERVICE, lambda::SERVICE];
 
 /// One action on one resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,4 +204,13 @@ pub fn no_tables(_: &Request<'_>) -> Vec<String> {
 pub fn fate_of_json(name: &str) -> Fate {
     const SENT: [&str; 5] = ["accept", "accept-encoding", "content-type", "user-agent", "x-amz-target"];
     if SENT.contains(&name) { Fate::Sent } else { Fate::Dropped }
+}
+
+/// A path without percent-encoding. Nothing where an escape is none, or what it stands for is no text.
+fn plain_path(path: &str) -> Option<String> {
+    let is_escape = |rest: &str| rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
+    match path.split('%').skip(1).all(is_escape) {
+        true => crypto::sigv4::percent_decoded_path(path),
+        false => None,
+    }
 }

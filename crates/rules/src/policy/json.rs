@@ -1,4 +1,5 @@
-//! JSON as a policy may have it: no name twice in an object, whatever a reader would make of that.
+//! JSON as a policy may have it, and a request that one is asked about: no name twice in an object, whatever a reader would
+//! make of that.
 //! RFC: 8259, section 4.
 
 use std::fmt;
@@ -7,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 
 /// A tree whose objects keep their order.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Null,
     /// A string, a number or a boolean: conditions take each as text.
     Scalar {
@@ -33,7 +34,7 @@ impl Node {
 }
 
 /// Reads a text. Nothing where it is no JSON, or names something twice.
-pub(super) fn parse(text: &str) -> Option<Node> {
+pub(crate) fn parse(text: &str) -> Option<Node> {
     serde_json::from_str(text).ok()
 }
 

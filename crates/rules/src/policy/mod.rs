@@ -11,7 +11,7 @@ mod condition;
 pub mod context;
 pub mod decide;
 mod document;
-mod json;
+pub(crate) mod json;
 mod pattern;
 mod places;
 mod principal;

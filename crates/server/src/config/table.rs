@@ -382,8 +382,7 @@ pub const OPTIONS: &[Opt] = &[
         "account_pages",
         Kind::Flag,
         "true",
-        "Hosted domains have `/account`, where people see and change what is kept of them, see docs/account-pages.md. AWS has \
-         nothing like it.",
+        "Hosted domains have `/account`, where people see and change what is kept of them: docs/account-pages.md.",
     ),
     option(
         "account_proof_minutes",
@@ -396,8 +395,7 @@ pub const OPTIONS: &[Opt] = &[
         "undo_address_changes",
         Kind::Flag,
         "true",
-        "Whoever changes the own verified e-mail address is told at the old one, with a link that puts it back within seven \
-         days, see docs/account-pages.md. AWS sends nothing.",
+        "Whoever changes the own e-mail address has word of it at the old one, and can undo it: docs/account-pages.md.",
     )
     .in_dev("false"),
     option(
