@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs one fuzz target for so many seconds, on the stable compiler; needs g++.
 #
-#   fuzz/run.sh TARGET SECONDS     bodies, chunks, filter, jwt, policy, saml, sigv4 or tokens; a crash is left in fuzz/artifacts/TARGET/
+#   fuzz/run.sh TARGET SECONDS     bodies, chunks, filter, jwt, metadata, policy, saml, sigv4 or tokens; a crash is left in
+#                                  fuzz/artifacts/TARGET/
 #
 # What was found interesting stays in fuzz/corpus/TARGET/, and the next run begins with it and with fuzz/seeds/TARGET/.
 

@@ -83,13 +83,23 @@ impl SigningKey {
         let mut token = URL_SAFE_NO_PAD.encode(header);
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(payload_json, &mut token);
-        let mut signature = vec![0; self.0.public_modulus_len()];
-        // The random source is for blinding inside the library: the signature does not depend on it.
-        let done = self.0.sign(way, &SystemRandom::new(), token.as_bytes(), &mut signature);
-        or_exhausted(done.ok());
+        let signature = self.signature(way, token.as_bytes());
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(signature, &mut token);
         token
+    }
+
+    /// A bare signature by RSASSA-PKCS1-v1_5 with SHA-256.
+    pub(crate) fn sign_bytes(&self, message: &[u8]) -> Vec<u8> {
+        self.signature(&RSA_PKCS1_SHA256, message)
+    }
+
+    fn signature(&self, way: &'static dyn RsaEncoding, message: &[u8]) -> Vec<u8> {
+        let mut signature = vec![0; self.0.public_modulus_len()];
+        // The random source is for blinding inside the library: the signature does not depend on it.
+        let done = self.0.sign(way, &SystemRandom::new(), message, &mut signature);
+        or_exhausted(done.ok());
+        signature
     }
 }
 

@@ -89,9 +89,12 @@ async fn metadata_that_cannot_serve_is_refused() {
     for text in ["no XML", "<a/>", &good[..200], &bomb, &external] {
         assert_eq!(refused(text).await, unreadable, "{text}");
     }
-    let post_only = good.replace("bindings:HTTP-Redirect", "bindings:HTTP-POST");
-    let script = good.replace("https://idp.example/login", "javascript:alert(1)");
-    for text in [post_only, script] {
+    let other = good
+        .replace("bindings:HTTP-Redirect", "bindings:PAOS")
+        .replace("bindings:HTTP-POST", "bindings:SOAP");
+    let script =
+        good.replace("https://idp.example/login", "javascript:alert(1)").replace("HTTP-POST", "SOAP");
+    for text in [other, script] {
         assert_eq!(
             refused(&text).await,
             "InvalidParameterException: No SingleSignOn Http redirect binding location found in metadata."
@@ -106,6 +109,12 @@ async fn metadata_that_cannot_serve_is_refused() {
     ] {
         assert_eq!(refused(&text).await, format!("InvalidParameterException: {why}"));
     }
+    // One that takes forms alone serves, and no address for a query is told.
+    let forms = good.replace("bindings:HTTP-Redirect", "bindings:HTTP-POST");
+    let pool_of_forms = world.pool(json!({})).await;
+    let made =
+        world.ok("CreateIdentityProvider", saml(&pool_of_forms, json!({ "MetadataFile": forms }))).await;
+    assert_eq!(made["IdentityProvider"]["ProviderDetails"], json!({ "MetadataFile": forms }));
     // A key that does not say what it is for serves for signing too.
     let silent = good.replace(" use=\"signing\"", "");
     world.ok("CreateIdentityProvider", saml(&pool, json!({ "MetadataFile": silent }))).await;

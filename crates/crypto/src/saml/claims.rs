@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use roxmltree::Node;
+use serde::{Deserialize, Serialize};
 
 use super::Refusal;
 use super::layout::{ASSERTION, PROTOCOL, parsed};
@@ -50,7 +51,7 @@ pub struct Assertion {
 }
 
 /// The name of a subject.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameId {
     /// The name itself.
     pub value: String,
@@ -117,6 +118,25 @@ pub(super) fn read(covered: &[u8]) -> Result<Response, Refusal> {
     })
 }
 
+/// What a provider says of a sign-in that did not work out, before anybody has verified it: the innermost code, and its
+/// sentence. It proves nothing, and takes nothing from anybody.
+pub fn refusal(xml: &[u8]) -> Option<(String, Option<String>)> {
+    let canonical = super::canonical(xml).ok()?;
+    let document = parsed(&canonical).ok()?;
+    let root = Some(document.root_element()).filter(|root| root.has_tag_name((PROTOCOL, "Response")))?;
+    let status = child(root, PROTOCOL, "Status").ok()??;
+    let mut code = child(status, PROTOCOL, "StatusCode").ok()??;
+    let outer = code.attribute("Value").filter(|code| *code != SUCCESS)?;
+    let mut name = outer;
+    while let Some(inner) = child(code, PROTOCOL, "StatusCode").ok()? {
+        code = inner;
+        name = inner.attribute("Value").unwrap_or(name);
+    }
+    let message = child(status, PROTOCOL, "StatusMessage").ok()?.and_then(|node| text(node).ok());
+    let short = |text: &str| text.chars().take(256).collect::<String>();
+    Some((short(name), message.map(|text| short(text.trim())).filter(|text| !text.is_empty())))
+}
+
 fn assertion(node: Node<'_, '_>) -> Result<Assertion, Refusal> {
     if node.attribute("Version") != Some("2.0") {
         return Err(Refusal::Layout("its version is not 2.0"));
@@ -135,6 +155,8 @@ fn assertion(node: Node<'_, '_>) -> Result<Assertion, Refusal> {
     }
     for statement in elements(node) {
         match statement.tag_name().name() {
+            // AWS: the first says which session it is.
+            "AuthnStatement" if read.authn_context.is_some() || read.session_index.is_some() => {}
             "AuthnStatement" => {
                 read.session_index = statement.attribute("SessionIndex").map(str::to_owned);
                 read.session_ends_at = time(statement, "SessionNotOnOrAfter")?;
@@ -151,13 +173,7 @@ fn assertion(node: Node<'_, '_>) -> Result<Assertion, Refusal> {
 
 fn subject_of(subject: Node<'_, '_>, read: &mut Assertion) -> Result<(), Refusal> {
     if let Some(name) = child(subject, ASSERTION, "NameID")? {
-        let attribute = |key| name.attribute(key).map(str::to_owned);
-        read.name_id = NameId {
-            value: text(name)?.trim().to_owned(),
-            format: attribute("Format"),
-            name_qualifier: attribute("NameQualifier"),
-            sp_name_qualifier: attribute("SPNameQualifier"),
-        };
+        read.name_id = name_id(name)?;
     }
     for confirmation in elements(subject).filter(|n| n.has_tag_name((ASSERTION, "SubjectConfirmation"))) {
         let mut one = Confirmation {
@@ -173,6 +189,16 @@ fn subject_of(subject: Node<'_, '_>, read: &mut Assertion) -> Result<(), Refusal
         read.confirmations.push(one);
     }
     Ok(())
+}
+
+pub(super) fn name_id(name: Node<'_, '_>) -> Result<NameId, Refusal> {
+    let attribute = |key| name.attribute(key).map(str::to_owned);
+    Ok(NameId {
+        value: text(name)?.trim().to_owned(),
+        format: attribute("Format"),
+        name_qualifier: attribute("NameQualifier"),
+        sp_name_qualifier: attribute("SPNameQualifier"),
+    })
 }
 
 fn conditions_of(conditions: Node<'_, '_>, read: &mut Assertion) -> Result<(), Refusal> {
@@ -204,12 +230,16 @@ fn attributes_of(statement: Node<'_, '_>, read: &mut Assertion) -> Result<(), Re
     Ok(())
 }
 
-fn elements<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+pub(super) fn elements<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     node.children().filter(Node::is_element)
 }
 
 /// The only child of a name. Two of what there can be one of are none that can be trusted.
-fn child<'a, 'i>(node: Node<'a, 'i>, space: &str, name: &str) -> Result<Option<Node<'a, 'i>>, Refusal> {
+pub(super) fn child<'a, 'i>(
+    node: Node<'a, 'i>,
+    space: &str,
+    name: &str,
+) -> Result<Option<Node<'a, 'i>>, Refusal> {
     let mut found = elements(node).filter(|child| child.has_tag_name((space, name)));
     match (found.next(), found.next()) {
         (one, None) => Ok(one),
@@ -218,7 +248,7 @@ fn child<'a, 'i>(node: Node<'a, 'i>, space: &str, name: &str) -> Result<Option<N
 }
 
 /// All the text of an element that holds nothing but text.
-fn text(node: Node<'_, '_>) -> Result<String, Refusal> {
+pub(super) fn text(node: Node<'_, '_>) -> Result<String, Refusal> {
     // An EPPN or a NameID as an attribute's value: its own text.
     let mut node = node;
     while let Some(inner) = node.children().find(Node::is_element) {
@@ -235,7 +265,7 @@ fn text(node: Node<'_, '_>) -> Result<String, Refusal> {
 }
 
 /// A moment in epoch seconds. OASIS: in UTC.
-fn time(node: Node<'_, '_>, name: &str) -> Result<Option<i64>, Refusal> {
+pub(super) fn time(node: Node<'_, '_>, name: &str) -> Result<Option<i64>, Refusal> {
     let Some(written) = node.attribute(name) else { return Ok(None) };
     let moment: Timestamp = written.parse().map_err(|_| Refusal::Unreadable(format!("{name} is no time")))?;
     Ok(Some(moment.as_second()))

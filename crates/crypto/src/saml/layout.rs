@@ -1,5 +1,8 @@
-//! The only layout of a response that is accepted: one assertion below it, signatures right below what they cover.
+//! The only layouts that are accepted: of a response one assertion below it, open or encrypted; of all that is signed,
+//! signatures right below what they cover.
 //! OASIS: saml-core-2.0-os section 5.4; W3C: XML Signature Best Practices.
+
+use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -10,11 +13,11 @@ pub(super) const PROTOCOL: &str = "urn:oasis:names:tc:SAML:2.0:protocol";
 pub(super) const ASSERTION: &str = "urn:oasis:names:tc:SAML:2.0:assertion";
 pub(super) const SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";
 
-const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
-const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
+pub(super) const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
+pub(super) const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
 /// What may sign. SHA-1 is no proof any more.
-const METHODS: [&str; 6] = [
+pub(super) const METHODS: [&str; 6] = [
     "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
     "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384",
     "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512",
@@ -29,9 +32,9 @@ const DIGESTS: [&str; 3] = [
     "http://www.w3.org/2001/04/xmlenc#sha512",
 ];
 
-/// Elements in a response, and how deep they may lie: a parser's stack is not a caller's to fill.
+/// Elements in a message, and how deep they may lie: a parser's stack is not a caller's to fill.
 const MOST_NODES: u32 = 5_000;
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// What is signed, in the order of the document.
 pub(super) struct Layout {
@@ -46,7 +49,17 @@ pub(super) struct Signed {
     pub prefixes: Vec<String>,
 }
 
-/// Refuses what a response has no use for: a document type, comments, processing instructions, depth.
+/// A response whose assertion is encrypted.
+pub(super) struct Closed {
+    /// Where the encrypted assertion stands.
+    pub at: Range<usize>,
+    /// Where the response's signature stands, if it has one.
+    pub signature_at: Option<Range<usize>>,
+    /// What that signature covers.
+    pub layout: Layout,
+}
+
+/// Refuses what a message has no use for: a document type, comments, processing instructions, depth.
 pub(super) fn check_plain(text: &str) -> Result<(), Refusal> {
     let unreadable = |why: &str| Err(Refusal::Unreadable(why.to_owned()));
     let document = parsed(text)?;
@@ -67,14 +80,17 @@ pub(super) fn parsed(text: &str) -> Result<Document<'_>, Refusal> {
     Document::parse_with_options(text, options).map_err(|error| Refusal::Unreadable(error.to_string()))
 }
 
-/// Checks the layout of a canonical response.
+/// Whether a canonical response has an encrypted assertion, wherever.
+pub(super) fn is_closed(canonical: &str) -> Result<bool, Refusal> {
+    let document = parsed(canonical)?;
+    let found = document.descendants().any(|node| node.tag_name().name() == "EncryptedAssertion");
+    Ok(found)
+}
+
+/// Checks the layout of a canonical response. Whoever asks sees to it that something of it is signed.
 pub(super) fn check(canonical: &str) -> Result<Layout, Refusal> {
     let document = parsed(canonical)?;
-    let response = document.root_element();
-    if !response.has_tag_name((PROTOCOL, "Response")) {
-        return Err(Refusal::Layout("its root is no Response"));
-    }
-    check_ids(&document)?;
+    let response = response(&document)?;
     let all = || document.descendants().filter(Node::is_element);
     if all().any(|node| node.tag_name().name() == "EncryptedAssertion") {
         return Err(Refusal::Encrypted);
@@ -87,20 +103,68 @@ pub(super) fn check(canonical: &str) -> Result<Layout, Refusal> {
     if !assertion.has_tag_name((ASSERTION, "Assertion")) || assertion.parent() != Some(response) {
         return Err(Refusal::Layout("its Assertion is not right below it"));
     }
-    if all().filter(|node| node.tag_name().name() == "Response").count() != 1 {
-        return Err(Refusal::Layout("it holds another Response"));
+    signatures(&document, &[response, assertion]).map(|signatures| Layout { signatures })
+}
+
+/// Checks the layout of a canonical response whose assertion is encrypted: nothing but the response itself may be signed
+/// then, since nobody can see what the rest says.
+pub(super) fn check_closed(canonical: &str) -> Result<Closed, Refusal> {
+    let document = parsed(canonical)?;
+    let response = response(&document)?;
+    let all = || document.descendants().filter(Node::is_element);
+    if all().any(|node| node.tag_name().name() == "Assertion") {
+        return Err(Refusal::Layout("it has an Assertion beside the encrypted one"));
     }
-    let mut signatures = Vec::new();
-    for signature in all().filter(|node| node.tag_name().name() == "Signature") {
-        signatures.push(signed(signature, response, assertion)?);
+    let mut closed = all().filter(|node| node.tag_name().name() == "EncryptedAssertion");
+    let (Some(node), None) = (closed.next(), closed.next()) else {
+        return Err(Refusal::Layout("it has not just one EncryptedAssertion"));
+    };
+    if !node.has_tag_name((ASSERTION, "EncryptedAssertion")) || node.parent() != Some(response) {
+        return Err(Refusal::Layout("its EncryptedAssertion is not right below it"));
     }
-    let of = |node: Node<'_, '_>| children(node, "Signature").count();
-    if of(response) > 1 || of(assertion) > 1 {
-        return Err(Refusal::Layout("it is signed twice"));
+    let signatures = signatures(&document, &[response])?;
+    let signature_at = children(response, "Signature").next().map(|signature| signature.range());
+    Ok(Closed { at: node.range(), signature_at, layout: Layout { signatures } })
+}
+
+/// Checks the layout of a canonical message of another name than Response, which holds no assertion.
+pub(super) fn check_message(canonical: &str, name: &'static str) -> Result<Layout, Refusal> {
+    let document = parsed(canonical)?;
+    let root = document.root_element();
+    if !root.has_tag_name((PROTOCOL, name)) {
+        return Err(Refusal::Layout("its root is another message"));
     }
-    match signatures.is_empty() {
-        true => Err(Refusal::Unsigned),
-        false => Ok(Layout { signatures }),
+    check_ids(&document)?;
+    let strange = ["Assertion", "EncryptedAssertion", "Response", "LogoutRequest", "LogoutResponse"];
+    let mut below = root.descendants().filter(|node| node.is_element() && *node != root);
+    if below.any(|node| strange.contains(&node.tag_name().name())) {
+        return Err(Refusal::Layout("it holds another message"));
+    }
+    signatures(&document, &[root]).map(|signatures| Layout { signatures })
+}
+
+/// The root, where it is a response and the only one.
+fn response<'a, 'i>(document: &'a Document<'i>) -> Result<Node<'a, 'i>, Refusal> {
+    let response = document.root_element();
+    if !response.has_tag_name((PROTOCOL, "Response")) {
+        return Err(Refusal::Layout("its root is no Response"));
+    }
+    check_ids(document)?;
+    let elements = document.descendants().filter(Node::is_element);
+    match elements.filter(|node| node.tag_name().name() == "Response").count() {
+        1 => Ok(response),
+        _ => Err(Refusal::Layout("it holds another Response")),
+    }
+}
+
+/// All signatures, each right below one of these, which has no second one.
+fn signatures(document: &Document<'_>, holders: &[Node<'_, '_>]) -> Result<Vec<Signed>, Refusal> {
+    let all =
+        document.descendants().filter(|node| node.is_element() && node.tag_name().name() == "Signature");
+    let found: Vec<Signed> = all.map(|signature| signed(signature, holders)).collect::<Result<_, _>>()?;
+    match holders.iter().any(|holder| children(*holder, "Signature").count() > 1) {
+        true => Err(Refusal::Layout("it is signed twice")),
+        false => Ok(found),
     }
 }
 
@@ -119,12 +183,8 @@ fn check_ids(document: &Document<'_>) -> Result<(), Refusal> {
 }
 
 /// Checks one signature: right below what it covers, one reference to that, two transforms.
-fn signed(
-    signature: Node<'_, '_>,
-    response: Node<'_, '_>,
-    assertion: Node<'_, '_>,
-) -> Result<Signed, Refusal> {
-    let parent = signature.parent().filter(|parent| *parent == response || *parent == assertion);
+fn signed(signature: Node<'_, '_>, holders: &[Node<'_, '_>]) -> Result<Signed, Refusal> {
+    let parent = signature.parent().filter(|parent| holders.contains(parent));
     let (Some(parent), true) = (parent, signature.tag_name().namespace() == Some(SIGNATURE)) else {
         return Err(Refusal::Layout("a Signature is where none belongs"));
     };
@@ -154,7 +214,8 @@ fn signed(
     Ok(Signed { id: id.to_owned(), prefixes })
 }
 
-fn accepted(node: Node<'_, '_>, algorithms: &[&str]) -> Result<(), Refusal> {
+/// The algorithm that an element names, where it is one of these.
+pub(super) fn accepted(node: Node<'_, '_>, algorithms: &[&str]) -> Result<(), Refusal> {
     let named = node.attribute("Algorithm").unwrap_or_default();
     match algorithms.contains(&named) {
         true => Ok(()),

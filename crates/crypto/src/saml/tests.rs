@@ -9,6 +9,11 @@ use std::sync::LazyLock;
 
 use super::*;
 
+mod bindings;
+mod closed;
+mod logout;
+mod metadata;
+
 const NOW: i64 = 1_800_000_000;
 const ISSUER: &str = "https://idp.example/metadata";
 const AUDIENCE: &str = "urn:amazon:cognito:sp:us-east-1_abc";
@@ -103,7 +108,7 @@ fn signed_response(name: &str) -> String {
 }
 
 fn read(xml: &str) -> Result<Response, Refusal> {
-    verified(xml.as_bytes(), &[OTHER.certificate.clone(), IDP.certificate.clone()])
+    super::verified(xml.as_bytes(), &[OTHER.certificate.clone(), IDP.certificate.clone()])
 }
 
 fn expected() -> Expected<'static> {

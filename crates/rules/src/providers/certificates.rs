@@ -16,18 +16,35 @@ use crate::pools::{self, Pool};
 /// How long a certificate is given out. AWS: a new one each year, of the same key.
 const YEAR_MS: i64 = 365 * 86_400_000;
 
+/// A key with a certificate of it.
+pub struct Signer {
+    /// PKCS#8.
+    pub key: Vec<u8>,
+    /// DER.
+    pub certificate: Vec<u8>,
+}
+
 /// The certificate of the key with which a pool signs, base64 of DER. Key and certificate are made when they are first
 /// asked for.
 ///
 /// Errors: `PoolNotFound` when the pool goes meanwhile.
 pub async fn signing(ctx: &Ctx, pool: &Pool) -> Result<String> {
+    Ok(STANDARD.encode(signer(ctx, pool).await?.certificate))
+}
+
+/// The key with which a pool signs, and its newest certificate; both are made when they are first asked for.
+///
+/// Errors: those of [`signing`].
+pub async fn signer(ctx: &Ctx, pool: &Pool) -> Result<Signer> {
     let now = ctx.now();
     let newest = saml_keys::newest(&ctx.read(), pool.id()).await?;
     let (generation, key) = match newest {
-        Some(row) if now - row.created_at < YEAR_MS => return Ok(STANDARD.encode(row.certificate)),
         Some(row) => {
-            let place = row.generation.to_string();
-            (row.generation + 1, pool.key.open(&private(&place), &row.private)?)
+            let key = pool.key.open(&private(&row.generation.to_string()), &row.private)?;
+            if now - row.created_at < YEAR_MS {
+                return Ok(Signer { key, certificate: row.certificate });
+            }
+            (row.generation + 1, key)
         }
         None => (0, ctx.world().spare_keys.take().await?),
     };
@@ -35,13 +52,13 @@ pub async fn signing(ctx: &Ctx, pool: &Pool) -> Result<String> {
         pool_id: pool.id().to_owned(),
         generation,
         private: pool.key.seal(&private(&generation.to_string()), &ctx.random()?, &key),
-        certificate: certify(ctx, pool.id(), key).await?,
+        certificate: certify(ctx, pool.id(), key.clone()).await?,
         created_at: now,
     };
     let mut batch = ctx.batch()?;
     saml_keys::insert(&mut batch, &row);
     match ctx.try_commit(batch).await? {
-        Outcome::Done => Ok(STANDARD.encode(row.certificate)),
+        Outcome::Done => Ok(Signer { key, certificate: row.certificate }),
         Outcome::Missed { miss: Miss::Gone, .. } => Err(pools::not_found(pool.id())),
         // Another was faster: its key is the pool's.
         Outcome::Missed { .. } => Err(Error::new(Reason::Moved)),

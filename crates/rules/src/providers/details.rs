@@ -25,6 +25,12 @@ pub struct Kept {
     /// What a SAML provider says of itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
+    /// When its metadata was last asked for, epoch milliseconds.
+    #[serde(default)]
+    pub asked_at: i64,
+    /// When its metadata was last had, epoch milliseconds.
+    #[serde(default)]
+    pub had_at: i64,
     /// The key to which a SAML provider encrypts: PKCS#8, base64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private_key: Option<String>,
@@ -211,11 +217,7 @@ async fn saml(ctx: &Ctx, pool: &Pool, mut details: Details, before: Option<&Kept
     let metadata = metadata::read(&text, ctx.now())?;
     let mut kept = Kept::default();
     // Found out here, whatever a caller who repeats what Describe shows says of it.
-    details.insert("SSORedirectBindingURI".to_owned(), metadata.sign_in_url.clone());
-    details.remove("SLORedirectBindingURI");
-    if let Some(url) = &metadata.sign_out_url {
-        details.insert("SLORedirectBindingURI".to_owned(), url.clone());
-    }
+    show(&metadata, &mut details);
     details.remove("ActiveEncryptionCertificate");
     // The key stays when encryption is switched off and on: the provider has its certificate.
     kept.private_key = before.and_then(|before| before.private_key.clone());
@@ -229,11 +231,23 @@ async fn saml(ctx: &Ctx, pool: &Pool, mut details: Details, before: Option<&Kept
         let certificate = kept.certificate.clone().unwrap_or_default();
         details.insert("ActiveEncryptionCertificate".to_owned(), certificate);
     }
-    Ok(Kept { details, metadata: Some(metadata), ..kept })
+    Ok(Kept { details, metadata: Some(metadata), asked_at: ctx.now(), had_at: ctx.now(), ..kept })
+}
+
+/// What Describe tells of metadata.
+pub(crate) fn show(metadata: &Metadata, details: &mut Details) {
+    let sign_in = Some(&metadata.sign_in_url).filter(|_| !metadata.sign_in_is_form);
+    let sign_out = metadata.sign_out_url.as_ref().filter(|_| !metadata.sign_out_is_form);
+    for (key, url) in [("SSORedirectBindingURI", sign_in), ("SLORedirectBindingURI", sign_out)] {
+        match url {
+            Some(url) => details.insert(key.to_owned(), url.clone()),
+            None => details.remove(key),
+        };
+    }
 }
 
 /// Errors: `MetadataUnfetched`, `MetadataStatus`, `MetadataUnreadable`.
-async fn fetch(ctx: &Ctx, url: &str) -> Result<String> {
+pub(crate) async fn fetch(ctx: &Ctx, url: &str) -> Result<String> {
     check_url(ctx, "MetadataURL", url)?;
     let body = ctx.world().outbound.get(url).await.map_err(|why| match why {
         Unfetched::Status(status) => Error::about(Reason::MetadataStatus, status.to_string()).and(url),
