@@ -7,7 +7,7 @@ use wire::Operation;
 
 use super::{Proof, called, operations, report, stage, told};
 use crate::world::stage::{ClientKind, Stage};
-use crate::world::{World, query};
+use crate::world::{World, query, rest};
 
 /// An access key: id and secret.
 struct Key(String, String);
@@ -29,11 +29,15 @@ fn signed(world: &World, operation: &Operation, body: &str, Key(id, secret): &Ke
     let json =
         [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", &*target), ("host", "localhost")];
     let form = [("content-type", "application/x-www-form-urlencoded; charset=utf-8"), ("host", "localhost")];
-    let (base, body) = match query::is_spoken(operation) {
-        true => (&form[..], query::form(operation, body.as_bytes())),
-        false => (&json[..], body.as_bytes().to_vec()),
+    let by_path = rest::is_spoken(operation).then(|| rest::sent(operation, body.as_bytes()));
+    let (base, body) = match (&by_path, query::is_spoken(operation)) {
+        (Some(sent), _) => (&json[2..], sent.body.clone()),
+        (None, true) => (&form[..], query::form(operation, body.as_bytes())),
+        (None, false) => (&json[..], body.as_bytes().to_vec()),
     };
-    let request = Request { method: "POST", path: "/", query: "", headers: base, body: &body };
+    let line = by_path.as_ref().map_or(("POST", "/", ""), |sent| (sent.method, &sent.path, &sent.query));
+    let (method, path, query) = line;
+    let request = Request { method, path, query, headers: base, body: &body };
     let signer = Signer {
         access_key_id: id,
         secret,

@@ -5,8 +5,10 @@
 const SOURCE: &str = include_str!("../../crates/server/src/routes.rs");
 
 /// Routes of every listener, and what opens each.
-const ROUTES: [(&str, &str); 20] = [
+const ROUTES: [(&str, &str); 22] = [
     ("/", "the door: a signature, a token or a client, by operation; a page that shows nothing"),
+    ("/identitypools", "the door: a signature"),
+    ("/identitypools/{*rest}", "the door: a signature, by operation"),
     ("/{user_pool_id}/.well-known/jwks.json", "nothing: public keys"),
     ("/{user_pool_id}/.well-known/openid-configuration", "nothing: public addresses"),
     ("/{user_pool_id}/.well-known/oauth-authorization-server", "nothing: public addresses"),

@@ -5,13 +5,13 @@ use wire::{Operation, Service};
 
 use super::members::check;
 use crate::world::dump::Tables;
-use crate::world::query::{called, is_spoken};
+use crate::world::query::called;
 use crate::world::stage::{ClientKind, Stage};
 
 /// The operations that are called in JSON.
 fn in_json() -> impl Iterator<Item = &'static Operation> {
     let operation = |entry: &ops::table::Entry| entry.service.operation(entry.name).unwrap();
-    ops::table::entries().map(operation).filter(|operation| !is_spoken(operation))
+    ops::table::entries().map(operation).filter(|operation| operation.service.target_prefix().is_some())
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ use super::places::{self, Place, Step};
 use super::{Dice, is_long, seed};
 use crate::world::dump::{Dump, Tables};
 use crate::world::query::{self, called};
+use crate::world::rest;
 use crate::world::stage::{ClientKind, Stage, ways};
 use crate::world::{PASSWORD, by_password, merged};
 
@@ -284,6 +285,12 @@ pub fn check(operation: &Operation, answer: &Answer) -> Result<(), String> {
         let is_known = is_known || code == "MalformedQueryString" || door::is_declared(operation, code);
         let told = query::error(&answer.body).filter(|_| shown.len() < LONGEST_BYTES);
         let is_right = is_known && (400..500).contains(&answer.status) && told.is_some_and(|it| it.0 == code);
+        return if is_right { Ok(()) } else { Err(format!("status {}: {shown:.200}", answer.status)) };
+    }
+    if rest::is_spoken(operation) {
+        let body: Value = serde_json::from_slice(&answer.body).map_err(|error| error.to_string())?;
+        let is_whole = is_known && body["message"].is_string() && shown.len() < LONGEST_BYTES;
+        let is_right = is_whole && (400..500).contains(&answer.status);
         return if is_right { Ok(()) } else { Err(format!("status {}: {shown:.200}", answer.status)) };
     }
     if answer.status != 400 || !is_known {

@@ -5,6 +5,7 @@ mod headers;
 mod hosted;
 mod members;
 mod mutations;
+mod paths;
 mod places;
 
 /// A small generator, so that a seed says everything.

@@ -7,7 +7,7 @@ use ::store::{Miss, Store, deleted_pools};
 use super::backends::on_each;
 use super::samples::{done, missed};
 
-fn pool(id: &str) -> IdentityPool {
+pub fn pool(id: &str) -> IdentityPool {
     IdentityPool {
         id: id.into(),
         account: "000000000000".into(),

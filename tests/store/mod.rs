@@ -6,6 +6,7 @@ mod certificates;
 mod configurations;
 mod conformance;
 mod consents;
+mod datasets;
 mod deliveries;
 mod devices;
 mod federation;

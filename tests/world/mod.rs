@@ -33,6 +33,7 @@ mod outcomes;
 pub mod passkeys;
 pub mod people;
 pub mod query;
+pub mod rest;
 pub mod signed;
 pub mod srp;
 pub mod stage;
@@ -264,6 +265,16 @@ impl World {
     /// Sends raw bytes as a call of an operation, `SignUp` or `iam:GetRole`; JSON as a form where the service takes forms.
     pub async fn send(&self, called: &str, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
         let operation = query::operation(called);
+        if let Some(operation) = operation.filter(|operation| rest::is_spoken(operation)) {
+            let sent = rest::sent(operation, body);
+            let own = sent.headers.iter().map(|(name, value)| (*name, value.as_str()));
+            let all: Vec<(&str, &str)> = own.chain(headers.iter().copied()).collect();
+            let answer = self.brought((sent.method, &sent.path, &sent.query), &all, &sent.body).await;
+            if self.is_watched {
+                outcomes::note(operation.service, &answer);
+            }
+            return answer;
+        }
         if let Some(operation) = operation.filter(|operation| query::is_spoken(operation)) {
             let base = [("content-type", "application/x-www-form-urlencoded; charset=utf-8")];
             let answer = self.sent(&[&base, headers].concat(), &query::form(operation, body)).await;
@@ -290,10 +301,20 @@ impl World {
     }
 
     async fn sent(&self, headers: &[(&str, &str)], body: &[u8]) -> door::Answer {
+        self.brought(("POST", "/", ""), headers, body).await
+    }
+
+    /// Brings a request to the door: method, path and query.
+    pub async fn brought(
+        &self,
+        (method, path, query): (&str, &str, &str),
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> door::Answer {
         let incoming = Incoming {
-            method: "POST",
-            path: "/",
-            query: "",
+            method,
+            path,
+            query,
             headers,
             body,
             peer_ip: "203.0.113.7",
@@ -386,7 +407,9 @@ pub fn told(answer: &door::Answer) -> String {
     let (code, message) = query::error(&answer.body).unwrap_or_else(|| {
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         let text = |key: &str| body[key].as_str().unwrap_or_default().to_owned();
-        (text("__type"), text("message"))
+        // What is told of in the body, or in a header alone.
+        let code = body["__type"].as_str().or(answer.error.as_deref()).unwrap_or_default();
+        (code.to_owned(), text("message"))
     });
     format!("{code}: {message}")
 }

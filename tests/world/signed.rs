@@ -4,7 +4,7 @@ use crypto::sigv4::{self, Request, Signer};
 use ops::door::{self, Admission, Answer, Incoming};
 use serde_json::Value;
 
-use super::{World, query, told};
+use super::{World, query, rest, told};
 
 /// Keys, permanent ones or those of a session.
 #[derive(Clone, Debug)]
@@ -31,6 +31,17 @@ impl Keys {
     /// Calls an operation, `GetUser` or `iam:GetUser`: its answer, or `Code: message`.
     pub async fn call(&self, world: &World, called: &str, input: Value) -> Result<Value, String> {
         let operation = query::operation(called).expect("an operation");
+        if rest::is_spoken(operation) {
+            let sent = rest::sent(operation, input.to_string().as_bytes());
+            let headers = sent.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let line = (sent.method, sent.path.as_str(), sent.query.as_str());
+            let answer =
+                self.bring(world, operation.service.signing_name(), line, (headers, &sent.body)).await;
+            return match answer.status {
+                200 => Ok(serde_json::from_slice(&answer.body).unwrap_or_default()),
+                _ => Err(told(&answer)),
+            };
+        }
         let is_query = query::is_spoken(operation);
         let body = match is_query {
             true => query::form(operation, input.to_string().as_bytes()),
@@ -55,8 +66,19 @@ impl Keys {
         &self,
         world: &World,
         service: &str,
-        mut headers: Vec<(&str, &str)>,
+        headers: Vec<(&str, &str)>,
         body: &[u8],
+    ) -> Answer {
+        self.bring(world, service, ("POST", "/", ""), (headers, body)).await
+    }
+
+    /// Sends a signed request to a service: method, path and query, headers and body.
+    pub async fn bring(
+        &self,
+        world: &World,
+        service: &str,
+        (method, path, query): (&str, &str, &str),
+        (mut headers, body): (Vec<(&str, &str)>, &[u8]),
     ) -> Answer {
         headers.push(("host", "localhost:7665"));
         let signer = Signer {
@@ -66,14 +88,14 @@ impl Keys {
             region: "us-east-1",
             service,
         };
-        let request = Request { method: "POST", path: "/", query: "", headers: &headers, body };
+        let request = Request { method, path, query, headers: &headers, body };
         let signature = sigv4::sign(&request, &signer, world.now());
         let signature = signature.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let all: Vec<(&str, &str)> = headers.iter().copied().chain(signature).collect();
         let incoming = Incoming {
-            method: "POST",
-            path: "/",
-            query: "",
+            method,
+            path,
+            query,
             headers: &all,
             body,
             peer_ip: "203.0.113.7",

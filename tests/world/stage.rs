@@ -22,6 +22,7 @@ mod looks;
 mod mfa;
 mod passkeys;
 mod sessions;
+pub mod sync;
 pub mod threats;
 
 /// A world with a pool, a client, and whatever people an input needs.
@@ -114,6 +115,7 @@ impl Stage {
     /// A fresh input: with it the operation succeeds, once.
     pub async fn input(&self, operation: &str, way: &str) -> Value {
         match operation {
+            name if sync::knows(name) => self.sync_input(name).await,
             name if iam::knows(name) => self.iam_input(operation).await,
             name if identity_pools::knows(name) => self.identity_input(name).await,
             _ if choice::knows(operation, way) => self.choice_input(operation, way).await,

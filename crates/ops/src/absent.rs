@@ -31,20 +31,6 @@ const GROUPS: &[Group] = &[
     ),
     (
         Service::Sync,
-        "datasets",
-        &[
-            "DeleteDataset",
-            "DescribeDataset",
-            "DescribeIdentityPoolUsage",
-            "DescribeIdentityUsage",
-            "ListDatasets",
-            "ListIdentityPoolUsage",
-            "ListRecords",
-            "UpdateRecords",
-        ],
-    ),
-    (
-        Service::Sync,
         "events, push and streams",
         &[
             "BulkPublish",

@@ -15,6 +15,7 @@ use crate::{table, throttle};
 
 mod permission;
 mod query;
+mod rest;
 
 /// One call as it came in.
 pub struct Incoming<'a> {
@@ -63,9 +64,10 @@ const TRIES: usize = 3;
 
 /// Answers one call, in the protocol in which it came.
 pub async fn answer(world: &Arc<World>, admission: Admission, incoming: Incoming<'_>) -> Answer {
-    match query::is_spoken(&incoming) {
-        true => query::answer(world, admission, &incoming).await,
-        false => json(world, admission, &incoming).await,
+    match (rest::is_spoken(&incoming), query::is_spoken(&incoming)) {
+        (true, _) => rest::answer(world, admission, &incoming).await,
+        (false, true) => query::answer(world, admission, &incoming).await,
+        (false, false) => json(world, admission, &incoming).await,
     }
 }
 
@@ -151,6 +153,9 @@ async fn call(
 /// What an operation says whose record moved at every try, where it has a word for that: others ask to come again.
 fn outpaced(operation: &Operation, error: Error) -> Error {
     let is_outpaced = error.reason() == Reason::Moved;
+    if is_outpaced && rest::has_conflicts(operation) {
+        return Error::new(Reason::DatasetMoved);
+    }
     let has_word =
         operation.errors.iter().any(|code| code.trim_end_matches("Exception") == "ConcurrentModification");
     if !is_outpaced || !has_word {
@@ -196,9 +201,11 @@ async fn administrator(
     };
     let claim = crypto::sigv4::parse(&request);
     if admission == Admission::Anyone {
-        // Any page of the web can have a browser send a form: unlike a target, an action must come from who meant it.
+        // Any page of the web can have a browser send a form, or ask for a path: unlike a target, these must come from who
+        // meant it.
+        let is_simple = query::is_spoken(incoming) || rest::is_spoken(incoming);
         let by_browser = ["origin", "sec-fetch-site"].iter().any(|name| header(incoming, name).is_some());
-        if by_browser && query::is_spoken(incoming) && header(incoming, "authorization").is_none() {
+        if by_browser && is_simple && header(incoming, "authorization").is_none() {
             return Err(unsigned(&crypto::sigv4::Refusal::Missing));
         }
         // Whatever region a profile signs for, the call lands in one that is served.

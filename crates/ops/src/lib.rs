@@ -7,5 +7,6 @@ pub mod iam;
 pub mod identity;
 pub mod idp;
 pub mod sts;
+pub mod sync;
 pub mod table;
 pub mod throttle;

@@ -7,7 +7,7 @@ use rules::{Ctx, Result};
 use serde_json::Value;
 use wire::{Operation, Request, Response, Service};
 
-use crate::{iam, identity, idp, sts};
+use crate::{iam, identity, idp, sts, sync};
 
 type Running<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>>> + Send + 'a>>;
 
@@ -28,7 +28,7 @@ pub fn find(operation: &Operation) -> Option<&'static Entry> {
 
 /// All operations that are built.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    IDP.iter().chain(IDENTITY).chain(IAM).chain(STS)
+    IDP.iter().chain(IDENTITY).chain(SYNC).chain(IAM).chain(STS)
 }
 
 fn decode<T: Request>(tree: &Value) -> Result<T> {
@@ -210,6 +210,17 @@ const IDENTITY: &[Entry] = operations! { Identity in identity:
     UnlinkIdentity = unlink_identity,
     UntagResource = untag_resource,
     UpdateIdentityPool = update_identity_pool,
+};
+
+const SYNC: &[Entry] = operations! { Sync in sync:
+    DeleteDataset = delete_dataset,
+    DescribeDataset = describe_dataset,
+    DescribeIdentityPoolUsage = describe_identity_pool_usage,
+    DescribeIdentityUsage = describe_identity_usage,
+    ListDatasets = list_datasets,
+    ListIdentityPoolUsage = list_identity_pool_usage,
+    ListRecords = list_records,
+    UpdateRecords = update_records,
 };
 
 const STS: &[Entry] = operations! { Sts in sts:

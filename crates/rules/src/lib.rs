@@ -32,6 +32,7 @@ pub mod resource_servers;
 pub mod risk;
 mod sealed_flows;
 pub mod signin;
+pub mod sync;
 pub mod tokens;
 pub mod triggers;
 pub mod users;

@@ -86,7 +86,13 @@ fn preflight(request: &Request<Incoming>) -> Option<Response<Body>> {
          x-amz-date, x-amz-security-token, amz-sdk-invocation-id, amz-sdk-request",
     );
     let path = request.uri().path();
-    if request.method() != Method::OPTIONS || !(path == "/" || path.contains("/.well-known/")) {
+    let methods = match path {
+        "/" => "POST",
+        path if path.starts_with("/identitypools") => "GET, POST, DELETE",
+        path if path.contains("/.well-known/") => "GET",
+        _ => return None,
+    };
+    if request.method() != Method::OPTIONS {
         return None;
     }
     let mut response = Response::new(Body::empty());
@@ -94,7 +100,6 @@ fn preflight(request: &Request<Incoming>) -> Option<Response<Body>> {
     let headers = response.headers_mut();
     let asked = request.headers().get(ACCESS_CONTROL_REQUEST_HEADERS).cloned().unwrap_or(HEADERS);
     headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, asked);
-    let methods = if path == "/" { "POST" } else { "GET" };
     headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(methods));
     headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("172800"));
     Some(response)

@@ -25,6 +25,8 @@ mod user_import;
 pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
         .route("/", post(aws::call).get(aws::by_query))
+        .route("/identitypools", any(aws::call))
+        .route("/identitypools/{*rest}", any(aws::call))
         .route("/{user_pool_id}/.well-known/jwks.json", get(discovery::jwks))
         .route("/{user_pool_id}/.well-known/openid-configuration", get(discovery::configuration))
         .route("/{user_pool_id}/.well-known/oauth-authorization-server", get(discovery::configuration))

@@ -33,6 +33,10 @@ const TABLES: &[(&str, &str)] = &[
     ("sso_sessions", "client_id"),
     ("identities", "id"),
     ("identity_logins", "provider, subject"),
+    // Before their records: a change that is under way then finds no dataset.
+    ("datasets", "identity_id, name"),
+    ("dataset_records", "identity_id, dataset, key_id"),
+    ("sync_usage", "shard"),
 ];
 
 /// One table's rows of a pool: whether there are any, and how some of them are deleted.

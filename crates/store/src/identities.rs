@@ -151,6 +151,15 @@ pub fn touch(batch: &mut Batch, identity: &Identity) {
     changes::insert(batch, "identities", &identity.id, identity.revision + 1);
 }
 
+/// Holds an identity while a dataset of it begins: who merges it meanwhile decides anew. Misses: `Moved`, tag `identities`.
+pub fn hold(batch: &mut Batch, identity: &Identity) {
+    let sql =
+        "UPDATE identities SET revision = revision + 1 WHERE id = $1 AND revision = $2 AND is_disabled = 0";
+    let args = vec![(&identity.id).into(), identity.revision.into()];
+    batch.push(Statement::one(sql, args, Miss::Moved, "identities"));
+    changes::insert(batch, "identities", &identity.id, identity.revision + 1);
+}
+
 /// Disables an identity that nothing leads to any more. Misses: `Moved`, tag `identities`.
 pub fn disable(batch: &mut Batch, identity: &Identity) {
     let sql = "UPDATE identities SET revision = revision + 1, updated_at = $3, is_disabled = 1 \
@@ -194,12 +203,17 @@ pub fn unlink(batch: &mut Batch, pool_id: &str, login: &Login) {
     batch.push(Statement::one(sql, args, Miss::Moved, "identity_logins"));
 }
 
-/// Deletes an identity with its logins. Misses: `Moved`, tag `identities`.
+/// Deletes an identity with its logins and datasets. Misses: `Moved`, tag `identities`.
 pub fn delete(batch: &mut Batch, identity: &Identity) {
     let sql = "DELETE FROM identities WHERE id = $1 AND revision = $2";
     let args = vec![(&identity.id).into(), identity.revision.into()];
     batch.push(Statement::one(sql, args, Miss::Moved, "identities"));
     let sql = "DELETE FROM identity_logins WHERE identity_id = $1";
     batch.push(Statement::any(sql, vec![(&identity.id).into()]));
+    for sql in
+        ["DELETE FROM datasets WHERE identity_id = $1", "DELETE FROM dataset_records WHERE identity_id = $1"]
+    {
+        batch.push(Statement::any(sql, vec![(&identity.id).into()]));
+    }
     changes::tombstone(batch, "identities", &identity.id, identity.revision + 1);
 }

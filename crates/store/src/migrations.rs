@@ -26,6 +26,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0021_certificates.sql"),
     include_str!("../migrations/sqlite/0022_identity_pools.sql"),
     include_str!("../migrations/sqlite/0023_iam.sql"),
+    include_str!("../migrations/sqlite/0024_datasets.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -53,4 +54,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0021_certificates.sql"),
     include_str!("../migrations/postgres/0022_identity_pools.sql"),
     include_str!("../migrations/postgres/0023_iam.sql"),
+    include_str!("../migrations/postgres/0024_datasets.sql"),
 ];

@@ -9,6 +9,7 @@ mod generated;
 pub mod json;
 mod operation;
 pub mod query;
+pub mod rest;
 mod shape;
 mod timestamp;
 mod validate;

@@ -109,7 +109,7 @@ impl Node {
 }
 
 /// A value by its shape; text where it is not of that kind.
-fn scalar(shape: &Shape, text: &str) -> Value {
+pub(crate) fn scalar(shape: &Shape, text: &str) -> Value {
     let read = match shape.kind {
         Kind::Integer | Kind::Long => text.parse::<i64>().ok().map(Value::from),
         Kind::Boolean if text.eq_ignore_ascii_case("true") => Some(Value::Bool(true)),
@@ -127,7 +127,7 @@ fn scalar(shape: &Shape, text: &str) -> Value {
 }
 
 /// One name or value: `+` is a space, `%` begins two hexadecimal digits.
-fn decoded(text: &[u8]) -> Result<String, Invalid> {
+pub(crate) fn decoded(text: &[u8]) -> Result<String, Invalid> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((first, after)) = rest.split_first() {

@@ -1,6 +1,6 @@
 //! Identity pools: their settings, the identities in them, and what these get.
 
-mod actors;
+pub mod actors;
 mod developers;
 mod identities;
 mod logins;

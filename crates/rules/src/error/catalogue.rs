@@ -195,6 +195,17 @@ pub enum Reason {
     DeveloperUserNotFound,
     DeveloperProviderDiffers,
 
+    // Datasets
+    AdministratorsOnly,
+    DatasetNotFound,
+    DatasetMoved,
+    DatasetTooLarge,
+    RecordMoved,
+    RecordTwice,
+    SyncTokenInvalid,
+    TooManyDatasets,
+    TooManyRecords,
+
     // Identity providers
     NoSuchProvider,
     ProviderExists,
@@ -1201,6 +1212,20 @@ impl Reason {
             Reason::DeveloperProviderDiffers => {
                 entry(INVALID, "{} is not the developer provider of this identity pool.")
             }
+            // (guess) These nine.
+            Reason::AdministratorsOnly => {
+                entry(DENIED, "This operation cannot be called with the credentials of an identity.")
+            }
+            Reason::DatasetNotFound => entry(NOT_FOUND, "Dataset '{}' not found."),
+            Reason::DatasetMoved => {
+                entry(CONFLICT, "The dataset is being changed by others. Please try again.")
+            }
+            Reason::DatasetTooLarge => entry(LIMIT, "A dataset can have at most {} bytes."),
+            Reason::RecordMoved => entry(CONFLICT, "The current SyncCount of the record '{}' is {}."),
+            Reason::RecordTwice => entry(INVALID, "The record '{}' is there more than once."),
+            Reason::SyncTokenInvalid => entry(INVALID, "Invalid SyncSessionToken."),
+            Reason::TooManyDatasets => entry(LIMIT, "An identity can have at most {} datasets."),
+            Reason::TooManyRecords => entry(LIMIT, "A dataset can have at most {} records."),
             Reason::PaginationTokenInvalid => entry(INVALID, "Invalid pagination token."),
         }
     }

@@ -13,6 +13,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::identity_pools::IdentityPool;
 use crate::ids;
+use crate::sync::merging;
 
 /// AWS: the most logins of an identity.
 const MOST: usize = 20;
@@ -138,9 +139,11 @@ async fn join(
     check_fit(pool, all)?;
     let mut batch = ctx.batch()?;
     store::identities::touch(&mut batch, first);
-    for (other, _) in identities.iter().skip(1) {
+    let others: Vec<&Identity> = identities.iter().skip(1).map(|(other, _)| other).collect();
+    for other in &others {
         store::identities::merge(&mut batch, other, first);
     }
+    merging::merge(ctx, &mut batch, &others, first).await?;
     for proof in new {
         store::identities::link(&mut batch, pool.id(), &proof.login(&first.id));
     }

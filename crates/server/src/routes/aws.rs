@@ -1,5 +1,6 @@
-//! `POST /`: the calls of SDKs in AWS-JSON and in the query protocol; of the latter some are a `GET /?Action=…`.
-//! AWS: AWS-JSON 1.1 and AWS Query; requests are about one megabyte at most, two where branding is sent.
+//! `POST /`: the calls of SDKs in AWS-JSON and in the query protocol; of the latter some are a `GET /?Action=…`. Calls of
+//! cognito-sync have paths below `/identitypools`.
+//! AWS: AWS-JSON 1.1, AWS Query and REST-JSON; requests are about one megabyte at most, two where branding is sent.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,13 +1,13 @@
 //! What an operation acts on, as policies name it, and the roles that it hands on.
 //! AWS: the service authorization reference, "Actions, resources, and condition keys" of Amazon Cognito User Pools, Amazon
-//! Cognito Identity, and AWS Security Token Service.
+//! Cognito Identity, Amazon Cognito Sync, and AWS Security Token Service.
 
 use rules::Config;
 use serde_json::Value;
 use wire::{Operation, Service};
 
 /// Operations that ask for `*`, since they name nothing that is there already, or that has an ARN.
-const OF_NOTHING: [&str; 10] = [
+const OF_NOTHING: [&str; 11] = [
     "CreateIdentityPool",
     "CreateUserPool",
     // AWS: these two name identities, which have no ARN.
@@ -15,6 +15,7 @@ const OF_NOTHING: [&str; 10] = [
     "DescribeIdentity",
     "DescribeUserPoolDomain",
     "GetProvisionedLimit",
+    "ListIdentityPoolUsage",
     "ListIdentityPools",
     "ListUserPools",
     "UpdateProvisionedLimit",
@@ -26,7 +27,7 @@ const OF_NOTHING: [&str; 10] = [
 const FREE: [&str; 3] = ["AssumeRole", "GetCallerIdentity", "GetSessionToken"];
 
 /// Where operations name roles that a service is to act as. `*` is each element of a list, or each value of a map.
-const PASSED: [(&str, &[&str]); 10] = [
+const PASSED: [(&str, &[&str]); 12] = [
     ("CreateGroup", &["RoleArn"]),
     ("UpdateGroup", &["RoleArn"]),
     ("CreateUserPool", &["SmsConfiguration", "SnsCallerArn"]),
@@ -35,6 +36,8 @@ const PASSED: [(&str, &[&str]); 10] = [
     ("CreateUserImportJob", &["CloudWatchLogsRoleArn"]),
     ("CreateUserPoolClient", &["AnalyticsConfiguration", "RoleArn"]),
     ("UpdateUserPoolClient", &["AnalyticsConfiguration", "RoleArn"]),
+    ("SetIdentityPoolConfiguration", &["CognitoStreams", "RoleArn"]),
+    ("SetIdentityPoolConfiguration", &["PushSync", "RoleArn"]),
     ("SetIdentityPoolRoles", &["Roles", "*"]),
     ("SetIdentityPoolRoles", &["RoleMappings", "*", "RulesConfiguration", "Rules", "*", "RoleARN"]),
 ];
@@ -61,9 +64,26 @@ pub fn of(config: &Config, region: &str, operation: &Operation, tree: &Value) ->
             .map(|id| format!("arn:aws:cognito-idp:{}:{account}:userpool/{id}", of_id(id, '_'))),
         Service::Identity => text(tree, "IdentityPoolId")
             .map(|id| format!("arn:aws:cognito-identity:{}:{account}:identitypool/{id}", of_id(id, ':'))),
+        Service::Sync => text(tree, "IdentityPoolId").map(|id| {
+            format!(
+                "arn:aws:cognito-sync:{}:{account}:identitypool/{id}{}",
+                of_id(id, ':'),
+                below_pool(operation, tree)
+            )
+        }),
         _ => None,
     }
     .unwrap_or_else(|| "*".to_owned())
+}
+
+/// What of a pool an operation on datasets is about. AWS: a list of datasets is of every dataset of its identity.
+fn below_pool(operation: &Operation, tree: &Value) -> String {
+    let Some(identity) = text(tree, "IdentityId") else { return String::new() };
+    let all = (operation.name == "ListDatasets").then_some("*");
+    match text(tree, "DatasetName").or(all) {
+        Some(dataset) => format!("/identity/{identity}/dataset/{dataset}"),
+        None => format!("/identity/{identity}"),
+    }
 }
 
 /// The id of the user pool or identity pool that a call names.
@@ -78,7 +98,7 @@ fn text<'a>(tree: &'a Value, member: &str) -> Option<&'a str> {
 
 /// The roles that a call hands to the service.
 pub fn passed_roles<'a>(operation: &Operation, tree: &'a Value) -> Vec<&'a str> {
-    let is_ours = matches!(operation.service, Service::Idp | Service::Identity);
+    let is_ours = matches!(operation.service, Service::Idp | Service::Identity | Service::Sync);
     let places = PASSED.iter().filter(|(name, _)| is_ours && *name == operation.name);
     places.flat_map(|(_, place)| at(tree, place)).filter_map(Value::as_str).collect()
 }
@@ -99,7 +119,7 @@ mod tests {
     use super::*;
 
     fn signed() -> impl Iterator<Item = &'static Operation> {
-        [Service::Idp, Service::Identity]
+        [Service::Idp, Service::Identity, Service::Sync]
             .into_iter()
             .flat_map(Service::operations)
             .filter(|operation| operation.auth == Auth::SigV4)

@@ -1,0 +1,7 @@
+//! Datasets of identities: synchronised, limited, merged, and reached by whoever may.
+
+mod access;
+mod limits;
+mod merging;
+pub mod phone;
+mod records;
