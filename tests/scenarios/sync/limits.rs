@@ -70,7 +70,8 @@ async fn usage_is_told_of_identities_and_pools() {
     phone.put("prefs", &[("a", "12"), ("b", "345")]).await;
     phone.put("notes", &[("a", "1")]).await;
     other.put("prefs", &[("a", "1")]).await;
-    let usage = phone.ok("DescribeIdentityUsage", json!({})).await["IdentityUsage"].clone();
+    let usage = world.ok("cognito-sync:DescribeIdentityUsage", phone.named(json!({}))).await;
+    let usage = usage["IdentityUsage"].clone();
     assert_eq!(
         usage,
         json!({ "IdentityId": phone.identity, "IdentityPoolId": setting.pool, "DatasetCount": 2, "DataStorage": 9,
