@@ -31,13 +31,16 @@ fn signed(world: &World, operation: &Operation, body: &str, Key(id, secret): &Ke
     let form = [("content-type", "application/x-www-form-urlencoded; charset=utf-8"), ("host", "localhost")];
     let by_path = rest::is_spoken(operation).then(|| rest::sent(operation, body.as_bytes()));
     let (base, body) = match (&by_path, query::is_spoken(operation)) {
-        (Some(sent), _) => (&json[2..], sent.body.clone()),
-        (None, true) => (&form[..], query::form(operation, body.as_bytes())),
-        (None, false) => (&json[..], body.as_bytes().to_vec()),
+        (Some(sent), _) => {
+            let own = sent.headers.iter().map(|(name, value)| (*name, value.as_str()));
+            (json[2..].iter().copied().chain(own).collect(), sent.body.clone())
+        }
+        (None, true) => (form.to_vec(), query::form(operation, body.as_bytes())),
+        (None, false) => (json.to_vec(), body.as_bytes().to_vec()),
     };
     let line = by_path.as_ref().map_or(("POST", "/", ""), |sent| (sent.method, &sent.path, &sent.query));
     let (method, path, query) = line;
-    let request = Request { method, path, query, headers: base, body: &body };
+    let request = Request { method, path, query, headers: &base, body: &body };
     let signer = Signer {
         access_key_id: id,
         secret,
