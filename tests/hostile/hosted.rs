@@ -47,6 +47,7 @@ const PATHS: [&str; 52] = [
     "/select-account",
     "/error",
     "/oauth2/idpresponse",
+    "/federated",
     "/account",
     "/account/address",
     "/account/verify",

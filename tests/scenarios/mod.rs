@@ -16,6 +16,7 @@ mod custom;
 mod devices;
 mod domains;
 mod every;
+mod federation;
 mod forgot_password;
 mod groups;
 pub mod hosted;

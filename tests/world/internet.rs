@@ -1,15 +1,17 @@
 //! Servers elsewhere, as tests set them up: documents by URL, and what an identity provider says of itself.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use crypto::jose::SigningKey;
-use rules::outside::{Outbound, Unfetched};
+use rules::outside::{Outbound, Question, Reply, Unfetched};
 use serde_json::{Value, json};
+
+type Server = Arc<dyn Fn(&Question<'_>) -> Reply + Send + Sync>;
 
 /// Documents by URL; what is not there does not answer.
 #[derive(Default)]
@@ -18,12 +20,24 @@ pub struct Internet {
     asked: Mutex<Vec<String>>,
     told: Mutex<Vec<(String, String)>>,
     is_plain: AtomicBool,
+    servers: Mutex<BTreeMap<String, Server>>,
 }
 
 impl Internet {
     /// From now on a URL answers with this.
     pub fn serve(&self, url: &str, body: &str) {
         self.pages.lock().unwrap().insert(url.to_owned(), Ok(body.as_bytes().to_vec()));
+    }
+
+    /// From now on what is asked below an address is answered by this.
+    pub fn answer(&self, base: &str, by: impl Fn(&Question<'_>) -> Reply + Send + Sync + 'static) {
+        self.servers.lock().unwrap().insert(base.to_owned(), Arc::new(by));
+    }
+
+    /// From now on nobody answers below an address.
+    pub fn silence(&self, base: &str) {
+        self.servers.lock().unwrap().remove(base);
+        self.pages.lock().unwrap().retain(|url, _| !url.starts_with(base));
     }
 
     /// From now on a URL answers with this status.
@@ -56,6 +70,15 @@ impl Outbound for Internet {
             Some(Err(status)) => Err(Unfetched::Status(*status)),
             None => Err(Unfetched::Failed("connection refused".to_owned())),
         }
+    }
+
+    async fn ask(&self, question: Question<'_>) -> Result<Reply, Unfetched> {
+        self.asked.lock().unwrap().push(question.url.to_owned());
+        let servers = self.servers.lock().unwrap();
+        let by = servers.iter().find(|(base, _)| question.url.starts_with(base.as_str()));
+        let by = by.map(|(_, by)| Arc::clone(by));
+        drop(servers);
+        by.map(|by| by(&question)).ok_or_else(|| Unfetched::Failed("connection refused".to_owned()))
     }
 
     async fn tell(&self, url: &str, form: String) -> Result<u16, Unfetched> {

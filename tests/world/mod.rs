@@ -32,6 +32,7 @@ pub mod mfa;
 mod outcomes;
 pub mod passkeys;
 pub mod people;
+pub mod provider;
 pub mod query;
 pub mod rest;
 pub mod signed;

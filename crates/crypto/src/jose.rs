@@ -5,6 +5,7 @@
 //! Reading is in two steps, because the key is found by the token's `kid`: [`parse`] looks at the form, [`verify`]
 //! at the signature. Whatever [`Unverified`] holds is the sender's word until `verify` is true.
 
+pub mod assertion;
 pub mod foreign;
 
 use std::fmt;

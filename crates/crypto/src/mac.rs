@@ -39,6 +39,16 @@ pub fn sha256(message: &[u8]) -> [u8; 32] {
     sha256_parts(&[message])
 }
 
+/// The hash of the SHA-2 family of so many bits: 256, 384, else 512.
+pub fn sha2(bits: usize, message: &[u8]) -> Vec<u8> {
+    let algorithm = match bits {
+        256 => &digest::SHA256,
+        384 => &digest::SHA384,
+        _ => &digest::SHA512,
+    };
+    digest::digest(algorithm, message).as_ref().to_vec()
+}
+
 /// SHA-256 over the parts, one after the other.
 pub(crate) fn sha256_parts(parts: &[&[u8]]) -> [u8; 32] {
     let mut context = digest::Context::new(&digest::SHA256);

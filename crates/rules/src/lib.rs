@@ -12,6 +12,7 @@ pub mod ctx;
 pub mod demo;
 pub mod error;
 pub mod events;
+pub mod federation;
 pub mod gateway;
 pub mod hosted;
 pub mod iam;

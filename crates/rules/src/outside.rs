@@ -132,6 +132,12 @@ pub trait Outbound: Send + Sync {
     /// Errors: it is not to be had, or where it leads is not to be asked.
     async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched>;
 
+    /// Asks a provider something, and gives its answer whatever the status: at most a megabyte, within a few seconds. No
+    /// redirect is followed: what goes along is for nobody else.
+    ///
+    /// Errors: those of `get`, but for `Status`.
+    async fn ask(&self, question: Question<'_>) -> Result<Reply, Unfetched>;
+
     /// POSTs a form to a URL, and gives the status of the answer, which is not read and no redirect of which is followed.
     ///
     /// Errors: those of `get`.
@@ -141,12 +147,38 @@ pub trait Outbound: Send + Sync {
     fn may_be_plain(&self) -> bool;
 }
 
+/// What a provider is asked.
+#[derive(Clone, Debug, Default)]
+pub struct Question<'a> {
+    /// Where.
+    pub url: &'a str,
+    /// Headers beside the usual ones.
+    pub headers: Vec<(&'static str, String)>,
+    /// A form to POST; GET where there is none.
+    pub form: Option<String>,
+}
+
+/// What it answers.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// When, by its own clock, as the header has it.
+    pub date: Option<String>,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
 /// A world without a network.
 pub struct Offline;
 
 #[async_trait]
 impl Outbound for Offline {
     async fn get(&self, _: &str) -> Result<Vec<u8>, Unfetched> {
+        Err(Unfetched::Forbidden("there is no network".to_owned()))
+    }
+
+    async fn ask(&self, _: Question<'_>) -> Result<Reply, Unfetched> {
         Err(Unfetched::Forbidden("there is no network".to_owned()))
     }
 

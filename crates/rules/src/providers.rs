@@ -80,6 +80,24 @@ pub async fn get(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Provider> {
     Provider::open(pool, row.ok_or_else(|| Error::about(Reason::NoSuchProvider, name))?)
 }
 
+/// The provider of a name, if there is one.
+pub async fn named(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Option<Provider>> {
+    if name.contains('\0') {
+        return Ok(None);
+    }
+    let row = store::identity_providers::get(&ctx.read(), pool.id(), name).await?;
+    row.map(|row| Provider::open(pool, row)).transpose()
+}
+
+/// The provider of an identifier, if there is one.
+pub async fn identified(ctx: &Ctx, pool: &Pool, identifier: &str) -> Result<Option<Provider>> {
+    if identifier.contains('\0') {
+        return Ok(None);
+    }
+    let row = store::identity_providers::by_identifier(&ctx.read(), pool.id(), identifier).await?;
+    row.map(|row| Provider::open(pool, row)).transpose()
+}
+
 /// The provider of an identifier. Errors: `NoSuchProvider`.
 pub async fn by_identifier(ctx: &Ctx, pool: &Pool, identifier: &str) -> Result<Provider> {
     let row = store::identity_providers::by_identifier(&ctx.read(), pool.id(), identifier).await?;
@@ -238,7 +256,7 @@ fn checked(
 
 /// Whose word a provider's is. DEVIATION: AWS lets any provider of the same name inherit the links of one that was
 /// deleted; here it is to be the same provider.
-fn origin(kind: &str, kept: &Kept) -> String {
+pub(crate) fn origin(kind: &str, kept: &Kept) -> String {
     let issuer = match &kept.metadata {
         Some(metadata) => metadata.entity_id.as_str(),
         None => kept.details.get("oidc_issuer").map_or("", |issuer| issuer.trim_end_matches('/')),
@@ -252,7 +270,7 @@ fn seal(ctx: &Ctx, pool: &Pool, name: &str, kept: &Kept) -> Result<Vec<u8>> {
 }
 
 /// AWS: who signs in with a provider is put into a group of this name.
-fn group(provider: &Row) -> store::groups::Group {
+pub(crate) fn group(provider: &Row) -> store::groups::Group {
     store::groups::Group {
         pool_id: provider.pool_id.clone(),
         name: format!("{}_{}", provider.pool_id, provider.name),

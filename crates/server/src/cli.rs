@@ -18,6 +18,7 @@ mod dev;
 mod doctor;
 mod domain;
 mod env;
+mod idp;
 mod mail;
 mod run;
 mod serve;
@@ -45,6 +46,8 @@ enum Verb {
     Domain(domain::Arguments),
     /// What app clients can be given beyond AWS's API
     Client(client::Arguments),
+    /// Try the identity providers of a pool
+    Idp(idp::Arguments),
     /// Try the functions of a pool
     Trigger(trigger::Arguments),
     /// Send a test message, and show what became of messages
@@ -82,6 +85,7 @@ pub fn run() -> ExitCode {
         Some(Verb::AccessKey(arguments)) => access_key::run(arguments),
         Some(Verb::Domain(arguments)) => domain::run(arguments),
         Some(Verb::Client(arguments)) => client::run(arguments),
+        Some(Verb::Idp(arguments)) => idp::run(arguments),
         Some(Verb::Trigger(arguments)) => trigger::run(arguments),
         Some(Verb::Mail(arguments)) => mail::run(arguments),
         Some(Verb::Doctor(arguments)) => doctor::run(arguments),

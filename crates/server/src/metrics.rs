@@ -56,6 +56,10 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
         "cenote_messages_barred_total",
         "Messages that were not sent because there were too many, by limit."
     );
+    describe_counter!(
+        "cenote_federated_sign_ins_total",
+        "Sign-ins through identity providers, by provider and outcome: entered, denied, refused, down, failed or lost."
+    );
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");
     describe_counter!("cenote_store_commits_total", "Durable commits; fewer than batches when they share.");

@@ -11,14 +11,14 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, DATE, HOST, HeaderName, LOCATION, USER_AGENT};
 use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::{BodyExt, Empty, Full, Limited};
 use hyper::body::{Body, Incoming};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use rules::outside::{Outbound, Unfetched};
+use rules::outside::{Outbound, Question, Reply, Unfetched};
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -56,7 +56,7 @@ impl Client {
     async fn fetch(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
         let mut url: Uri = url.parse().map_err(|_| Unfetched::Failed("the URL does not read".to_owned()))?;
         for _ in 0..=REDIRECTS {
-            let response = self.ask(&url).await?;
+            let response = self.fetch_once(&url).await?;
             if response.status().is_redirection() {
                 url = next(&url, &response)?;
                 continue;
@@ -88,8 +88,39 @@ impl Client {
         self.exchange(url, request, may).await
     }
 
+    /// One request to a provider, where documents may be fetched from too.
+    async fn question(&self, question: &Question<'_>) -> Result<Reply, Unfetched> {
+        let url: Uri =
+            question.url.parse().map_err(|_| Unfetched::Failed("the URL does not read".to_owned()))?;
+        let authority = url.authority().map(Authority::as_str).unwrap_or_default();
+        let path = url.path_and_query().map_or("/", |path| path.as_str());
+        let mut request = match &question.form {
+            Some(_) => Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            None => Request::get(path),
+        };
+        request =
+            request.header(HOST, authority).header(USER_AGENT, AGENT).header(ACCEPT, "application/json");
+        for (name, value) in &question.headers {
+            request = request.header(HeaderName::from_static(name), value);
+        }
+        let body = question.form.clone().unwrap_or_default();
+        let request = request.body(Full::new(Bytes::from(body))).map_err(failed)?;
+        let may = |address: SocketAddr, is_tls: bool| self.may_fetch(address, is_tls);
+        let response = self.exchange(&url, request, may).await?;
+        let status = response.status().as_u16();
+        let date = response.headers().get(DATE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let body = Limited::new(response.into_body(), LONGEST).collect().await;
+        let body = body.map_err(|error| Unfetched::Failed(error.to_string()))?;
+        Ok(Reply { status, date, body: body.to_bytes().to_vec() })
+    }
+
+    /// Whether documents are fetched from an address. AWS: by https from the usual port of public ones.
+    fn may_fetch(&self, address: SocketAddr, is_tls: bool) -> bool {
+        self.is_named(address.ip()) || (is_tls && address.port() == 443 && is_public(address.ip()))
+    }
+
     /// One GET.
-    async fn ask(&self, url: &Uri) -> Result<Response<Incoming>, Unfetched> {
+    async fn fetch_once(&self, url: &Uri) -> Result<Response<Incoming>, Unfetched> {
         let authority = url.authority().map(Authority::as_str).unwrap_or_default();
         let path = url.path_and_query().map_or("/", |path| path.as_str());
         let request = Request::get(path)
@@ -98,9 +129,7 @@ impl Client {
             .header(ACCEPT, "*/*")
             .body(Empty::<Bytes>::new())
             .map_err(failed)?;
-        let may = |address: SocketAddr, is_tls: bool| {
-            self.is_named(address.ip()) || (is_tls && address.port() == 443 && is_public(address.ip()))
-        };
+        let may = |address: SocketAddr, is_tls: bool| self.may_fetch(address, is_tls);
         self.exchange(url, request, may).await
     }
 
@@ -161,6 +190,11 @@ impl Outbound for Client {
     async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
         let fetched = tokio::time::timeout(PATIENCE, self.fetch(url)).await;
         fetched.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
+    }
+
+    async fn ask(&self, question: Question<'_>) -> Result<Reply, Unfetched> {
+        let asked = tokio::time::timeout(PATIENCE, self.question(&question)).await;
+        asked.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
     }
 
     async fn tell(&self, url: &str, form: String) -> Result<u16, Unfetched> {
@@ -415,6 +449,40 @@ mod tests {
         // Where nobody has named the network it is not even connected to.
         for url in [url.as_str(), "https://localhost/", "http://1.1.1.1/", "https://[::ffff:10.0.0.1]/"] {
             let refused = Client::new(Vec::new()).tell(url, form()).await.unwrap_err();
+            assert!(matches!(refused, Unfetched::Forbidden(_)), "{url}: {refused}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_question_goes_nowhere_but_where_it_is_asked_and_its_answer_is_read_whatever_it_is() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://127.0.0.1:{}/token", listener.local_addr().unwrap().port());
+        let peer = tokio::spawn(async move {
+            let mut told = Vec::new();
+            for answer in ["400 Bad Request", "302 Found\r\nlocation: http://127.0.0.1:1/"] {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut text = Vec::new();
+                while !text.ends_with(b"code=c") {
+                    assert_ne!(stream.read_buf(&mut text).await.unwrap(), 0);
+                }
+                told.push(String::from_utf8(text).unwrap().to_ascii_lowercase());
+                let answer = format!("HTTP/1.1 {answer}\r\ncontent-length: 2\r\n\r\n{{}}");
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            }
+            told
+        });
+        let headers = vec![("authorization", "Basic eA==".to_owned())];
+        let question = Question { url: &url, headers, form: Some("code=c".to_owned()) };
+        for status in [400, 302] {
+            let reply = loopback().ask(question.clone()).await.unwrap();
+            assert_eq!((reply.status, reply.body.as_slice()), (status, b"{}".as_slice()));
+        }
+        let told = peer.await.unwrap();
+        assert!(told[0].starts_with("post /token http/1.1\r\n"), "{}", told[0]);
+        assert!(told[0].contains("authorization: basic ea==\r\n"), "{}", told[0]);
+        for url in [url.as_str(), "https://localhost/", "http://1.1.1.1/", "https://1.1.1.1:8443/"] {
+            let refused =
+                Client::new(Vec::new()).ask(Question { url, ..question.clone() }).await.unwrap_err();
             assert!(matches!(refused, Unfetched::Forbidden(_)), "{url}: {refused}");
         }
     }

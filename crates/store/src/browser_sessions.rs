@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use crate::batch::{Batch, Read};
+use crate::clients::Client;
 use crate::driver::{Miss, Statement};
 use crate::error::Result;
+use crate::identity_providers::IdentityProvider;
 use crate::users::User;
 use crate::value::Row;
 
@@ -88,6 +90,37 @@ pub fn insert_for(batch: &mut Batch, session: &BrowserSession, loaded: &User) {
         loaded.revision.into(),
         loaded.failures.into(),
         loaded.failed_at.into(),
+    ];
+    batch.push(Statement::one(sql, args, Miss::Moved, "browser_sessions"));
+}
+
+/// The same for somebody whom a provider has proved to a client: only while both are as they were loaded.
+/// Misses: `Moved`, tag `browser_sessions`.
+pub fn insert_through(
+    batch: &mut Batch,
+    session: &BrowserSession,
+    loaded: &User,
+    (provider, client): (&IdentityProvider, &Client),
+) {
+    let sql = "INSERT INTO browser_sessions (pool_id, id, sub, auth_time, active_at, expires_at, settings) \
+               SELECT u.pool_id, $3, u.sub, CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7 \
+               FROM users u \
+               JOIN identity_providers p ON p.pool_id = u.pool_id AND p.name = $9 AND p.revision = $10 \
+               JOIN clients c ON c.id = $11 AND c.pool_id = u.pool_id AND c.revision = $12 \
+               WHERE u.pool_id = $1 AND u.sub = $2 AND u.revision = $8 AND u.is_enabled = 1 ON CONFLICT DO NOTHING";
+    let args = vec![
+        (&session.pool_id).into(),
+        (&session.sub).into(),
+        (&session.id).into(),
+        session.auth_time.into(),
+        session.active_at.into(),
+        session.expires_at.into(),
+        (&session.settings).into(),
+        loaded.revision.into(),
+        (&provider.name).into(),
+        provider.revision.into(),
+        (&client.id).into(),
+        client.revision.into(),
     ];
     batch.push(Statement::one(sql, args, Miss::Moved, "browser_sessions"));
 }

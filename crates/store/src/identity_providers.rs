@@ -110,6 +110,12 @@ pub async fn page(read: &Read<'_>, pool_id: &str, after: &str, limit: i64) -> Re
     read.rows(sql, &[pool_id.into(), after.into(), limit.into()]).await?.iter().map(listed).collect()
 }
 
+/// The names of the providers of a pool that have identifiers.
+pub async fn with_identifiers(read: &Read<'_>, pool_id: &str) -> Result<Vec<String>> {
+    let sql = "SELECT DISTINCT name FROM provider_identifiers WHERE pool_id = $1 ORDER BY name";
+    read.rows(sql, &[pool_id.into()]).await?.iter().map(|row| row.text("name")).collect()
+}
+
 /// Adds a provider with its identifiers. Misses: `Gone`, tag `pools`; `Taken`, tags `identity_providers` and
 /// `provider_identifiers`.
 pub fn insert(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[String]) {
@@ -161,6 +167,13 @@ pub fn update(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[Str
 pub fn touch(batch: &mut Batch, pool_id: &str, name: &str) {
     let sql = "UPDATE identity_providers SET revision = revision + 1 WHERE pool_id = $1 AND name = $2";
     batch.push(Statement::one(sql, vec![pool_id.into(), name.into()], Miss::Moved, "identity_providers"));
+}
+
+/// Goes on only while a provider is as it was loaded. Misses: `Moved`, tag `identity_providers`.
+pub fn hold(batch: &mut Batch, provider: &IdentityProvider) {
+    let sql = "UPDATE identity_providers SET revision = revision WHERE pool_id = $1 AND name = $2 AND revision = $3";
+    let args = vec![(&provider.pool_id).into(), (&provider.name).into(), provider.revision.into()];
+    batch.push(Statement::one(sql, args, Miss::Moved, "identity_providers"));
 }
 
 /// Deletes a provider and its identifiers; leaves a tombstone. Misses: `Moved`, tag `identity_providers`.

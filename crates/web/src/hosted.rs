@@ -81,6 +81,10 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
     }
     match (incoming.path, is_post) {
         ("/oauth2/authorize" | "/authorize", false) => oauth::authorize::get(visit).await,
+        ("/oauth2/idpresponse", false) => oauth::idp_response::get(visit).await,
+        ("/oauth2/idpresponse", true) => oauth::idp_response::post(visit).await,
+        ("/federated", false) => pages::federated::get(visit).await,
+        ("/federated", true) => pages::federated::post(visit).await,
         ("/oauth2/register", true) => oauth::register::post(visit).await,
         ("/oauth2/device_authorization", true) => oauth::device_authorization::post(visit).await,
         ("/oauth2/par", true) => oauth::par::post(visit).await,

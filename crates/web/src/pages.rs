@@ -18,6 +18,7 @@ pub mod confirm_user;
 pub mod consent;
 pub mod demo;
 pub mod device;
+pub mod federated;
 pub mod feedback;
 pub mod forgot;
 pub mod form;
@@ -95,6 +96,7 @@ const FILES: &[(&str, &str)] = &[
     ("hosted/custom_challenge.html", include_str!("../templates/hosted/custom_challenge.html")),
     ("hosted/device.html", include_str!("../templates/hosted/device.html")),
     ("hosted/device_confirm.html", include_str!("../templates/hosted/device_confirm.html")),
+    ("hosted/federated.html", include_str!("../templates/hosted/federated.html")),
     ("hosted/fields.html", include_str!("../templates/hosted/fields.html")),
     ("hosted/forgot.html", include_str!("../templates/hosted/forgot.html")),
     ("hosted/invitation.html", include_str!("../templates/hosted/invitation.html")),
@@ -219,6 +221,7 @@ mod tests {
             hosted::<forgot::ForgotPage>(),
             hosted::<forgot::ResetPage>(),
             hosted::<invitation::InvitationPage>(),
+            hosted::<federated::FederatedPage>(),
             hosted::<login::LoginPage>(),
             hosted::<passkeys::PasskeyAddPage>(),
             hosted::<select_account::SelectAccountPage>(),

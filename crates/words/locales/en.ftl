@@ -246,6 +246,15 @@ method-title = This does not work here
 not-allowed-title = You cannot do this here
 not-allowed-text = Please ask the people who run the app.
 
+## Signing in through other providers
+federated-more-title = A few more details
+federated-more-text = { $provider } did not tell us everything that your account here needs.
+federated-link-title = You have an account already
+federated-link-text = There is an account with the address { $to }. Sign in to it once, and { $provider } opens the same account from then on.
+federated-link-prove = Sign in to that account
+federated-link-apart = Keep the accounts apart
+organisation-search = Sign in with your organisation
+
 ## What is wrong with what was typed
 wrong-credentials = The name or the password is not right.
 wrong-unknown-user = There is no user of this name.
@@ -275,6 +284,10 @@ wrong-last-way = This is the only way to sign in to your account. Add another on
 wrong-level = The app asks for a stronger way to sign in than this account has.
 wrong-address-taken = There is an account with this address already. Sign in to it instead.
 wrong-no-recovery = We cannot reset the password of this account. Please ask the people who run the app.
+wrong-provider-down = { $text } does not answer at the moment. Try again later, or choose another way to sign in.
+wrong-provider-failed = The sign-in did not work: { $text }
+wrong-account = That was another account. Sign in to the one with this address.
+wrong-organisation = No organisation is known by this address.
 wrong-provider = This way to sign in is not available. Please choose another one.
 wrong-locked-seconds = { $seconds ->
     [one] There were too many wrong attempts. Try again in { $seconds } second.

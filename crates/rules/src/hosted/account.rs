@@ -122,8 +122,8 @@ pub(super) async fn request(ctx: &Ctx, site: &Site, params: &Params, page: &str)
         device: None,
         account: Some(page.to_owned()),
         key: None,
-        provider: None,
-        provider_identifier: None,
+        provider: text(params, "identity_provider").map(str::to_owned),
+        provider_identifier: text(params, "idp_identifier").map(str::to_owned),
         levels: Vec::new(),
     })
 }

@@ -16,7 +16,7 @@ use crate::ctx::{Ctx, Dpop};
 use crate::error::{Error, Reason, Result};
 use crate::looks::branding;
 use crate::pools::Pool;
-use crate::providers;
+use crate::providers::{self, Provider};
 use crate::signin;
 use crate::tokens::assurance;
 
@@ -82,6 +82,31 @@ pub struct Request {
     pub key: Option<String>,
 }
 
+/// By which provider somebody is to sign in.
+pub enum Way {
+    /// Whichever the client has.
+    Any,
+    /// The pool itself.
+    Own,
+    /// This one.
+    Provider(Box<Provider>),
+    /// One that is not there, or not the client's.
+    Closed,
+}
+
+impl Way {
+    /// Whether a session was begun by this way. AWS: a session is bound to the provider that was used.
+    pub fn has_begun(&self, live: &Live) -> bool {
+        let by = live.settings.federated.as_ref().map(|federated| federated.provider.as_str());
+        match self {
+            Way::Any => true,
+            Way::Own => by.is_none(),
+            Way::Provider(provider) => by == Some(provider.row.name.as_str()),
+            Way::Closed => false,
+        }
+    }
+}
+
 /// How far a live session answers a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stand {
@@ -134,7 +159,7 @@ pub type Params = BTreeMap<String, String>;
 /// Reads and judges a request to a pool's domain.
 pub async fn read(ctx: &Ctx, site: &Site, params: &Params) -> Result<Request, Refusal> {
     if let Some(device) = text(params, "device").filter(|_| ctx.config().device_grant) {
-        return device_codes::request(ctx, site, device).await;
+        return device_codes::request(ctx, site, params, device).await;
     }
     if let Some(page) = text(params, account::PAGE).filter(|_| ctx.config().account_pages) {
         return account::request(ctx, site, params, page).await;
@@ -351,31 +376,27 @@ impl Request {
         Told { redirect_uri, error, description, state }
     }
 
-    /// Whether the provider that the request names, if it names one, is there and the client's.
-    pub async fn provider_is_open(&self, ctx: &Ctx, pool: &Pool) -> Result<bool> {
-        let is_own = |name: &str| {
-            self.client.settings.supported_identity_providers.iter().flatten().any(|own| own == name)
-        };
-        let name = match (&self.provider, &self.provider_identifier) {
-            (Some(name), _) => name.clone(),
-            (None, Some(identifier)) => match providers::by_identifier(ctx, pool, identifier).await {
-                Ok(provider) => provider.row.name.clone(),
-                Err(error) if error.reason().entry().status < 500 => return Ok(false),
-                Err(error) => return Err(error),
+    /// The provider by which the person is to sign in: the one that the request names, else the only way that the client has.
+    pub async fn way(&self, ctx: &Ctx, pool: &Pool) -> Result<Way> {
+        let listed = self.client.settings.supported_identity_providers.as_deref().unwrap_or_default();
+        let named = match (&self.provider, &self.provider_identifier) {
+            (Some(name), _) => providers::named(ctx, pool, name).await?.ok_or_else(|| name.clone()),
+            (None, Some(identifier)) => {
+                providers::identified(ctx, pool, identifier).await?.ok_or_else(|| identifier.clone())
+            }
+            (None, None) => match listed {
+                [only] if only != providers::OWN => {
+                    let provider = providers::named(ctx, pool, only).await?;
+                    return Ok(provider.map_or(Way::Closed, |provider| Way::Provider(Box::new(provider))));
+                }
+                _ => return Ok(Way::Any),
             },
-            (None, None) => return Ok(true),
         };
-        if !is_own(&name) {
-            return Ok(false);
-        }
-        match name.as_str() {
-            "COGNITO" => Ok(true),
-            name => match providers::get(ctx, pool, name).await {
-                Ok(_) => Ok(true),
-                Err(error) if error.reason().entry().status < 500 => Ok(false),
-                Err(error) => Err(error),
-            },
-        }
+        Ok(match named {
+            Ok(provider) if listed.contains(&provider.row.name) => Way::Provider(Box::new(provider)),
+            Err(name) if name == providers::OWN && listed.contains(&name) => Way::Own,
+            _ => Way::Closed,
+        })
     }
 
     /// How far a live session answers this request.
@@ -390,7 +411,8 @@ impl Request {
     /// Whether what was proved in a session gets to the first of the levels that this person can get to.
     pub async fn is_reached(&self, ctx: &Ctx, pool: &Pool, live: &Live) -> Result<bool> {
         let who = (pool, self.client.as_ref(), &live.user);
-        signin::is_enough(ctx, who, &live.settings.proved, &self.levels).await
+        let level = live.settings.federated.as_ref().map_or(0, |federated| federated.level);
+        signin::is_enough(ctx, who, (&live.settings.proved, level), &self.levels).await
     }
 
     /// What a sign-in is told of the levels.

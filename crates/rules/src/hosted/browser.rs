@@ -12,6 +12,7 @@ use super::back_channel::{self, Ended};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Reason, Result};
+use crate::federation::{self, Federated};
 use crate::ids;
 use crate::pools::Pool;
 use crate::signin::Factor;
@@ -44,6 +45,9 @@ pub struct Settings {
     /// The sign-out everywhere that was made in it, and that it alone has survived, epoch milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spared: Option<i64>,
+    /// The provider that has proved the person, and what it says of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub federated: Option<Federated>,
     /// Sessions of the same user and browser that it took the place of, the last first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<String>,
@@ -59,6 +63,8 @@ pub struct Entered {
     pub client_id: String,
     /// When, epoch milliseconds.
     pub auth_time: i64,
+    /// The provider that has proved the person.
+    pub federated: Option<Federated>,
 }
 
 /// A session that holds, with its user.
@@ -77,6 +83,12 @@ impl Live {
     /// sign-in.
     pub fn is_whole(&self) -> bool {
         self.user.signed_out_at < self.session.auth_time
+    }
+
+    /// Whether the client lets people in who have signed in as this session's person has.
+    pub fn is_let_in(&self, client: &Client) -> bool {
+        let federated = self.settings.federated.as_ref();
+        federated.is_none_or(|federated| federation::lets_in(client, &federated.provider))
     }
 
     /// The person as the rules of the self-service operations want one: proved by this session instead of a token.
@@ -100,10 +112,10 @@ const LONGEST: usize = 512;
 
 /// A session that begins now, for as long as its client says.
 pub(crate) async fn begun(ctx: &Ctx, client: &Client, sub: &str, entered: Entered) -> Result<BrowserSession> {
-    let Entered { event_id, proved, client_id, auth_time } = entered;
+    let Entered { event_id, proved, client_id, auth_time, federated } = entered;
     let (ip, user_agent) = (String::new(), String::new());
     let before = Vec::new();
-    let settings = Settings { event_id, proved, client_id, ip, user_agent, before, spared: None };
+    let settings = Settings { event_id, proved, client_id, ip, user_agent, before, federated, spared: None };
     let settings = here(ctx, settings);
     let now = ctx.now();
     Ok(BrowserSession {
@@ -205,8 +217,12 @@ pub(crate) async fn of_user(ctx: &Ctx, user: &User) -> Result<Vec<(BrowserSessio
     Ok(live)
 }
 
-/// Whether a client lets this session in without a new proof: by its own time, and by what the request says.
+/// Whether a client lets this session in without a new proof: by its own time, by what the request says, and by the provider
+/// that has proved the person, which is to be one of the client's still.
 pub async fn serves(ctx: &Ctx, client: &Client, live: &Live, max_age_s: Option<i64>) -> Result<bool> {
+    if !live.is_let_in(client) {
+        return Ok(false);
+    }
     let age_ms = ctx.now() - live.session.auth_time;
     let is_young = max_age_s.is_none_or(|most| age_ms <= most.saturating_mul(1_000));
     Ok(is_young && age_ms < valid_ms(ctx, client).await?)

@@ -19,6 +19,7 @@ use super::browser::{self, Live, Settings};
 use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::federation::{self, Federated};
 use crate::ids;
 use crate::pools::Pool;
 use crate::sealed_flows;
@@ -68,12 +69,17 @@ const TRIES: usize = 3;
 /// Gives a code for a request and whoever is signed in.
 pub async fn issue(ctx: &Ctx, pool: &Pool, request: &Request, live: &Live) -> Result<String> {
     let code = ids::uuid(ctx)?;
+    // AWS: who comes through a provider has one in any case.
+    let nonce = match (&request.nonce, &live.settings.federated) {
+        (None, Some(_)) => Some(federation::state::fresh(ctx)?),
+        (nonce, _) => nonce.clone(),
+    };
     let state = State {
         client_id: request.client.id().to_owned(),
         redirect_uri: request.redirect_uri.clone(),
         challenge: request.challenge.clone(),
         scopes: request.scopes.clone(),
-        nonce: request.nonce.clone(),
+        nonce,
         resource: request.resource.clone(),
         browser_session: live.session.id.clone(),
         key: request.key.clone(),
@@ -162,10 +168,13 @@ async fn tokens(
     asked: Asked<'_>,
     flow: Option<&Flow>,
 ) -> Result<Issued> {
-    if !live.is_whole() {
+    // A provider that is deleted meanwhile is no client's any more.
+    if !live.is_whole() || !live.is_let_in(client) {
         return Err(Error::new(Reason::CodeGrantInvalid));
     }
-    let Settings { event_id, proved, .. } = live.settings.clone();
+    let Settings { event_id, proved, federated, .. } = live.settings.clone();
+    // What is kept for the provider stays with the session.
+    let federated = federated.map(|federated| Federated { upstream: None, ..federated });
     let hosted = Hosted {
         resource: asked.resource.map(str::to_owned),
         browser_session: Some(live.session.id.clone()),
@@ -177,6 +186,7 @@ async fn tokens(
         device_key: None,
         session: sessions::begun(ctx, pool),
         hosted: Some(hosted),
+        federated,
         key: asked.key.filter(|_| !client.has_secret()).map(|key| key.thumbprint.clone()),
     };
     let mut user = live.user.clone();

@@ -208,9 +208,14 @@ pub async fn named(ctx: &Ctx, pool: &Pool, text: &str, browser: &str) -> Result<
 }
 
 /// What the pages take for the app's request while somebody signs in for a device.
-pub(super) async fn request(ctx: &Ctx, site: &Site, text: &str) -> Result<Request, Refusal> {
+pub(super) async fn request(
+    ctx: &Ctx,
+    site: &Site,
+    params: &Params,
+    device: &str,
+) -> Result<Request, Refusal> {
     let gone = Refusal::Page { parameter: "device", error: "expired" };
-    let (waiting, _) = named(ctx, &site.pool, text, "").await?.ok_or(gone)?;
+    let (waiting, _) = named(ctx, &site.pool, device, "").await?.ok_or(gone)?;
     Ok(Request {
         client: waiting.client,
         redirect_uri: verification_uri(ctx, site),
@@ -223,10 +228,10 @@ pub(super) async fn request(ctx: &Ctx, site: &Site, text: &str) -> Result<Reques
         prompt: Prompt::default(),
         max_age_s: None,
         login_hint: None,
-        provider: None,
-        provider_identifier: None,
+        provider: authorize::text(params, "identity_provider").map(str::to_owned),
+        provider_identifier: authorize::text(params, "idp_identifier").map(str::to_owned),
         levels: Vec::new(),
-        device: Some(text.to_owned()),
+        device: Some(device.to_owned()),
         key: None,
         account: None,
     })

@@ -29,6 +29,42 @@ pub struct Looks {
     pub icon: Option<Image>,
     /// Other words, links and layout.
     pub own: Own,
+    /// How identity providers stand on the sign-in page.
+    pub federation: Federation,
+}
+
+/// How identity providers stand on the sign-in page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Federation {
+    /// Providers in their order; others follow.
+    pub order: Vec<String>,
+    /// Whether they stand before the pool's own way.
+    pub is_first: bool,
+    /// Whether people type an address whose domain leads to their provider. AWS: `DOMAIN_SEARCH`, or any other style than a
+    /// list of buttons.
+    pub is_search: bool,
+}
+
+impl Federation {
+    fn of(given: &Value, whole: &Value) -> Federation {
+        let auth = &whole["categories"]["auth"];
+        let names = auth["federation"]["order"].as_array().into_iter().flatten();
+        // AWS's own order has providers first, which nobody has chosen.
+        let order = &given["categories"]["auth"]["authMethodOrder"];
+        let first = order
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|row| row.as_array().into_iter().flatten())
+            .next();
+        Federation {
+            order: names.filter_map(|name| name.as_str().map(str::to_owned)).collect(),
+            is_first: first.is_some_and(|method| method["type"] == "FEDERATED"),
+            is_search: auth["federation"]["interfaceStyle"]
+                .as_str()
+                .is_some_and(|style| style != "BUTTON_LIST"),
+        }
+    }
 }
 
 /// An image of a style.
@@ -96,6 +132,7 @@ async fn managed(ctx: &Ctx, site: &Site, client_id: Option<&str>) -> Result<Opti
         logo: logo.into_iter().map(|image| image.of(version)).collect(),
         icon: icons.into_iter().flatten().next().map(|image| image.of(version)),
         own: Own::of(&given),
+        federation: Federation::of(&given, &whole),
         id: row.id,
     }))
 }
@@ -138,6 +175,7 @@ async fn of_old(ctx: &Ctx, pool: &Pool, client_id: Option<&str>) -> Result<Optio
             .collect(),
         icon: None,
         own: Own::default(),
+        federation: Federation::default(),
     }))
 }
 

@@ -37,7 +37,28 @@ pub struct Kept {
     /// Its certificate: DER, base64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<String>,
+    /// What an OpenID provider says that it can do.
+    #[serde(default)]
+    pub offers: Offers,
 }
+
+/// What an OpenID provider says of itself beside its addresses.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Offers {
+    /// PKCE by S256. RFC: 7636.
+    pub pkce: bool,
+    /// That its answers name it: `iss`. RFC: 9207.
+    pub iss: bool,
+    /// Where a browser signs out. OpenID: RP-Initiated Logout 1.0.
+    pub end_session: Option<String>,
+}
+
+/// How a client proves itself to an OpenID provider. AWS has the first alone.
+const TOKEN_METHODS: [&str; 3] = ["client_secret_post", "client_secret_basic", "private_key_jwt"];
+
+/// What an ID token may be signed by, where the details say it. AWS: RSA, EC or HMAC.
+const ALGORITHMS: [&str; 6] = ["RS256", "RS384", "RS512", "ES256", "ES384", "HS256"];
 
 /// A type, the keys that it needs, and what AWS adds.
 type Social = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
@@ -118,7 +139,7 @@ pub async fn complete(
 ) -> Result<Kept> {
     match kind {
         "SAML" => saml(ctx, pool, given, before).await,
-        "OIDC" => Ok(Kept { details: oidc(ctx, given).await?, ..Kept::default() }),
+        "OIDC" => oidc(ctx, given, before).await,
         _ => Ok(Kept { details: social(kind, given, before)?, ..Kept::default() }),
     }
 }
@@ -126,7 +147,7 @@ pub async fn complete(
 /// What Describe shows. AWS: secrets are shown, but for Apple's private key.
 pub fn shown(kind: &str, kept: &Kept) -> Details {
     let mut shown = kept.details.clone();
-    if kind == "SignInWithApple" {
+    if matches!(kind, "SignInWithApple" | "OIDC") {
         shown.remove("private_key");
     }
     shown
@@ -144,37 +165,55 @@ fn social(kind: &str, mut details: Details, before: Option<&Kept>) -> Result<Det
     Ok(details)
 }
 
-/// (guess) Apple's private key is not shown, so that it stays when somebody sends back what was; not beside another
+/// (guess) A private key is not shown, so that it stays when somebody sends back what was; not beside another
 /// owner of the key, or another place to which what it signs is sent.
 fn keep_private_key(details: &mut Details, before: Option<&Kept>) {
     let Some(before) = before else { return };
-    let is_same = |key: &&str| details.get(*key) == before.details.get(*key);
-    if ["client_id", "team_id", "key_id", "token_url"].iter().all(is_same)
+    let is_same = |key: &&str| {
+        // An address that is left out is found out again at the same issuer.
+        details.get(*key) == before.details.get(*key) || (*key == "token_url" && !details.contains_key(*key))
+    };
+    if ["client_id", "team_id", "key_id", "oidc_issuer", "token_url"].iter().all(is_same)
         && let Some(private_key) = before.details.get("private_key")
     {
         details.entry("private_key".to_owned()).or_insert_with(|| private_key.clone());
     }
 }
 
-async fn oidc(ctx: &Ctx, mut details: Details) -> Result<Details> {
+async fn oidc(ctx: &Ctx, mut details: Details, before: Option<&Kept>) -> Result<Kept> {
+    keep_private_key(&mut details, before);
     need(&details, &["client_id", "attributes_request_method", "oidc_issuer", "authorize_scopes"])?;
     one_of(&details, "attributes_request_method", &["GET", "POST"])?;
+    one_of(&details, "token_endpoint_auth_method", &TOKEN_METHODS)?;
+    let algorithms = details.get("id_token_signing_alg_values").map_or("", String::as_str);
+    if !algorithms.split_whitespace().all(|name| ALGORITHMS.contains(&name)) {
+        return wrong("Invalid value for id_token_signing_alg_values in ProviderDetails.");
+    }
+    if details.get("token_endpoint_auth_method").is_some_and(|method| method == "private_key_jwt") {
+        need(&details, &["private_key", "key_id"])?;
+        let key = details.get("private_key").map_or("", String::as_str);
+        if crypto::jose::assertion::AssertionKey::from_text(key).is_err() {
+            return wrong("The private_key in ProviderDetails does not read.");
+        }
+    }
     let keys = ENDPOINTS.iter().map(|(key, _)| *key).chain(["oidc_issuer"]);
     for key in keys {
         if let Some(url) = details.get(key) {
             check_url(ctx, key, url)?;
         }
     }
-    // AWS: what is given need not be discovered.
+    // AWS: what is given need not be discovered. What else the document would say stays as it was, of the same issuer.
+    let is_same = |before: &&Kept| before.details.get("oidc_issuer") == details.get("oidc_issuer");
+    let mut offers = before.filter(is_same).map(|before| before.offers.clone()).unwrap_or_default();
     if ENDPOINTS.iter().any(|(key, _)| !details.contains_key(*key)) {
-        discover(ctx, &mut details).await?;
+        offers = discover(ctx, &mut details).await?;
     }
     details.entry("attributes_url_add_attributes".to_owned()).or_insert_with(|| "false".to_owned());
-    Ok(details)
+    Ok(Kept { details, offers, ..Kept::default() })
 }
 
 /// Errors: `DiscoveryFailed` when the document cannot be had, is another issuer's, or lacks an address.
-async fn discover(ctx: &Ctx, details: &mut Details) -> Result<()> {
+async fn discover(ctx: &Ctx, details: &mut Details) -> Result<Offers> {
     let issuer = details.get("oidc_issuer").map(|issuer| issuer.trim_end_matches('/').to_owned());
     let issuer = issuer.unwrap_or_default();
     let failed = |why: String| {
@@ -198,7 +237,19 @@ async fn discover(ctx: &Ctx, details: &mut Details) -> Result<()> {
         check_url(ctx, key, url)?;
         details.insert(key.to_owned(), url.to_owned());
     }
-    Ok(())
+    let lists = |name: &str, wanted: &str| {
+        document
+            .get(name)
+            .and_then(serde_json::Value::as_array)
+            .is_some_and(|list| list.iter().any(|one| one == wanted))
+    };
+    Ok(Offers {
+        pkce: lists("code_challenge_methods_supported", "S256"),
+        iss: document.get("authorization_response_iss_parameter_supported") == Some(&true.into()),
+        end_session: text("end_session_endpoint")
+            .filter(|url| check_url(ctx, "end_session_endpoint", url).is_ok())
+            .map(str::to_owned),
+    })
 }
 
 async fn saml(ctx: &Ctx, pool: &Pool, mut details: Details, before: Option<&Kept>) -> Result<Kept> {

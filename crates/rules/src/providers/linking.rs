@@ -16,7 +16,7 @@ use crate::users::identities::{self, Identity};
 use crate::users::{self, names, password, status};
 
 /// What AWS calls the name by which a provider tells its users apart, whatever its claim is called.
-const SUBJECT: &str = "Cognito_Subject";
+pub(crate) const SUBJECT: &str = "Cognito_Subject";
 
 /// The most claims by which identities of one provider are linked.
 const MOST_ATTRIBUTES: usize = 5;

@@ -206,19 +206,19 @@ impl Aim {
     }
 }
 
-/// Whether what was proved gets somebody to the first of the levels, by the pool's names, that this person can get to on
-/// the pages.
+/// Whether what was proved, or the level that a provider vouches for, gets somebody to the first of the levels, by the pool's
+/// names, that this person can get to on the pages.
 pub async fn is_enough(
     ctx: &Ctx,
     (pool, client, user): (&Pool, &Client, &User),
-    proved: &[Factor],
+    (proved, level): (&[Factor], u8),
     levels: &[String],
 ) -> Result<bool> {
     if levels.is_empty() {
         return Ok(true);
     }
     let known = assurance::named(pool);
-    let reached = assurance::reached(proved);
+    let reached = assurance::reached(proved).max(level);
     let first = select_challenge::ways_on_pages(ctx, pool, client, user).await?;
     let second = mfa::towards(pool, user)?;
     let credit = Credit { factors: proved.to_vec(), at: ctx.now(), origin_jti: None, browser_session: None };

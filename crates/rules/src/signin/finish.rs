@@ -69,6 +69,7 @@ async fn enter(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<BrowserSe
         proved: aim::counted(aim.as_ref(), &proved),
         client_id: attempt.client.id().to_owned(),
         auth_time: aim.as_ref().and_then(Aim::began_at).unwrap_or_else(|| ctx.now()),
+        federated: None,
     };
     let session = browser::begun(ctx, &attempt.client, &user.sub, entered).await?;
     events::record(ctx, &mut batch, pool, &user, event(Response::Pass))?;
@@ -106,6 +107,7 @@ pub(super) async fn tokens(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Resu
         device_key: device.as_ref().map(|device| device.key.clone()).or(new_key),
         session: sessions::begun(ctx, pool),
         hosted: None,
+        federated: None,
         key: None,
     };
     let event_id = grant.event_id.clone();

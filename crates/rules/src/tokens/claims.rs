@@ -65,7 +65,10 @@ pub fn id(ctx: &Ctx, subject: &Subject<'_>) -> Result<Map<String, Value>> {
     add_attributes(&mut claims, subject.client, subject.user);
     if subject.grant.hosted.is_some() {
         claims.retain(|name, _| {
-            !subject.user.attributes.contains_key(name) || releases(&subject.grant.scopes, name)
+            // AWS: whoever comes through a provider is told of it whatever the scopes are.
+            !subject.user.attributes.contains_key(name)
+                || name == identities::ATTRIBUTE
+                || releases(&subject.grant.scopes, name)
         });
     }
     if let Some(nonce) = subject.nonce {
@@ -115,18 +118,28 @@ fn common(ctx: &Ctx, subject: &Subject<'_>, ttl_s: i64) -> Result<Map<String, Va
     }
     add_groups(&mut claims, subject.groups);
     claims.insert("event_id".to_owned(), json!(subject.grant.event_id));
-    let amr = assurance::amr(&subject.grant.proved);
-    if ctx.config().acr_claims && !amr.is_empty() {
-        if let Some(acr) = assurance::acr(subject.pool, assurance::level(&amr)) {
-            claims.insert("acr".to_owned(), json!(acr));
-        }
-        claims.insert("amr".to_owned(), json!(amr));
+    if ctx.config().acr_claims {
+        add_assurance(&mut claims, subject);
     }
     claims.insert("auth_time".to_owned(), json!(subject.family.auth_time / 1_000));
     claims.insert("iat".to_owned(), json!(now_s));
     claims.insert("exp".to_owned(), json!(now_s + ttl_s));
     claims.insert("jti".to_owned(), json!(ids::timed(ctx)?));
     Ok(claims)
+}
+
+/// How strongly the person signed in, here or by the word of a provider.
+fn add_assurance(claims: &mut Map<String, Value>, subject: &Subject<'_>) {
+    let own = assurance::amr(&subject.grant.proved);
+    let (level, amr) = match &subject.grant.federated {
+        Some(federated) if own.is_empty() => (federated.level, json!(federated.amr)),
+        _ if own.is_empty() => return,
+        _ => (assurance::level(&own), json!(own)),
+    };
+    if let Some(acr) = assurance::acr(subject.pool, level) {
+        claims.insert("acr".to_owned(), json!(acr));
+    }
+    claims.insert("amr".to_owned(), amr);
 }
 
 /// The attributes that the client may read. One cannot take the place of a claim of the protocol.

@@ -15,6 +15,7 @@ use super::sessions::{self, Tracked};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::federation::Federated;
 use crate::pools::{self, Pool};
 use crate::signin::Factor;
 use crate::triggers::Metadata;
@@ -39,6 +40,9 @@ pub struct Grant {
     /// What it has of a sign-in on the hosted pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hosted: Option<Hosted>,
+    /// The provider that has proved the person, and what it says of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub federated: Option<Federated>,
     /// The key that its refresh tokens are bound to, by its thumbprint: of a client that has no other proof. RFC: 9449
     /// section 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,6 @@
-//! PreSignUp: whether somebody may become a user, and how far on the way. Sources PreSignUp_SignUp, called by SignUp, and
-//! PreSignUp_AdminCreateUser, called by AdminCreateUser.
+//! PreSignUp: whether somebody may become a user, and how far on the way. Sources PreSignUp_SignUp, called by SignUp,
+//! PreSignUp_AdminCreateUser, called by AdminCreateUser, and PreSignUp_ExternalProvider, called by the first sign-in through
+//! an identity provider.
 //! AWS: the developer guide, "Pre sign-up Lambda trigger".
 
 use serde::Deserialize;
@@ -10,8 +11,10 @@ use super::{About, Cause, Metadata, Trigger, add_metadata, call, configured, giv
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::users::identities;
 
 const NAME: &str = "PreSignUp";
+const BY_PROVIDER: &str = "PreSignUp_ExternalProvider";
 
 /// Who would become a user.
 pub(crate) struct Event<'a> {
@@ -48,6 +51,13 @@ pub(crate) async fn by_administrator(ctx: &Ctx, event: &Event<'_>) -> Result<()>
     ask(ctx, event, "PreSignUp_AdminCreateUser").await.map(|_| ())
 }
 
+/// Asks about a user whom a provider has proved. Whether anybody confirms that is none of its questions.
+///
+/// Errors: those of the function, among them `FunctionAnswer` where an address counts as verified that is not there.
+pub(crate) async fn by_provider(ctx: &Ctx, event: &Event<'_>) -> Result<Vec<&'static str>> {
+    ask(ctx, event, BY_PROVIDER).await.map(|answer| answer.verifies)
+}
+
 async fn ask(ctx: &Ctx, event: &Event<'_>, source: &'static str) -> Result<Answer> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
@@ -59,7 +69,15 @@ async fn ask(ctx: &Ctx, event: &Event<'_>, source: &'static str) -> Result<Answe
     let Some(arn) = configured(event.pool, |config| config.pre_sign_up.as_ref()) else {
         return Ok(Answer::default());
     };
-    let mut request = super::request(given(&event.user.attributes));
+    let mut attributes = given(&event.user.attributes);
+    if source == BY_PROVIDER {
+        // AWS: the attribute is written after, and these two are there and empty.
+        attributes.remove(identities::ATTRIBUTE);
+        for name in ["cognito:email_alias", "cognito:phone_number_alias"] {
+            attributes.insert(name.to_owned(), json!(""));
+        }
+    }
+    let mut request = super::request(attributes);
     request.insert("validationData".to_owned(), json!(event.validation_data));
     add_metadata(&mut request, event.cause.client_metadata);
     let response = json!({ "autoConfirmUser": false, "autoVerifyEmail": false, "autoVerifyPhone": false });

@@ -36,6 +36,11 @@ pub fn of_user(user: &User) -> Result<Vec<Identity>> {
     }
 }
 
+/// Whether a user came to be by signing in at a provider.
+pub fn is_profile(user: &User) -> bool {
+    of_user(user).is_ok_and(|all| all.iter().any(|identity| identity.primary))
+}
+
 /// Writes a user's identities; none at all take the attribute away.
 pub fn set(user: &mut User, identities: &[Identity]) -> Result<()> {
     match identities.is_empty() {

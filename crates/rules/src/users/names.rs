@@ -6,6 +6,7 @@ use store::users::{Name, Names, Search, User};
 
 use crate::error::{Error, Reason, Result};
 use crate::pools::Pool;
+use crate::users::identities;
 
 /// The attributes that ListUsers can search and that can be aliases.
 const SEARCHED: [&str; 6] =
@@ -42,6 +43,10 @@ pub fn all(pool: &Pool, user: &User) -> Names {
 /// The names by which a user can sign in beside the username. AWS: an e-mail address or phone number that people
 /// sign up with counts at once, one that is an alias only when verified.
 fn aliases(pool: &Pool, user: &User) -> Vec<Alias> {
+    // AWS: somebody who only comes through a provider signs in by no name at all, so that two may have one address.
+    if user.verifier.is_none() && identities::is_profile(user) {
+        return Vec::new();
+    }
     let value = |name: &str| user.attributes.get(name).filter(|value| !value.is_empty());
     let mut out = Vec::new();
     for kind in [Kind::Email, Kind::PhoneNumber, Kind::PreferredUsername] {

@@ -8,6 +8,7 @@ use http::header::COOKIE;
 use rules::hosted::site::Site;
 
 /// The cookies of a request, the first of each name.
+#[derive(Clone)]
 pub struct Cookies(BTreeMap<String, String>);
 
 /// The CSRF token. AWS: clients that fill in the forms by script look for this name.

@@ -125,7 +125,7 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
 
 /// Whether a program reads what this path answers.
 fn is_endpoint(path: &str) -> bool {
-    path.starts_with("/oauth2/") && path != "/oauth2/authorize"
+    path.starts_with("/oauth2/") && !matches!(path, "/oauth2/authorize" | "/oauth2/idpresponse")
 }
 
 fn log(visit: &Visit<'_>, error: &Error) {

@@ -49,7 +49,7 @@ pub struct Visit<'a> {
 const MOST: usize = 200;
 
 /// Reads a query or a form, and beside them a parameter that came twice or is no text.
-fn pairs(text: &[u8]) -> (Params, Option<String>) {
+pub fn pairs(text: &[u8]) -> (Params, Option<String>) {
     let (mut params, mut twice) = (Params::new(), None);
     for (name, value) in form_urlencoded::parse(text).take(MOST) {
         // No text of ours holds a NUL, and not every database could keep it.
@@ -105,6 +105,30 @@ impl<'a> Visit<'a> {
             language,
             looks: None,
         }
+    }
+
+    /// The same browser at another path and query of this domain: at what its app has asked for, when it comes back from
+    /// elsewhere. It has sent no form there. Errors: `Internal`.
+    pub async fn at<'b>(&'b self, path: &'b str, query: &'b str) -> Result<Visit<'b>> {
+        let (params, twice) = pairs(query.as_bytes());
+        let mut visit = Visit {
+            ctx: self.ctx,
+            site: self.site,
+            method: &Method::GET,
+            path,
+            query,
+            headers: self.headers,
+            body: &[],
+            params,
+            form: Params::new(),
+            twice,
+            cookies: self.cookies.clone(),
+            language: self.language,
+            looks: None,
+        };
+        visit.language = wanted(visit.headers, &visit.params, &visit.cookies).unwrap_or_else(words::default);
+        visit.dress().await?;
+        Ok(visit)
     }
 
     /// Loads how its pages look; what is no page has no looks. Errors: `Internal`.

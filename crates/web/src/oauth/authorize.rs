@@ -1,7 +1,7 @@
 //! `/oauth2/authorize`: judges what an app asks for, and leads to the pages, or straight back where somebody is signed in.
 //! AWS: the developer guide, "The redirect and authorization endpoint". RFC: 6749 section 4.1; OpenID Connect Core 3.1.2.
 
-use rules::hosted::authorize::{Request, Stand, Wants};
+use rules::hosted::authorize::{Request, Stand, Wants, Way};
 use rules::hosted::browser::{self, Live};
 use rules::hosted::codes;
 
@@ -10,7 +10,7 @@ use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
-use crate::pages::{account, consent};
+use crate::pages::{account, consent, federated};
 
 /// What log and metrics call it.
 const NAME: &str = "authorize";
@@ -21,13 +21,16 @@ pub async fn get(visit: &Visit<'_>) -> Outcome {
         return Ok(onward);
     }
     let request = visit.request().await?;
-    if !request.provider_is_open(visit.ctx, &visit.site.pool).await? {
+    let way = request.way(visit.ctx, &visit.site.pool).await?;
+    if let Way::Closed = way {
         // AWS: the page tells, and other ways stay open.
         let why = ("errorMessage", "Login option is not available. Please try another one");
         return Answer::redirect(NAME, &visit.onward("/login", &["errorMessage"], Some(why)));
     }
     let all = visit.signed_in().await?;
-    let is_meant = |live: &Live| request.login_hint.as_ref().is_none_or(|hint| browser::is_meant(live, hint));
+    let is_meant = |live: &Live| {
+        way.has_begun(live) && request.login_hint.as_ref().is_none_or(|hint| browser::is_meant(live, hint))
+    };
     let (mut serving, mut is_weak) = (Vec::new(), false);
     for live in all.iter().filter(|live| is_meant(live)) {
         match request.stand(visit.ctx, &visit.site.pool, live).await? {
@@ -37,6 +40,12 @@ pub async fn get(visit: &Visit<'_>) -> Outcome {
         }
     }
     let prompt = request.prompt;
+    if let Way::Provider(provider) = &way
+        && !prompt.none
+        && (prompt.select_account || serving.len() != 1)
+    {
+        return federated::depart(visit, &request, provider).await;
+    }
     let path = match serving.as_slice() {
         [first, ..] if prompt.none => return admit(visit, &request, first).await,
         _ if prompt.none => return Err(Trouble::Client(request.told("login_required", None))),

@@ -12,6 +12,7 @@ use rules::signin::{self, Asked, Entrance, Reply};
 use rules::{Error, Reason};
 
 use super::confirm;
+use super::federated;
 use super::form::Form;
 use super::login;
 use super::passkeys;
@@ -384,6 +385,9 @@ fn onto(visit: &Visit<'_>, before: Progress, challenge: signin::Challenge) -> Pr
 
 /// Remembers in the browser who has signed in, and goes back to the app.
 pub async fn enter(visit: &Visit<'_>, request: &Request, live: Live) -> Outcome {
+    if let Some(answer) = federated::proved(visit, &live).await? {
+        return Ok(answer);
+    }
     let cookie = remembered(visit, live.clone()).await?;
     // A sign-up gets to no level by itself: the person is asked for the rest.
     let answer = match request.is_reached(visit.ctx, &visit.site.pool, &live).await? {

@@ -51,6 +51,12 @@ impl Form {
         self
     }
 
+    /// The same of the whole form, with a text in it.
+    pub fn with_text(mut self, key: &'static str, text: String) -> Form {
+        self.wrong.push(Wrong { field: "".into(), key, text, count: 0 });
+        self
+    }
+
     /// The same with what the rules have said. Errors: what is no answer to what was typed.
     pub fn with_error(mut self, field: impl Into<Cow<'static, str>>, error: Error) -> Result<Form, Trouble> {
         let Some(sentence) = sentences::of(&error) else { return Err(error.into()) };

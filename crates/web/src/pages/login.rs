@@ -6,19 +6,22 @@ use std::collections::BTreeMap;
 use http::StatusCode;
 use rules::Reason;
 use rules::clients::{Client, Flow};
+use rules::federation::discovery;
 use rules::hosted::authorize::{self, Request, Stand};
 use rules::hosted::progress::{self, Progress};
 use rules::pools::Pool;
+use rules::providers;
 use rules::signin::{self, Reply};
 use serde::Serialize;
 
 use super::form::Form;
-use super::{Page, challenge, forgot, invitation, select_account};
+use super::{Page, challenge, federated, forgot, invitation, select_account};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::render::{HostedPage, render};
 use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
+use crate::oauth::with_query;
 
 /// Everything that the page shows.
 #[derive(Serialize)]
@@ -38,8 +41,27 @@ pub struct LoginPage {
     passkeys: Option<String>,
     /// Who is signed in already.
     known: Vec<Known>,
+    /// The providers that the client lets people in through.
+    providers: Vec<Button>,
+    /// Whether others are found by an address.
+    searches: bool,
+    /// Whether people sign in here too.
+    has_own: bool,
+    /// Whether the providers stand first.
+    providers_first: bool,
     sign_up: Option<String>,
     forgot: Option<String>,
+}
+
+/// The way to a provider.
+#[derive(Serialize)]
+struct Button {
+    /// What people call it.
+    label: String,
+    /// Where it leads.
+    href: String,
+    /// Its sign: the first letter of its name.
+    letter: String,
 }
 
 #[derive(Serialize)]
@@ -81,6 +103,12 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
     if visit.field("credential").is_some() {
         return by_passkey(visit, &request).await;
     }
+    if visit.field("organisation").is_some() {
+        return search(visit, &request).await;
+    }
+    if !Ways::of(visit, &request).await?.has_own {
+        return Err(Trouble::NotAllowed);
+    }
     let form = Form::kept(visit, &["username"]);
     let begins = Begins::of(&request.client);
     let (username, password) = (visit.field("username"), visit.field("password"));
@@ -100,6 +128,26 @@ pub async fn post(visit: &Visit<'_>) -> Outcome {
             challenge::go_on(visit, &request, challenge::Standing::New(progress), reply).await
         }
         Err(error) => refused(visit, username, error).await,
+    }
+}
+
+/// To the provider of an address.
+async fn search(visit: &Visit<'_>, request: &Request) -> Outcome {
+    let form = Form::kept(visit, &["address"]);
+    let Some(address) = visit.field("address") else {
+        let form = form.with("address", "wrong-required");
+        return show(visit, request, StatusCode::BAD_REQUEST, form).await;
+    };
+    match discovery::by_address(visit.ctx, &visit.site.pool, &request.client, address).await? {
+        Some(identifier) => {
+            let without = ["flow", "errorMessage", "identity_provider", "idp_identifier", "login_hint"];
+            let to = visit.onward("/oauth2/authorize", &without, Some(("idp_identifier", &identifier)));
+            Answer::redirect("login", &with_query(&to, [("login_hint", address)]))
+        }
+        None => {
+            let form = form.with("address", "wrong-organisation");
+            show(visit, request, StatusCode::BAD_REQUEST, form).await
+        }
     }
 }
 
@@ -257,7 +305,8 @@ async fn back(visit: &Visit<'_>, request: &Request) -> Result<Option<(String, &'
     }))
 }
 
-async fn show(visit: &Visit<'_>, request: &Request, status: StatusCode, form: Form) -> Outcome {
+/// The page with what went wrong.
+pub(super) async fn show(visit: &Visit<'_>, request: &Request, status: StatusCode, form: Form) -> Outcome {
     show_with(visit, request, (status, None), form).await
 }
 
@@ -274,6 +323,7 @@ async fn show_with(
         }
     }
     let (name_label, name_type) = name_field(&visit.site.pool);
+    let ways = Ways::of(visit, request).await?;
     let page = LoginPage {
         form,
         notice,
@@ -281,14 +331,16 @@ async fn show_with(
         name_label,
         name_type,
         asks_password: Begins::of(&request.client) == Begins::Password,
-        passkeys: visit
-            .site
-            .has_passkeys(visit.ctx, &request.client)
-            .await?
+        passkeys: (ways.has_own && visit.site.has_passkeys(visit.ctx, &request.client).await?)
             .then(|| visit.onward("/passkeys/options", &["flow"], None)),
         app: request.client.settings.client_name.clone().unwrap_or_default(),
         known,
-        sign_up: (!visit.site.pool.is_admin_create_only()).then(|| visit.onward("/signup", &["flow"], None)),
+        providers: ways.buttons,
+        searches: ways.searches,
+        has_own: ways.has_own,
+        providers_first: ways.providers_first,
+        sign_up: (ways.has_own && !visit.site.pool.is_admin_create_only())
+            .then(|| visit.onward("/signup", &["flow"], None)),
         forgot: visit
             .site
             .pool
@@ -296,6 +348,43 @@ async fn show_with(
             .then(|| visit.onward("/forgotPassword", &["flow"], None)),
     };
     render(visit, status, &page)
+}
+
+/// How people sign in to a client.
+struct Ways {
+    buttons: Vec<Button>,
+    searches: bool,
+    has_own: bool,
+    providers_first: bool,
+}
+
+impl Ways {
+    /// The providers in the order of the client's style, and then in that of its settings.
+    async fn of(visit: &Visit<'_>, request: &Request) -> Result<Ways, rules::Error> {
+        let listed = request.client.settings.supported_identity_providers.as_deref().unwrap_or_default();
+        let (own, mut others): (Vec<&String>, Vec<&String>) =
+            listed.iter().partition(|name| *name == providers::OWN);
+        let federation = visit.looks.as_ref().map(|looks| &looks.federation);
+        let order = federation.map_or(&[][..], |federation| federation.order.as_slice());
+        let is_search = federation.is_some_and(|federation| federation.is_search);
+        let pool = &visit.site.pool;
+        let searched = discovery::searched(visit.ctx, pool, &request.client, is_search).await?;
+        others.retain(|name| !searched.contains(*name));
+        others.sort_by_key(|name| order.iter().position(|one| one == *name).unwrap_or(order.len()));
+        let button = |name: &String| {
+            let label = federated::shown(name).to_owned();
+            let without = ["flow", "errorMessage", "identity_provider", "idp_identifier"];
+            let href = visit.onward("/oauth2/authorize", &without, Some(("identity_provider", name)));
+            let letter = label.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            Button { label, href, letter }
+        };
+        Ok(Ways {
+            buttons: others.into_iter().map(button).collect(),
+            searches: !searched.is_empty(),
+            has_own: !own.is_empty(),
+            providers_first: federation.is_some_and(|federation| federation.is_first),
+        })
+    }
 }
 
 /// What the field for the name is called in this pool, and the kind of input.
@@ -321,20 +410,37 @@ impl Page for LoginPage {
 
     fn samples() -> Vec<LoginPage> {
         let hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)>".to_owned();
-        let plain = LoginPage {
+        let plain = |app: String| LoginPage {
             form: Form::default(),
             action: "/login?client_id=c".to_owned(),
             name_label: "email",
             name_type: "email",
-            app: String::new(),
+            app,
             notice: None,
             asks_password: false,
             passkeys: Some("/passkeys/options".to_owned()),
             known: Vec::new(),
+            providers: Vec::new(),
+            searches: false,
+            has_own: true,
+            providers_first: false,
             sign_up: None,
             forgot: None,
         };
         let values = BTreeMap::from([("username".to_owned(), hostile.clone())]);
+        let button = |text: &str| Button {
+            label: text.to_owned(),
+            href: text.to_owned(),
+            letter: text[..1].to_owned(),
+        };
+        let only = LoginPage {
+            form: Form::default().with_text("wrong-provider-down", hostile.clone()),
+            action: "/login?client_id=c".to_owned(),
+            providers: vec![button("Google")],
+            has_own: false,
+            passkeys: None,
+            ..plain(String::new())
+        };
         let full = LoginPage {
             form: Form { values, wrong: Vec::new() }
                 .with("", "wrong-credentials")
@@ -347,10 +453,14 @@ impl Page for LoginPage {
             asks_password: true,
             passkeys: None,
             known: vec![Known { sub: hostile.clone(), name: hostile.clone() }],
+            providers: vec![button(&hostile), button("Apple")],
+            searches: true,
+            has_own: true,
+            providers_first: true,
             sign_up: Some(hostile.clone()),
             forgot: Some(hostile),
         };
-        vec![plain, full]
+        vec![plain(String::new()), only, full]
     }
 }
 

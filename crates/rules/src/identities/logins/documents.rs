@@ -3,7 +3,7 @@
 //!
 //! All requests go through [`crate::outside::Outbound`], which refuses addresses that are not public. A key that is not
 //! there makes the keys be fetched again, and so does a provider that did not answer, but not more often than every half
-//! minute: strangers can send any token.
+//! minute: strangers can send any token. Identity pools and federated sign-ins share what is kept.
 
 use std::sync::Arc;
 
@@ -31,7 +31,26 @@ struct Keys {
     is_reached: bool,
 }
 
-/// Keys by issuer.
+/// Where a provider's keys are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source<'a> {
+    /// Where the discovery document of this issuer, without its scheme, says.
+    Issuer(&'a str),
+    /// At this address.
+    Address(&'a str),
+}
+
+impl Source<'_> {
+    /// An issuer never has a scheme, an address always.
+    fn name(self) -> String {
+        match self {
+            Source::Issuer(issuer) => strip(issuer).to_owned(),
+            Source::Address(url) => url.to_owned(),
+        }
+    }
+}
+
+/// Keys by source.
 pub struct KeyCache(Cache<String, Arc<Keys>>);
 
 impl Default for KeyCache {
@@ -52,15 +71,17 @@ struct KeySet {
 }
 
 /// Where a provider is asked: where the operator says, else at its own public address.
-pub(super) fn address(config: &Config, provider: &str, usual: &str) -> String {
+pub(crate) fn address(config: &Config, provider: &str, usual: &str) -> String {
     let base = config.login_addresses.get(provider).map_or(usual, String::as_str);
     base.trim_end_matches('/').to_owned()
 }
 
-/// Whether the provider of this issuer (without its scheme) has signed a token.
+/// Whether the provider whose keys are there has signed a token.
 ///
 /// Errors: `ProviderUnreachable`.
-pub(super) async fn has_signed(ctx: &Ctx, issuer: &str, token: &Foreign) -> Result<bool> {
+pub(crate) async fn has_signed(ctx: &Ctx, source: Source<'_>, token: &Foreign) -> Result<bool> {
+    let issuer = source.name();
+    let issuer = issuer.as_str();
     let key = |keys: &Keys| keys.keys.iter().find(|(kid, _)| *kid == token.kid).map(|(_, key)| key.clone());
     let now = ctx.now();
     let cache = &ctx.world().login_keys.0;
@@ -73,7 +94,7 @@ pub(super) async fn has_signed(ctx: &Ctx, issuer: &str, token: &Foreign) -> Resu
             return if kept.is_reached { Ok(false) } else { Err(unreachable(issuer)) };
         }
     }
-    match fetch(ctx, issuer).await {
+    match fetch(ctx, source).await {
         Ok(keys) => {
             let fetched =
                 Arc::new(Keys { keys, fetched_at: ctx.now(), asked_at: ctx.now(), is_reached: true });
@@ -90,7 +111,15 @@ pub(super) async fn has_signed(ctx: &Ctx, issuer: &str, token: &Foreign) -> Resu
     }
 }
 
-async fn fetch(ctx: &Ctx, issuer: &str) -> Result<Vec<(String, ForeignKey)>> {
+/// All usable keys of a provider, as it publishes them now. Errors: `ProviderUnreachable`.
+pub(crate) async fn fetch(ctx: &Ctx, source: Source<'_>) -> Result<Vec<(String, ForeignKey)>> {
+    match source {
+        Source::Issuer(issuer) => discovered(ctx, issuer).await,
+        Source::Address(url) => published(ctx, url, url).await,
+    }
+}
+
+async fn discovered(ctx: &Ctx, issuer: &str) -> Result<Vec<(String, ForeignKey)>> {
     let base = address(ctx.config(), issuer, &format!("https://{issuer}"));
     let discovery: Discovery = json(ctx, &format!("{base}/.well-known/openid-configuration"))
         .await?
@@ -104,7 +133,11 @@ async fn fetch(ctx: &Ctx, issuer: &str) -> Result<Vec<(String, ForeignKey)>> {
         );
         return Err(unreachable(issuer));
     }
-    let set: KeySet = json(ctx, &discovery.jwks_uri).await?.ok_or_else(|| unreachable(issuer))?;
+    published(ctx, &discovery.jwks_uri, issuer).await
+}
+
+async fn published(ctx: &Ctx, url: &str, of: &str) -> Result<Vec<(String, ForeignKey)>> {
+    let set: KeySet = json(ctx, url).await?.ok_or_else(|| unreachable(of))?;
     let keys = set.keys.into_iter().filter_map(|key| {
         // Keys of other kinds stand beside those that we can use.
         let jwk: Jwk = serde_json::from_value(key).ok()?;

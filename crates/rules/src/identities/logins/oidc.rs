@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use store::iam_entities::Kind;
 
-use super::documents::{self, strip};
+use super::documents::{self, Source, strip};
 use super::{Proof, subject, unreadable};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -81,7 +81,7 @@ pub(crate) async fn checked(
     if strip(&said.iss) != issuer {
         return Err(Error::new(Reason::LoginTokenIssuer));
     }
-    if !documents::has_signed(ctx, issuer, &parsed).await? {
+    if !documents::has_signed(ctx, Source::Issuer(issuer), &parsed).await? {
         return Err(Error::new(Reason::LoginTokenInvalid));
     }
     // AWS: whom the token was issued to counts before whom it is for, where it says both.

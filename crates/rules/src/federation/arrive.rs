@@ -1,0 +1,378 @@
+//! What becomes of somebody whom a provider has proved: the profile, found or made and brought up to date, and a browser
+//! session, as at the end of a sign-in on the pages.
+//! AWS: the developer guide, "User pool sign-in with third party identity providers"; the order of its functions: inbound
+//! federation; at the first time pre sign-up and post confirmation, later pre and post authentication.
+//!
+//! What was asked of the provider is spent by then, so that nothing here can be left to a new request: what moves under it
+//! is loaded again here. Second factors are the provider's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use store::Outcome;
+use store::browser_sessions::BrowserSession;
+use store::linked_identities::LinkedIdentity;
+use store::users::User;
+
+use super::linking::{self, Policy};
+use super::profile::{self, Found};
+use super::{Arrival, Claims, Door, Failure, Federated, Words, mapping};
+use crate::clients::{self, Client};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::events::{self, Event, Kind, Response};
+use crate::hosted::browser::{self, Entered};
+use crate::pools::Pool;
+use crate::providers::{self, Provider};
+use crate::signin::Attempt;
+use crate::triggers::inbound_federation::{self, Said};
+use crate::triggers::{Cause, post_authentication, post_confirmation, pre_authentication, pre_sign_up};
+use crate::users;
+
+/// How often something is loaded again that has moved.
+const TRIES: usize = 4;
+
+/// The most words of `amr` that are kept of a provider, and how long one may be.
+const MOST_AMR: usize = 10;
+const LONGEST_AMR: usize = 64;
+
+/// Where somebody has come to.
+pub enum Arrived {
+    /// Signed in.
+    Entered(BrowserSession),
+    /// The pool requires attributes that the provider does not say: the person is to be asked.
+    Lacks(Vec<String>),
+    /// A user of the pool's own has the same address: the person is to prove that account.
+    Knows(Acquaintance),
+}
+
+/// What the person has added on a page of ours.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Attributes that the pool requires.
+    pub attributes: BTreeMap<String, String>,
+    /// What is said of an account that has the same address.
+    pub linking: Linking,
+}
+
+/// A user of the pool's own who has the address of somebody that comes through a provider.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Acquaintance {
+    /// The user.
+    pub sub: String,
+    /// The address.
+    pub email: String,
+}
+
+/// What the person says of an account that has the same address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Linking {
+    /// Nothing yet.
+    #[default]
+    Open,
+    /// It is to stay another.
+    Apart,
+    /// The user of this sub has just been proved, in the same browser.
+    Proved(String),
+}
+
+/// Lets somebody in whom a provider has proved.
+pub async fn arrive(ctx: &Ctx, door: Door<'_>, arrival: &Arrival, given: &Given) -> Result<Arrived, Failure> {
+    let (client, provider) = still(ctx, door.pool, door.client.id(), &arrival.provider).await?;
+    let name = profile::name(door.pool, arrival)?;
+    let claims = asked(ctx, Door { client: &client, ..door }, &provider, (arrival, &name)).await?;
+    let mut entry = Entry { pool: door.pool, client, provider, arrival, claims };
+    for _ in 0..TRIES {
+        match entry.settle(ctx, given).await {
+            Ok(Settled::User(user, is_new)) => {
+                return entry.enter(ctx, *user, is_new).await.map(Arrived::Entered);
+            }
+            Ok(Settled::Lacks(names)) => return Ok(Arrived::Lacks(names)),
+            Ok(Settled::Knows(known)) => return Ok(Arrived::Knows(known)),
+            Err(Failure::Failed(error)) if error.reason() == Reason::Moved => entry.reload(ctx).await?,
+            Err(why) => return Err(why),
+        }
+    }
+    Err(Error::new(Reason::Moved).into())
+}
+
+/// The client and the provider as they are now. Errors, for the app: either is gone, or the client no longer lets people in
+/// through the provider.
+pub(super) async fn still(
+    ctx: &Ctx,
+    pool: &Pool,
+    client_id: &str,
+    name: &str,
+) -> Result<(Arc<Client>, Provider), Failure> {
+    let client = clients::of_pool(ctx, pool, client_id).await?;
+    if !super::lets_in(&client, name) {
+        return Err(Failure::told("Login option is not available. Please try another one"));
+    }
+    let provider = providers::get(ctx, pool, name).await?;
+    Ok((client, provider))
+}
+
+/// The claims to map: what the provider says, or what the pool's function makes of it.
+async fn asked(
+    ctx: &Ctx,
+    door: Door<'_>,
+    provider: &Provider,
+    (arrival, username): (&Arrival, &str),
+) -> Result<Claims, Failure> {
+    let said = match &arrival.words {
+        Words::Tokens { token_response, id_token, user_info } => {
+            Said::Tokens { token_response, id_token, user_info }
+        }
+        Words::Saml(attributes) => Said::Saml(attributes),
+    };
+    let event = inbound_federation::Event {
+        pool: door.pool,
+        client_id: door.client.id(),
+        username,
+        provider_name: &provider.row.name,
+        provider_type: &provider.row.kind,
+        said,
+    };
+    let replaced = inbound_federation::ask(ctx, &event).await?;
+    Ok(match replaced {
+        Some(map) => map.into_iter().map(|(name, value)| (name, vec![value])).collect(),
+        None => arrival.claims.clone(),
+    })
+}
+
+/// A sign-in with all that it has loaded.
+struct Entry<'a> {
+    pool: &'a Arc<Pool>,
+    client: Arc<Client>,
+    provider: Provider,
+    arrival: &'a Arrival,
+    claims: Claims,
+}
+
+/// Whose it is, once that is settled.
+enum Settled {
+    /// A user, up to date; whether the sign-in has made it.
+    User(Box<User>, bool),
+    /// Nobody's yet: these attributes are lacking.
+    Lacks(Vec<String>),
+    /// Nobody's yet: this user has the same address.
+    Knows(Acquaintance),
+}
+
+impl Entry<'_> {
+    async fn reload(&mut self, ctx: &Ctx) -> Result<(), Failure> {
+        (self.client, self.provider) =
+            still(ctx, self.pool, self.client.id(), &self.arrival.provider).await?;
+        Ok(())
+    }
+
+    /// Finds the user and brings it up to date, or makes it. Errors: `Moved`, and those for the app.
+    async fn settle(&self, ctx: &Ctx, given: &Given) -> Result<Settled, Failure> {
+        match self.find(ctx).await? {
+            Found::Linked(user, by_claim) => self.known(ctx, *user, by_claim.as_deref()).await,
+            Found::Own(user) => self.known(ctx, *user, None).await,
+            Found::Nobody => self.new(ctx, given).await,
+        }
+    }
+
+    async fn find(&self, ctx: &Ctx) -> Result<Found, Failure> {
+        profile::find(ctx, self.pool, &self.provider, (self.arrival, &self.claims)).await
+    }
+
+    /// Attributes by the provider's mapping.
+    fn wanted(&self) -> BTreeMap<String, String> {
+        mapping::attributes(&self.provider.attribute_mapping().unwrap_or_default(), &self.claims)
+    }
+
+    async fn known(
+        &self,
+        ctx: &Ctx,
+        user: User,
+        by_claim: Option<&LinkedIdentity>,
+    ) -> Result<Settled, Failure> {
+        let mut user = user;
+        if !user.is_enabled {
+            return Err(self.refused(ctx, &user, Failure::told("User is disabled.")).await);
+        }
+        let attempt = self.attempt(&user);
+        match pre_authentication::ask(ctx, &attempt).await {
+            Ok(false) => {}
+            Ok(true) => user = again(ctx, self.pool, &user).await?,
+            Err(why) => return Err(self.refused(ctx, &user, why.into()).await),
+        }
+        let mut after = mapping::over(self.pool, &self.client, &user, (self.wanted(), false))?;
+        let mut batch = ctx.batch()?;
+        if let Some(link) = by_claim {
+            profile::bind(&mut batch, &mut after, link, &self.arrival.subject)?;
+        }
+        if after.attributes == user.attributes && batch.is_empty() {
+            return Ok(Settled::User(Box::new(user), false));
+        }
+        users::commit_update(ctx, batch, self.pool, &user, after).await?;
+        Ok(Settled::User(Box::new(again(ctx, self.pool, &user).await?), false))
+    }
+
+    async fn new(&self, ctx: &Ctx, given: &Given) -> Result<Settled, Failure> {
+        let mut user = profile::draft(ctx, self.pool, &self.provider, self.arrival)?;
+        let mut wanted = self.wanted();
+        for name in self.pool.required_attributes() {
+            if let Some(value) = given.attributes.get(name) {
+                // What the provider says of an attribute is not the person's to say.
+                wanted.entry(name.to_owned()).or_insert_with(|| value.clone());
+            }
+        }
+        user = mapping::over(self.pool, &self.client, &user, (wanted, true))?;
+        if let Some(known) = self.acquainted(ctx, &user, given).await? {
+            return Ok(Settled::Knows(known));
+        }
+        let lacking = mapping::lacking(self.pool, &user);
+        if !lacking.is_empty() {
+            return Ok(Settled::Lacks(lacking));
+        }
+        let cause = Cause { client_id: Some(self.client.id()), client_metadata: None };
+        let event = pre_sign_up::Event { pool: self.pool, user: &user, validation_data: None, cause };
+        for address in pre_sign_up::by_provider(ctx, &event).await? {
+            user.attributes.insert(format!("{address}_verified"), "true".to_owned());
+        }
+        // AWS: the function may have linked the identity to somebody.
+        if let Found::Linked(..) | Found::Own(_) = self.find(ctx).await? {
+            return Err(Error::new(Reason::Moved).into());
+        }
+        profile::insert(ctx, self.pool, &self.provider, &user).await?;
+        let user = again(ctx, self.pool, &user).await?;
+        post_confirmation::sign_up(ctx, self.pool, &user, cause).await?;
+        Ok(Settled::User(Box::new(again(ctx, self.pool, &user).await?), true))
+    }
+
+    /// Whom the newcomer is to prove to be, if anybody, as the pool's policy says.
+    ///
+    /// Errors: `Moved` once the identity is linked: it is somebody's then.
+    async fn acquainted(
+        &self,
+        ctx: &Ctx,
+        newcomer: &User,
+        given: &Given,
+    ) -> Result<Option<Acquaintance>, Failure> {
+        let policy = Policy::of(self.pool);
+        if policy == Policy::Off || given.linking == Linking::Apart {
+            return Ok(None);
+        }
+        let of = (&self.provider, &self.claims);
+        let Some(known) = linking::acquaintance(ctx, self.pool, newcomer, of).await? else {
+            return Ok(None);
+        };
+        let is_proved = given.linking == Linking::Proved(known.sub.clone());
+        if !is_proved && policy == Policy::Prove {
+            let email = known.attributes.get("email").cloned().unwrap_or_default();
+            return Ok(Some(Acquaintance { sub: known.sub, email }));
+        }
+        linking::link(ctx, self.pool, &self.provider, (self.arrival, &known)).await?;
+        Err(Error::new(Reason::Moved).into())
+    }
+
+    /// The end: the pool's function is told, and the browser session begins, while user, provider and client are as loaded.
+    async fn enter(&mut self, ctx: &Ctx, user: User, is_new: bool) -> Result<BrowserSession, Failure> {
+        let mut user = user;
+        if !is_new && post_authentication::is_configured(self.pool) {
+            let attempt = self.attempt(&user);
+            if let Err(why) = post_authentication::tell(ctx, &attempt, &user, false).await {
+                return Err(self.refused(ctx, &user, why.into()).await);
+            }
+            user = again(ctx, self.pool, &user).await?;
+        }
+        for _ in 0..TRIES {
+            let event_id = crate::ids::uuid(ctx)?;
+            let entered = Entered {
+                event_id: event_id.clone(),
+                proved: Vec::new(),
+                client_id: self.client.id().to_owned(),
+                auth_time: ctx.now(),
+                federated: Some(self.federated(ctx)?),
+            };
+            let session = browser::begun(ctx, &self.client, &user.sub, entered).await?;
+            let mut batch = ctx.batch()?;
+            let event =
+                Event { id: Some(event_id), ..Event::of(self.client.id(), Kind::SignIn, Response::Pass) };
+            events::record(ctx, &mut batch, self.pool, &user, event)?;
+            let of = (&self.provider.row, &self.client.row);
+            store::browser_sessions::insert_through(&mut batch, &session, &user, of);
+            match ctx.commit_as_is(batch).await? {
+                Outcome::Done => return Ok(session),
+                Outcome::Missed { .. } => {
+                    self.reload(ctx).await?;
+                    user = again(ctx, self.pool, &user).await?;
+                }
+            }
+        }
+        Err(Error::new(Reason::Moved).into())
+    }
+
+    /// What the session and its tokens tell of the provider's word.
+    fn federated(&self, ctx: &Ctx) -> Result<Federated> {
+        let upstream = match &self.arrival.upstream {
+            Some(upstream) => Some(super::upstream::sealed(ctx, self.pool, upstream)?),
+            None => None,
+        };
+        let amr: Vec<String> = self.arrival.amr.iter().take(MOST_AMR).cloned().collect();
+        let is_plain = |word: &String| {
+            !word.is_empty() && word.len() <= LONGEST_AMR && word.bytes().all(|b| b.is_ascii_graphic())
+        };
+        let is_told = !amr.is_empty() && amr.iter().all(is_plain);
+        Ok(Federated {
+            provider: self.provider.row.name.clone(),
+            level: level(&self.provider, self.arrival.acr.as_deref()),
+            amr: if is_told { amr } else { vec!["fed".to_owned()] },
+            upstream,
+        })
+    }
+
+    fn attempt(&self, user: &User) -> Attempt {
+        Attempt {
+            pool: Arc::clone(self.pool),
+            client: Arc::clone(&self.client),
+            user: Some(user.clone()),
+            username: user.username.clone(),
+            given: BTreeMap::new(),
+            session: None,
+            validation_data: None,
+            client_metadata: None,
+            device: None,
+            is_counted: false,
+            is_on_page: true,
+        }
+    }
+
+    /// Puts a refusal into the user's history; it stays what it was.
+    async fn refused(&self, ctx: &Ctx, user: &User, why: Failure) -> Failure {
+        if let Failure::Failed(_) = &why {
+            return why;
+        }
+        let recorded = async {
+            let mut batch = ctx.batch()?;
+            let event = Event::of(self.client.id(), Kind::SignIn, Response::Fail);
+            events::record(ctx, &mut batch, self.pool, user, event)?;
+            // The guard: who is deleted meanwhile leaves nothing behind.
+            store::users::set_failures(&mut batch, user, user.failures, user.failed_at);
+            ctx.commit(batch).await
+        };
+        if let Err(error) = recorded.await {
+            tracing::warn!(%error, "a refused sign-in is not in the history");
+        }
+        why
+    }
+}
+
+/// The user as the store has it now. Errors, for the app: it is gone, or disabled.
+async fn again(ctx: &Ctx, pool: &Pool, before: &User) -> Result<User, Failure> {
+    let user = store::users::get(&ctx.read(), pool.id(), &before.sub).await?;
+    let user = user.ok_or_else(|| Failure::told("User does not exist."))?;
+    if user.is_enabled { Ok(user) } else { Err(Failure::told("User is disabled.")) }
+}
+
+/// The pool's level that a provider's word reaches. AWS: the lowest for a word that is not mapped; none for no word.
+fn level(provider: &Provider, acr: Option<&str>) -> u8 {
+    let Some(acr) = acr.filter(|acr| !acr.is_empty()) else { return 0 };
+    let mapped = provider.settings.acr_mapping.iter().flatten();
+    let of = mapped.filter(|(_, word)| word.as_str() == acr);
+    of.filter_map(|(level, _)| level.strip_prefix("Level")?.parse().ok()).max().unwrap_or(1)
+}

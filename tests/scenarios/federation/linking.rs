@@ -1,0 +1,175 @@
+//! Accounts of one person: what a pool does where an address is somebody's already, and providers that an address leads to.
+//! AWS: nothing of it (an administrator links); `cenote:linking` is ours. Sources: CVE-2026-9092, CVE-2026-9087, CVE-2025-7365.
+
+use serde_json::{Value, json};
+
+use super::super::hosted::{PREFIX, authorize};
+use super::{ISSUER, Stage, alice, redeem, stage};
+use crate::world::provider::Provider;
+use crate::world::{PASSWORD, World, merged};
+
+async fn of(world: &World, policy: &str) -> Stage {
+    let pool = json!({ "UserPoolTags": { "cenote:linking": policy } });
+    let mapping = json!({ "AttributeMapping": { "email": "email", "email_verified": "email_verified" } });
+    let stage = stage(world, (pool, json!({}), mapping)).await;
+    world.user(&stage.pool, "alice").await;
+    stage
+}
+
+/// Alice at the provider, with the address that she has in the pool.
+fn same() -> Value {
+    merged(alice(), json!({ "email": "Alice@example.com" }))
+}
+
+#[tokio::test]
+async fn without_a_policy_there_are_two_accounts() {
+    let world = World::new();
+    for policy in ["off", "nonsense"] {
+        let stage = of(&world, policy).await;
+        let (id, _) = stage.tokens(&world, same()).await;
+        assert_eq!(id["cognito:username"], json!("Corp_A-1"));
+        let domain = json!({ "UserPoolId": stage.pool, "Domain": PREFIX });
+        world.ok("DeleteUserPoolDomain", domain).await;
+    }
+}
+
+#[tokio::test]
+async fn what_both_sides_have_verified_is_one_account_at_once() {
+    let world = World::new();
+    let stage = of(&world, "verified").await;
+    let (id, _) = stage.tokens(&world, same()).await;
+    assert_eq!((&id["cognito:username"], &id["identities"][0]["userId"]), (&json!("alice"), &json!("A-1")));
+    let (id, _) = stage.tokens(&world, json!({ "sub": "A-1", "email": "other@corp.example" })).await;
+    assert_eq!(id["cognito:username"], json!("alice"));
+}
+
+#[tokio::test]
+async fn an_address_that_one_side_has_not_verified_leads_to_nobody() {
+    for policy in ["verified", "prove"] {
+        let world = World::new();
+        let stage = of(&world, policy).await;
+        for (at, flag) in [json!(false), json!("yes"), json!(null), json!(""), json!(["true", "true"])]
+            .into_iter()
+            .enumerate()
+        {
+            let person = merged(same(), json!({ "sub": format!("N-{at}"), "email_verified": flag }));
+            let (id, _) = stage.tokens(&world, person).await;
+            assert_eq!(id["cognito:username"], json!(format!("Corp_N-{at}")), "{policy}");
+        }
+        let unverified = json!({
+            "UserPoolId": stage.pool, "Username": "alice",
+            "UserAttributes": [{ "Name": "email_verified", "Value": "false" }],
+        });
+        world.ok("AdminUpdateUserAttributes", unverified).await;
+        let (id, _) = stage.tokens(&world, merged(same(), json!({ "sub": "O-1" }))).await;
+        assert_eq!(id["cognito:username"], json!("Corp_O-1"), "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_that_is_proved_becomes_the_one() {
+    let world = World::new();
+    let stage = of(&world, "prove").await;
+    world.user(&stage.pool, "bob").await;
+    let mut browser = stage.come(&world, same()).await;
+    assert!(
+        browser.at.starts_with("/federated?") && browser.says("You have an account already"),
+        "{}",
+        browser.html
+    );
+    assert!(browser.says("alice@example.com"));
+    // Another browser has no part in it, and another account proves nothing.
+    let page = browser.at.clone();
+    let mut other = world.browser(PREFIX);
+    other.open(&page).await;
+    assert_eq!(other.status, 400);
+    browser.send(&[("linking", "prove")]).await;
+    assert!(
+        browser.at.starts_with("/login?") && browser.html.contains("alice@example.com"),
+        "{}",
+        browser.at
+    );
+    let login = browser.at.clone();
+    browser.send(&[("username", "bob"), ("password", PASSWORD)]).await;
+    assert!(browser.status == 400 && browser.says("That was another account"), "{}", browser.html);
+    browser.open(&login).await;
+    browser.send(&[("username", "alice"), ("password", "Wrong-pass-1")]).await;
+    assert!(browser.status == 400 && browser.left.is_none());
+    browser.send(&[("username", "alice"), ("password", PASSWORD)]).await;
+    let (id, _) = redeem(&world, &stage.client, &browser).await;
+    assert_eq!((&id["cognito:username"], &id["identities"][0]["userId"]), (&json!("alice"), &json!("A-1")));
+    // It serves once.
+    browser.open(&login).await;
+    browser.send(&[("username", "alice"), ("password", PASSWORD)]).await;
+    assert!(browser.status == 400 && browser.left.is_none(), "{:?}", browser.left);
+    let (id, _) = stage.tokens(&world, same()).await;
+    assert_eq!(id["cognito:username"], json!("alice"));
+}
+
+#[tokio::test]
+async fn whoever_wants_two_accounts_has_two() {
+    let world = World::new();
+    let stage = of(&world, "prove").await;
+    let mut browser = stage.come(&world, same()).await;
+    browser.send(&[("linking", "nonsense")]).await;
+    assert_eq!(browser.status, 400);
+    browser.send(&[("linking", "apart")]).await;
+    let (id, _) = redeem(&world, &stage.client, &browser).await;
+    assert_eq!(id["cognito:username"], json!("Corp_A-1"));
+    assert!(stage.come(&world, same()).await.told().contains_key("code"));
+}
+
+#[tokio::test]
+async fn an_address_leads_to_the_provider_of_its_domain() {
+    let world = World::new();
+    let stage =
+        stage(&world, (json!({}), json!({}), json!({ "IdpIdentifiers": ["corp.example", "hq"] }))).await;
+    let by = [("idp_identifier", "hq")];
+    let mut browser = world.browser(PREFIX);
+    browser.open(&authorize(&stage.client, &by)).await;
+    assert!(browser.left.as_ref().unwrap().starts_with(ISSUER));
+    browser.open(&authorize(&stage.client, &[("idp_identifier", "nowhere")])).await;
+    assert_eq!((browser.status, browser.left.is_none()), (401, true));
+    // The usual style has buttons; the one that searches a field.
+    assert!(browser.says("Continue with Corp") && !browser.html.contains("name=\"organisation\""));
+    let domain = json!({ "UserPoolId": stage.pool, "Domain": PREFIX, "ManagedLoginVersion": 2 });
+    world.ok("UpdateUserPoolDomain", domain).await;
+    let style = json!({
+        "UserPoolId": stage.pool, "ClientId": stage.client,
+        "Settings": { "categories": { "auth": { "federation": { "interfaceStyle": "DOMAIN_INPUT" } } } },
+    });
+    world.ok("CreateManagedLoginBranding", style).await;
+    browser.open(&authorize(&stage.client, &[])).await;
+    assert!(
+        !browser.says("Continue with Corp") && browser.html.contains("name=\"organisation\""),
+        "{}",
+        browser.html
+    );
+    for address in ["ann@nowhere.example", "no address", "@", "a@hq\u{0}"] {
+        browser.send(&[("organisation", "search"), ("address", address)]).await;
+        assert!(browser.status == 400 && browser.left.is_none(), "{address}");
+        browser.open(&authorize(&stage.client, &[])).await;
+    }
+    browser.send(&[("organisation", "search"), ("address", "Ann@CORP.example")]).await;
+    let there = browser.left.clone().unwrap();
+    assert!(there.starts_with(ISSUER) && there.contains("login_hint=Ann%40CORP.example"), "{there}");
+}
+
+#[tokio::test]
+async fn a_provider_made_anew_under_a_name_is_not_the_one_of_before() {
+    let world = World::new();
+    let stage = of(&world, "verified").await;
+    stage.tokens(&world, same()).await;
+    let provider = json!({ "UserPoolId": stage.pool, "ProviderName": "Corp" });
+    world.ok("DeleteIdentityProvider", provider).await;
+    let other = Provider::new(&world, "https://other.example");
+    let made = json!({
+        "UserPoolId": stage.pool, "ProviderName": "Corp", "ProviderType": "OIDC",
+        "ProviderDetails": {
+            "client_id": "c", "authorize_scopes": "openid", "attributes_request_method": "GET",
+            "oidc_issuer": other.issuer,
+        },
+    });
+    let refused = world.refused("CreateIdentityProvider", made).await;
+    assert!(refused.starts_with("InvalidParameterException"), "{refused}");
+}
