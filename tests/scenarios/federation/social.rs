@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -278,8 +277,8 @@ async fn somebody_comes_by_google_with_what_its_people_api_says() {
 
 /// A key of P-256 as Apple gives it to developers.
 fn apples_key() -> String {
-    let made = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new());
-    let inner = STANDARD.encode(made.expect("a key").as_ref());
+    let made = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key");
+    let inner = STANDARD.encode(made.to_pkcs8v1().expect("a key").as_ref());
     format!("-----BEGIN PRIVATE KEY-----\n{inner}\n-----END PRIVATE KEY-----")
 }
 
