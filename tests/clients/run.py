@@ -160,6 +160,8 @@ class Server:
             f'public_url = "http://127.0.0.1:{port}"\n'
             # Nobody makes the roles of the suites' identity pools.
             "trust_unknown_roles = true\n"
+            # Providers of the suites are on this machine.
+            'outbound_private_addresses = ["127.0.0.0/8"]\n'
             f"{where}\n"
             "\n[delivery]\n"
             'kind = "file"\n'

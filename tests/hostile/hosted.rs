@@ -11,7 +11,7 @@ use crate::world::browser::encoded;
 use crate::world::{PASSWORD, World, config};
 
 /// Every path that answers something, and some that answer nothing.
-const PATHS: [&str; 52] = [
+const PATHS: [&str; 53] = [
     "/oauth2/authorize",
     "/authorize",
     "/oauth2/register",

@@ -16,7 +16,7 @@ mod custom;
 mod devices;
 mod domains;
 mod every;
-mod federation;
+pub mod federation;
 mod forgot_password;
 mod groups;
 pub mod hosted;

@@ -65,7 +65,7 @@ pub struct Mapped {
     pub wrong: Option<String>,
 }
 
-/// Looks at a provider. Errors: ours alone.
+/// Looks at a provider.
 pub async fn findings(ctx: &Ctx, provider: &Provider) -> Vec<Finding> {
     let party = Party { ctx, provider };
     let mut all = Vec::new();
@@ -167,17 +167,14 @@ fn own_key(party: &Party<'_>, all: &mut Vec<Finding>) {
 /// A provider of OAuth alone: any answer of its token endpoint will do.
 async fn reached(party: &Party<'_>, all: &mut Vec<Finding>) {
     let url = party.moved(party.detail("token_url"));
-    all.push(match party.ctx.world().outbound.ask(Question { url: &url, ..Question::default() }).await {
+    match party.ctx.world().outbound.ask(Question { url: &url, ..Question::default() }).await {
         Ok(reply) => {
             all.push(clock(party.ctx, reply.date.as_deref()));
-            found(
-                "token_url",
-                State::Ok,
-                format!("It answers with status {}, as it may without a code.", reply.status),
-            )
+            let text = format!("It answers with status {}, as it may without a code.", reply.status);
+            all.push(found("token_url", State::Ok, text));
         }
-        Err(why) => found("token_url", State::Bad, format!("{url}: {why}")),
-    });
+        Err(why) => all.push(found("token_url", State::Bad, format!("{url}: {why}"))),
+    }
 }
 
 async fn saml(ctx: &Ctx, provider: &Provider, all: &mut Vec<Finding>) {

@@ -96,7 +96,9 @@ pub async fn usual_client(ctx: &Ctx, site: &Site, all: &[Live]) -> Result<Option
 /// just given one.
 pub async fn find(ctx: &Ctx, client: Arc<Client>, all: Vec<Live>) -> Result<Option<Account>> {
     for live in all {
-        if is_fresh(ctx, &live) || browser::serves(ctx, &client, &live, None).await? {
+        if browser::serves(ctx, &client, &live, None).await?
+            || (is_fresh(ctx, &live) && live.is_let_in(&client))
+        {
             return Ok(Some(Account { client, live }));
         }
     }

@@ -312,7 +312,7 @@ pub const OPTIONS: &[Opt] = &[
         "login_addresses",
         Kind::List("PROVIDER=URL"),
         "",
-        "Where identity pools ask about logins instead of at the provider's own address, such as \
+        "Where identity pools and sign-ins through public providers ask instead of at the provider's own host, such as \
          `graph.facebook.com=https://proxy.example`.",
     ),
     option(
