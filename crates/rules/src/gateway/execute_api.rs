@@ -102,8 +102,11 @@ fn of_identity(session: &Session) -> Vec<(&'static str, String)> {
     set
 }
 
-/// All but what was for us goes on.
+/// All but what was for us goes on, and what an API may take for our word: of who asks, from where, or of another path.
 fn fate(name: &str) -> Fate {
+    // To many servers an underline is a dash.
+    let name = name.replace('_', "-");
+    let name = name.as_str();
     const OURS: [&str; 8] = [
         "authorization",
         "host",
@@ -115,10 +118,10 @@ fn fate(name: &str) -> Fate {
         "connection",
     ];
     let is_ours = OURS.contains(&name) || name.starts_with("x-caller") || name.starts_with("x-cognito-");
-    // Another path or method than the one that was judged, to whoever believes these.
     let is_other = name.starts_with("x-http-method")
         || name.starts_with("x-original-")
-        || matches!(name, "x-method-override" | "x-rewrite-url" | "x-forwarded-prefix");
+        || name.starts_with("x-forwarded-")
+        || matches!(name, "x-method-override" | "x-rewrite-url" | "forwarded" | "x-real-ip");
     if is_ours || is_other { Fate::Dropped } else { Fate::Sent }
 }
 
@@ -201,9 +204,15 @@ mod tests {
         let set = planned("GET", "/prod/x").unwrap().set;
         let named: Vec<&str> = set.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(named, [CALLER, USER_ARN, ACCESS_KEY]);
-        for name in
-            ["x-caller", "x-caller-user-arn", "x-cognito-identity-id", "x-cognito-anything", "x-original-url"]
-        {
+        for name in [
+            "x-caller",
+            "x_caller",
+            "x-caller-user_arn",
+            "x-cognito-identity-id",
+            "x-cognito-anything",
+            "x-original-url",
+            "x-forwarded-for",
+        ] {
             assert_eq!(fate(name), Fate::Dropped, "{name}");
         }
         assert_eq!(fate("x-api-key"), Fate::Sent);

@@ -69,16 +69,17 @@ pub fn judge(
 }
 
 fn decide(authority: &Authority, common: &Context, asked: &Asked) -> Result<()> {
-    if asked.unsaid.iter().any(|prefix| authority.looks_at(prefix)) {
-        // Unsaid, a key would open what a Deny closes.
-        return Err(Error::about(Reason::AccessDenied, authority.principal.arn.as_str())
-            .and(asked.action.as_str())
-            .and(asked.resource.as_str())
-            .and("because a policy looks at what the gateway cannot tell"));
-    }
     let mut context = common.clone();
     for (key, value) in &asked.keys {
         context.set(key, value.clone());
     }
-    authority.judge(&asked.action, &asked.resource, &context)
+    let Asked { action, resource, .. } = asked;
+    if asked.unsaid.iter().any(|prefix| authority.leans_on(prefix, (action, resource), &context)) {
+        // Unsaid, a key would open what a Deny closes, and what a ForAllValues closes too.
+        return Err(Error::about(Reason::AccessDenied, authority.principal.arn.as_str())
+            .and(action.as_str())
+            .and(resource.as_str())
+            .and("because a policy looks at what the gateway cannot tell"));
+    }
+    authority.judge(action, resource, &context)
 }

@@ -96,7 +96,7 @@ fn is_qualifier(text: &str) -> bool {
 }
 
 fn fate(name: &str) -> Fate {
-    const SENT: [&str; 8] = [
+    const SENT: [&str; 7] = [
         "accept",
         "content-type",
         "user-agent",
@@ -104,7 +104,6 @@ fn fate(name: &str) -> Fate {
         "x-amz-invocation-type",
         "x-amz-log-type",
         "x-amzn-trace-id",
-        "x-amz-source-account",
     ];
     if SENT.contains(&name) { Fate::Sent } else { Fate::Dropped }
 }

@@ -174,6 +174,12 @@ impl Authority {
             .any(|policy| policy.document.keys().iter().any(|key| key.to_lowercase().starts_with(prefix)))
     }
 
+    /// Whether what any of the policies says of an action on a resource hangs on keys that begin so, in lower case.
+    pub fn leans_on(&self, prefix: &str, (action, resource): (&str, &str), context: &Context) -> bool {
+        let all = self.identity.iter().chain(&self.boundary).chain(&self.session);
+        all.into_iter().any(|policy| policy.document.leans_on(prefix, (action, resource), context))
+    }
+
     /// Lets one action on one resource pass; the context holds what is known of them too.
     ///
     /// Errors: `AccessDenied`, in AWS's words.

@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::arn::{ArnPattern, NoArn};
 use super::condition::Condition;
+use super::context::Context;
 use super::json::{self, Node};
 use super::pattern::{Pattern, Reading};
 use super::places::{self, Place};
@@ -129,6 +130,12 @@ impl Document {
     /// Whether it has none, which no document is let in with.
     pub fn is_empty(&self) -> bool {
         self.statements.is_empty()
+    }
+
+    /// Whether what it says of an action on a resource hangs on keys that begin so, in lower case.
+    pub fn leans_on(&self, prefix: &str, (action, resource): (&str, &str), context: &Context) -> bool {
+        let action = action.to_lowercase();
+        self.statements.iter().any(|statement| statement.leans_on(prefix, (&action, resource), context))
     }
 
     /// The condition keys that its conditions and variables look at, as they are written.

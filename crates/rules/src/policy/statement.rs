@@ -77,6 +77,24 @@ impl Statement {
         }
     }
 
+    /// Whether it is about an action on a resource and looks at keys that begin so, in lower case. Resources that such a key
+    /// is part of may be any.
+    pub fn leans_on(&self, prefix: &str, (action, resource): (&str, &str), context: &Context) -> bool {
+        let begins = |key: &str| key.to_lowercase().starts_with(prefix);
+        if !self.actions.matches(|pattern| pattern.matches(action, context)) {
+            return false;
+        }
+        let resources = self.resources.iter().flat_map(|listed| &listed.members);
+        if resources.flat_map(ArnPattern::keys).any(begins) {
+            return true;
+        }
+        let is_of_resource = self
+            .resources
+            .as_ref()
+            .is_none_or(|resources| resources.matches(|pattern| pattern.matches(resource, context)));
+        is_of_resource && self.conditions.iter().flat_map(Condition::keys).any(begins)
+    }
+
     /// The condition keys that it looks at.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let resources =

@@ -201,3 +201,24 @@ fn a_document_tells_which_keys_it_looks_at() {
     let keys: Vec<&str> = document.document.keys().into_iter().collect();
     assert_eq!(keys, ["aws:PrincipalTag/Team", "aws:username", "s3:prefix"]);
 }
+
+#[test]
+fn a_document_leans_on_a_key_where_it_bears_on_what_is_asked() {
+    let own = json!({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["me"] } });
+    let table = |name: &str| format!("arn:aws:dynamodb:us-east-1:000000000000:table/{name}");
+    let document = policy(json!([
+        { "Effect": "Allow", "Action": "dynamodb:*", "Resource": table("Games"), "Condition": own },
+        { "Effect": "Allow", "Action": "dynamodb:Scan", "Resource": table("Other") },
+        { "Effect": "Deny", "Action": "s3:Get*", "Resource": "arn:aws:s3:::${s3:ExistingObjectTag/b}/*" },
+    ]));
+    let leans = |prefix: &str, action: &str, resource: &str| {
+        document.document.leans_on(prefix, (action, resource), &Context::new())
+    };
+    assert!(leans("dynamodb:leadingkeys", "dynamodb:Scan", &table("Games")));
+    assert!(!leans("dynamodb:leadingkeys", "dynamodb:Scan", &table("Other")));
+    assert!(!leans("dynamodb:attributes", "dynamodb:Scan", &table("Games")));
+    assert!(!leans("dynamodb:leadingkeys", "s3:GetObject", &table("Games")));
+    // A resource that nobody can tell may be any.
+    assert!(leans("s3:existingobjecttag/", "s3:GetObject", "arn:aws:s3:::b/k"));
+    assert!(!leans("s3:existingobjecttag/", "s3:PutObject", "arn:aws:s3:::b/k"));
+}
