@@ -122,6 +122,57 @@ install_browser() {
     return $cannot
 }
 
+# Where a proxy is: unpacked into .env-tests, or the machine's own.
+proxy() { # NAME
+    local candidate
+    for candidate in "$tools/proxies/usr/sbin/$1" "$tools/proxies/usr/bin/$1"; do
+        [ -x "$candidate" ] && echo "$candidate" && return 0
+    done
+    PATH=$PATH:/usr/sbin command -v "$1"
+}
+
+# nginx, Caddy and HAProxy, which ask by forward auth: Debian's packages, unpacked into .env-tests/proxies. Installed they
+# would start as services of this machine and take its ports.
+install_proxies() {
+    local name wanted= libraries=
+    for name in nginx caddy haproxy; do
+        proxy "$name" >/dev/null || wanted="$wanted $name"
+    done
+    if [ -z "$wanted" ]; then
+        echo "nginx, Caddy and HAProxy are there."
+        return 0
+    fi
+    if ! have apt-get || ! have dpkg-deb; then
+        reason="there is no apt-get; please install by this machine's own means:$wanted"
+        return $cannot
+    fi
+    echo "Unpacking Debian's packages into .env-tests/proxies:$wanted"
+    mkdir -p "$tools/proxies/packages" || return 1
+    case $wanted in
+        *haproxy*)
+            # The libraries that few other programs need.
+            libraries=$(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks \
+                --no-replaces --no-enhances haproxy | grep -E '^lib(lua|opentracing)' | sort -u)
+            ;;
+    esac
+    # shellcheck disable=SC2086 # One word is one package.
+    if ! download $wanted $libraries && ! { apt_get update && download $wanted $libraries; }; then
+        reason="apt-get brings not all of:$wanted"
+        return $cannot
+    fi
+    for name in "$tools"/proxies/packages/*.deb; do
+        dpkg-deb -x "$name" "$tools/proxies" || return 1
+    done
+    rm -rf "$tools/proxies/packages"
+    for name in nginx caddy haproxy; do
+        proxy "$name" >/dev/null || return 1
+    done
+}
+
+download() { # PACKAGE...
+    (cd "$tools/proxies/packages" && apt-get -qq -o APT::Sandbox::User=root download "$@")
+}
+
 # The clients, in .env-tests/ and nowhere else. What is there already is used again.
 install_clients() {
     install_python_clients && install_node_clients

@@ -5,7 +5,7 @@
 const SOURCE: &str = include_str!("../../crates/server/src/routes.rs");
 
 /// Routes of every listener, and what opens each.
-const ROUTES: [(&str, &str); 22] = [
+const ROUTES: [(&str, &str); 23] = [
     ("/", "the door: a signature, a token or a client, by operation; a page that shows nothing"),
     ("/identitypools", "the door: a signature"),
     ("/identitypools/{*rest}", "the door: a signature, by operation"),
@@ -21,6 +21,10 @@ const ROUTES: [(&str, &str); 22] = [
     ("/user-import/{token}", "the sealed name of a job, which an administrator was given"),
     ("/{user_pool_id}/{client_id}/{version}/assets/images/{name}", "nothing: a client's logo"),
     ("/domain/{name}/{*rest}", "the hosted domain's own forms"),
+    (
+        "/auth/{*rest}",
+        "a gate's own: a token or a cookie; what tells of another request, a trusted proxy's address",
+    ),
     ("/assets/cenote.css", "nothing"),
     ("/assets/hosted.css", "nothing"),
     ("/assets/hosted.js", "nothing"),

@@ -18,6 +18,7 @@ mod domains;
 mod every;
 pub mod federation;
 mod forgot_password;
+mod forward_auth;
 mod groups;
 pub mod hosted;
 pub mod iam;

@@ -26,6 +26,7 @@ pub mod dpop;
 pub mod dump;
 pub mod esdk;
 pub mod functions;
+pub mod gates;
 pub mod imports;
 pub mod internet;
 pub mod mfa;

@@ -6,6 +6,7 @@
 //! at the signature. Whatever [`Unverified`] holds is the sender's word until `verify` is true.
 
 pub mod assertion;
+pub mod elliptic;
 pub mod foreign;
 
 use std::fmt;

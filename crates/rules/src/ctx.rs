@@ -9,6 +9,9 @@ use store::{Batch, Miss, Outcome, Read, Store};
 use crate::clients::ClientCache;
 use crate::compute::Compute;
 use crate::error::{Error, Reason, Result};
+use crate::forward_auth::Gate;
+use crate::forward_auth::authorizer::Decisions;
+use crate::forward_auth::keys::KeyCell as GateKey;
 use crate::iam::authority::Signer;
 use crate::identities::keys::KeyCell;
 use crate::identities::logins::documents::KeyCache as LoginKeys;
@@ -73,6 +76,8 @@ pub struct Config {
     pub login_audiences: BTreeMap<String, Vec<String>>,
     /// Identity pools give credentials of roles that nobody has made here.
     pub trusts_unknown_roles: bool,
+    /// What proxies may ask before they let a request through, by name.
+    pub forward_auth: BTreeMap<String, Gate>,
 }
 
 impl Config {
@@ -105,6 +110,7 @@ impl Config {
             login_addresses: BTreeMap::new(),
             login_audiences: BTreeMap::new(),
             trusts_unknown_roles: true,
+            forward_auth: BTreeMap::new(),
         }
     }
 }
@@ -162,6 +168,8 @@ pub struct World {
     pub(crate) keys: KeyCache,
     pub(crate) login_keys: LoginKeys,
     pub(crate) identity_key: KeyCell,
+    pub(crate) decisions: Decisions,
+    pub(crate) gate_key: GateKey,
 }
 
 /// The parts of a world that have more than one form.
@@ -212,6 +220,8 @@ impl World {
             keys: KeyCache::new(),
             login_keys: LoginKeys::default(),
             identity_key: KeyCell::default(),
+            decisions: Decisions::default(),
+            gate_key: GateKey::default(),
         })
     }
 }

@@ -13,6 +13,7 @@ pub mod demo;
 pub mod error;
 pub mod events;
 pub mod federation;
+pub mod forward_auth;
 pub mod gateway;
 pub mod hosted;
 pub mod iam;

@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::load::{self, gather};
 use crate::config::values::Origin;
-use crate::config::{Command, Delivery, Given, Settings, channels, check, functions, settings};
+use crate::config::{Command, Delivery, Given, Settings, channels, check, forward_auth, functions, settings};
 use crate::failure::Failure;
 use crate::start::{self, Spare};
 use crate::{delivery, logs};
@@ -120,7 +120,7 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The settings of `cenote dev`, with the functions of its settings file. Errors: all their faults.
+/// The settings of `cenote dev`, with the functions and gates of its settings file. Errors: all their faults.
 fn dev_settings(flags: &Given, file: Option<&str>) -> Result<Settings, Failure> {
     let (_, text) = settings_file(file)?;
     let (given, faults) = gather(Command::Dev, flags, &environment, None);
@@ -128,6 +128,7 @@ fn dev_settings(flags: &Given, file: Option<&str>) -> Result<Settings, Failure> 
     if let Some(text) = text {
         let table = load::table(&text, &mut faults);
         settings.functions = functions::read(&table, &environment, &mut faults);
+        settings.forward_auth = forward_auth::read(&table, &mut faults);
     }
     if faults.is_empty() { Ok(settings) } else { Err(Failure::settings(&faults)) }
 }
@@ -150,7 +151,9 @@ fn serve_settings(
         // What does not parse has been told.
         let table = load::table(&text, &mut Vec::new());
         settings.functions = functions::read(&table, &environment, &mut faults);
+        settings.forward_auth = forward_auth::read(&table, &mut faults);
     }
+    forward_auth::check(&settings, &mut faults);
     check::files(&settings, &mut faults);
     if settings.functions.holds_secrets {
         check::private(std::path::Path::new(&path), "functions", "600", &mut faults);

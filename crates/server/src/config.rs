@@ -12,7 +12,9 @@ use rules::{Dpop, IssuerForm};
 pub mod channels;
 pub mod check;
 pub mod docs;
+mod entries;
 pub mod flags;
+pub mod forward_auth;
 pub mod functions;
 mod limits;
 pub mod load;
@@ -22,6 +24,7 @@ pub mod values;
 pub use load::{Fault, Given};
 pub use table::Command;
 
+use forward_auth::ForwardAuth;
 use functions::Functions;
 use values::{Network, Origin, Secret};
 
@@ -126,6 +129,8 @@ pub struct Settings {
     pub fixed_code: Option<String>,
     /// The functions of pools, which only the settings file can name.
     pub functions: Functions,
+    /// What proxies may ask, which only the settings file can name.
+    pub forward_auth: ForwardAuth,
 }
 
 /// PEM files.
@@ -241,6 +246,7 @@ impl Reader<'_> {
             shutdown_grace: Duration::from_secs(self.value("shutdown_grace_s", values::seconds).unwrap_or(0)),
             fixed_code: self.value("fixed_code", values::code),
             functions: Functions::default(),
+            forward_auth: ForwardAuth::default(),
         }
     }
 

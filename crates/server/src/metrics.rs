@@ -47,6 +47,10 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     describe_histogram!(SECONDS, "Seconds from the head of a request to its answer.");
     describe_counter!(CALLS, "Calls of the functions of pools, by trigger and outcome.");
     describe_histogram!(CALL_SECONDS, "Seconds that a call of a function took, with all its attempts.");
+    describe_counter!(
+        rules::forward_auth::DECISIONS,
+        "What proxies were told of the requests that they asked about, by gate and outcome."
+    );
     describe_gauge!(IN_FLIGHT, "Requests under way.");
     describe_counter!(
         DELIVERIES,

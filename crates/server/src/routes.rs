@@ -13,6 +13,7 @@ use crate::respond;
 
 mod aws;
 mod discovery;
+mod forward_auth;
 mod health;
 mod home;
 pub mod hosted;
@@ -39,6 +40,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/user-import/{token}", put(user_import::put).get(user_import::log))
         .route("/{user_pool_id}/{client_id}/{version}/assets/images/{name}", get(looks::logo))
         .route("/domain/{name}/{*rest}", any(hosted::by_path))
+        .route("/auth/{*rest}", any(forward_auth::answer))
         .route("/assets/cenote.css", get(home::styles))
         .route("/assets/hosted.css", get(home::hosted_styles))
         .route("/assets/hosted.js", get(home::hosted_script))

@@ -180,6 +180,7 @@ pub fn world(
         login_addresses: settings.login_addresses.iter().cloned().collect(),
         login_audiences: audiences(&settings.login_audiences),
         trusts_unknown_roles: settings.trusts_unknown_roles,
+        forward_auth: settings.forward_auth.gates.clone(),
     };
     let spare_keys = match spare {
         Spare::Made => SpareKeys::start(keys::generate)?,

@@ -4,6 +4,7 @@
 //! one door of the hosted domain.
 
 pub mod discovery;
+pub mod forward_auth;
 pub mod hosted;
 pub mod looks;
 pub mod oauth;

@@ -43,6 +43,10 @@ const CHANCE: Places = &[
     ("tests/world/authenticator.rs", "a device, as far from the server as any"),
     ("crates/rules/src/outside.rs", "the chance that is passed in"),
     ("crates/crypto/src/jose.rs", "the library asks for one to sign PKCS#1 v1.5, which uses none"),
+    (
+        "crates/crypto/src/jose/elliptic.rs",
+        "the library asks for one to sign, and draws the number of each itself",
+    ),
     ("crates/crypto/src/jose/tests.rs", "as there"),
     ("bench/", "a client, as far from the server as any"),
 ];

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod assurance;
+pub mod at_gate;
 pub mod claims;
 pub mod derived;
 pub mod dpop;

@@ -24,8 +24,9 @@ kind = \"file\"
 path = \"/var/lib/cenote/messages.jsonl\"
 ```
 
-The functions of pools stand in the file too, as `[functions.\"arn:…\"]`; `cenote dev` takes those:
-[functions.md](functions.md) lists their settings.
+The functions of pools stand in the file too, as `[functions.\"arn:…\"]`, and what proxies may ask, as
+`[forward_auth.NAME]`; `cenote dev` takes those: [functions.md](functions.md) and [forward-auth.md](forward-auth.md) list
+their settings.
 
 Lists are arrays in the file, and separated by commas in flags and variables. Each option's flag is its name with
 dashes: `public_url` is `--public-url`, `delivery.kind` is `--delivery-kind`.

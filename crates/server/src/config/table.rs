@@ -167,7 +167,8 @@ pub const OPTIONS: &[Opt] = &[
         "trusted_proxies",
         Kind::List("CIDR"),
         "",
-        "Address ranges of reverse proxies whose `Forwarded` and `X-Forwarded-For` headers are believed.",
+        "Address ranges of reverse proxies whose `Forwarded` and `X-Forwarded-For` headers are believed, and who may ask for \
+         forward auth what `X-Forwarded-Host` and `X-Forwarded-Uri` tell of.",
     )
     .only(Commands::Serve),
     option(
