@@ -168,6 +168,11 @@ reset-done-text = سجّل الدخول بكلمة مرورك الجديدة.
 address-change-title = تأكيد عنوانك الجديد
 address-change-text = أرسلنا رمزًا إلى { $to }. سيبقى عنوانك القديم مستخدمًا إلى أن تؤكّد العنوان الجديد.
 address-changed = تم تغيير عنوانك.
+undo-title = استعادة عنوانك القديم
+undo-text = اضغط على الزر ليصبح العنوان الذي أُرسلت إليه هذه الرسالة عنوان البريد الإلكتروني لحسابك من جديد. سيتم تسجيل خروج الجميع من الحساب.
+undo-done-title = تمت استعادة عنوانك القديم
+undo-done-text = تم تسجيل خروجك من كل الأجهزة. إذا لم تكن أنت من غيّر العنوان، فاختر كلمة مرور جديدة الآن، فربما يعرف أحد كلمة المرور القديمة.
+undo-spent-text = سبق استخدامه أو انتهت صلاحيته.
 
 ## Names of attributes
 attribute-address = العنوان
@@ -249,6 +254,15 @@ method-title = هذا الإجراء غير متاح هنا
 not-allowed-title = لا يمكنك تنفيذ هذا الإجراء هنا
 not-allowed-text = يُرجى التواصل مع القائمين على التطبيق.
 
+## Signing in through other providers
+federated-more-title = بعض التفاصيل الإضافية
+federated-more-text = لم نتلقَّ من { $provider } كل المعلومات التي يحتاج إليها حسابك هنا.
+federated-link-title = لديك حساب بالفعل
+federated-link-text = هناك حساب بالعنوان { $to } بالفعل. سجّل الدخول إليه مرة واحدة، وبعدها يمكنك الدخول إلى الحساب نفسه باستخدام { $provider }.
+federated-link-prove = تسجيل الدخول إلى ذلك الحساب
+federated-link-apart = إبقاء الحسابين منفصلين
+organisation-search = تسجيل الدخول عبر مؤسستك
+
 ## What is wrong with what was typed
 wrong-credentials = الاسم أو كلمة المرور غير صحيحة.
 wrong-unknown-user = لا يوجد مستخدم بهذا الاسم.
@@ -274,9 +288,14 @@ wrong-no-way = لا تتوفّر أي طريقة لتسجيل الدخول إل�
 wrong-function = رفض التطبيق الطلب: { $text }
 wrong-passkey = لم يُقبل مفتاح المرور.
 wrong-not-allowed = هذا غير مسموح به هنا.
+wrong-last-way = هذه هي الطريقة الوحيدة لتسجيل الدخول إلى حسابك. أضف طريقة أخرى أولاً.
 wrong-level = يتطلّب التطبيق طريقة تسجيل دخول أقوى من المتاحة في هذا الحساب.
 wrong-address-taken = هناك حساب بهذا العنوان بالفعل. سجّل الدخول إليه بدلاً من ذلك.
 wrong-no-recovery = لا يمكننا إعادة تعيين كلمة مرور هذا الحساب. يُرجى التواصل مع القائمين على التطبيق.
+wrong-provider-down = لا نتلقّى ردًا من { $text } حاليًا. أعد المحاولة لاحقًا أو اختر طريقة أخرى لتسجيل الدخول.
+wrong-provider-failed = تعذّر تسجيل الدخول: { $text }
+wrong-account = كان ذلك حسابًا آخر. سجّل الدخول إلى الحساب الذي له هذا العنوان.
+wrong-organisation = لا نعرف أي مؤسسة بهذا العنوان.
 wrong-provider = طريقة تسجيل الدخول هذه غير متاحة. يُرجى اختيار طريقة أخرى.
 wrong-locked-seconds = { $seconds ->
     [zero] عدد المحاولات الخاطئة كبير جدًا. أعد المحاولة بعد { $seconds } ثانية.
@@ -362,3 +381,5 @@ mail-welcome-subject = حسابك
 mail-welcome = اسم المستخدم الخاص بك هو { $username }.
 mail-notice-subject = رُفض تسجيل دخول إلى حسابك
 mail-notice = حاول شخص ما تسجيل الدخول إلى حسابك ورُفض: { $login-time }، { $device-name }، { $ip-address }. إذا كنت أنت: { $one-click-link-valid } إذا لم تكن أنت: { $one-click-link-invalid }
+mail-address-changed-subject = تم تغيير عنوان بريدك الإلكتروني
+mail-address-changed = لم يعد هذا عنوان البريد الإلكتروني لحسابك. إذا لم تكن أنت من غيّره، فيمكنك استعادته خلال سبعة أيام: { $link }

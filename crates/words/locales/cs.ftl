@@ -164,6 +164,11 @@ reset-done-text = Přihlaste se novým heslem.
 address-change-title = Potvrďte novou adresu
 address-change-text = Poslali jsme kód na { $to }. Dokud novou adresu nepotvrdíte, zůstane v platnosti původní.
 address-changed = Adresa byla změněna.
+undo-title = Obnovit původní adresu
+undo-text = Po stisknutí tlačítka bude adresa, na kterou přišla tato zpráva, znovu e-mailovou adresou vašeho účtu. Všichni budou z účtu odhlášeni.
+undo-done-title = Původní adresa byla obnovena
+undo-done-text = Všude jste odhlášeni. Pokud jste adresu nezměnili vy, zvolte si hned nové heslo: to staré může někdo znát.
+undo-spent-text = Odkaz už byl použit nebo vypršela jeho platnost.
 
 ## Names of attributes
 attribute-address = Adresa
@@ -245,6 +250,15 @@ method-title = Tohle tady nefunguje
 not-allowed-title = Tuto akci zde nemůžete provést
 not-allowed-text = Obraťte se prosím na správce aplikace.
 
+## Signing in through other providers
+federated-more-title = Ještě několik údajů
+federated-more-text = Od poskytovatele { $provider } jsme nedostali všechny údaje, které váš účet potřebuje.
+federated-link-title = Už máte účet
+federated-link-text = Účet s adresou { $to } už existuje. Jednou se k němu přihlaste a potom se k němu dostanete i přes { $provider }.
+federated-link-prove = Přihlásit se k tomuto účtu
+federated-link-apart = Nechat účty oddělené
+organisation-search = Přihlásit se přes svou organizaci
+
 ## What is wrong with what was typed
 wrong-credentials = Jméno nebo heslo není správné.
 wrong-unknown-user = Uživatel s tímto jménem neexistuje.
@@ -270,9 +284,14 @@ wrong-no-way = K tomuto účtu se nelze nijak přihlásit. Obraťte se prosím n
 wrong-function = Aplikace požadavek odmítla: { $text }
 wrong-passkey = Přístupový klíč nebyl přijat.
 wrong-not-allowed = Tato akce zde není povolena.
+wrong-last-way = Toto je jediný způsob přihlášení k vašemu účtu. Nejdřív přidejte jiný.
 wrong-level = Aplikace vyžaduje silnější způsob přihlášení, než jaký má tento účet.
 wrong-address-taken = Účet s touto adresou už existuje. Přihlaste se k němu.
 wrong-no-recovery = Heslo k tomuto účtu nemůžeme obnovit. Obraťte se prosím na správce aplikace.
+wrong-provider-down = { $text } teď neodpovídá. Zkuste to znovu později nebo zvolte jiný způsob přihlášení.
+wrong-provider-failed = Přihlášení se nezdařilo: { $text }
+wrong-account = To byl jiný účet. Přihlaste se k účtu s touto adresou.
+wrong-organisation = K této adrese neznáme žádnou organizaci.
 wrong-provider = Tento způsob přihlášení není dostupný. Zvolte prosím jiný.
 wrong-locked-seconds = { $seconds ->
     [one] Příliš mnoho neúspěšných pokusů. Zkuste to znovu za { $seconds } sekundu.
@@ -352,3 +371,5 @@ mail-welcome-subject = Váš účet
 mail-welcome = Vaše uživatelské jméno je { $username }.
 mail-notice-subject = Přihlášení k vašemu účtu bylo odmítnuto
 mail-notice = Někdo se pokusil přihlásit k vašemu účtu a byl odmítnut: { $login-time }, { $device-name }, { $ip-address }. Pokud jste to byli vy: { $one-click-link-valid } Pokud jste to nebyli vy: { $one-click-link-invalid }
+mail-address-changed-subject = Vaše e-mailová adresa byla změněna
+mail-address-changed = Toto už není e-mailová adresa vašeho účtu. Pokud jste ji nezměnili vy, obnovte ji do sedmi dnů: { $link }

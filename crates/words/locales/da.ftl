@@ -160,6 +160,11 @@ reset-done-text = Log ind med din nye adgangskode.
 address-change-title = Bekræft din nye adresse
 address-change-text = Vi har sendt en kode til { $to }. Din gamle adresse gælder, indtil du bekræfter den nye.
 address-changed = Din adresse er ændret.
+undo-title = Gendan din gamle adresse
+undo-text = Tryk på knappen, hvis den adresse, som denne besked blev sendt til, igen skal være mailadressen til din konto. Alle bliver logget ud af kontoen.
+undo-done-title = Din gamle adresse er gendannet
+undo-done-text = Du er logget ud alle steder. Hvis det ikke var dig, der ændrede adressen, så vælg en ny adgangskode nu: Måske kender nogen den gamle.
+undo-spent-text = Linket er allerede brugt, eller det er for gammelt.
 
 ## Names of attributes
 attribute-address = Adresse
@@ -241,6 +246,15 @@ method-title = Det kan ikke lade sig gøre her
 not-allowed-title = Du kan ikke gøre dette her
 not-allowed-text = Kontakt dem, der driver appen.
 
+## Signing in through other providers
+federated-more-title = Et par oplysninger mere
+federated-more-text = { $provider } har ikke givet os alle de oplysninger, som din konto her har brug for.
+federated-link-title = Du har allerede en konto
+federated-link-text = Der findes allerede en konto med adressen { $to }. Log ind på den én gang, så kan du fremover også logge ind på den med { $provider }.
+federated-link-prove = Log ind på den konto
+federated-link-apart = Hold kontiene adskilt
+organisation-search = Log ind med din organisation
+
 ## What is wrong with what was typed
 wrong-credentials = Navnet eller adgangskoden er forkert.
 wrong-unknown-user = Der er ingen bruger med dette navn.
@@ -266,9 +280,14 @@ wrong-no-way = Det er ikke muligt at logge ind på denne konto. Kontakt dem, der
 wrong-function = Appen afviste: { $text }
 wrong-passkey = Adgangsnøglen blev ikke godkendt.
 wrong-not-allowed = Dette er ikke tilladt her.
+wrong-last-way = Dette er den eneste loginmetode til din konto. Tilføj en anden først.
 wrong-level = Appen kræver en stærkere loginmetode, end denne konto har.
 wrong-address-taken = Der findes allerede en konto med denne adresse. Log ind på den i stedet.
 wrong-no-recovery = Vi kan ikke nulstille adgangskoden til denne konto. Kontakt dem, der driver appen.
+wrong-provider-down = { $text } svarer ikke i øjeblikket. Prøv igen senere, eller vælg en anden loginmetode.
+wrong-provider-failed = Det lykkedes ikke at logge ind: { $text }
+wrong-account = Det var en anden konto. Log ind på kontoen med denne adresse.
+wrong-organisation = Vi kender ingen organisation med denne adresse.
 wrong-provider = Denne loginmetode er ikke tilgængelig. Vælg en anden.
 wrong-locked-seconds = { $seconds ->
     [one] Der har været for mange forkerte forsøg. Prøv igen om { $seconds } sekund.
@@ -342,3 +361,5 @@ mail-welcome-subject = Din konto
 mail-welcome = Dit brugernavn er { $username }.
 mail-notice-subject = Et login på din konto blev afvist
 mail-notice = Nogen forsøgte at logge ind på din konto og blev afvist: { $login-time }, { $device-name }, { $ip-address }. Hvis det var dig: { $one-click-link-valid } Hvis det ikke var dig: { $one-click-link-invalid }
+mail-address-changed-subject = Din mailadresse er ændret
+mail-address-changed = Dette er ikke længere mailadressen til din konto. Hvis det ikke var dig, der ændrede den, kan du gendanne den inden for syv dage: { $link }

@@ -160,6 +160,11 @@ reset-done-text = Melden Sie sich mit Ihrem neuen Passwort an.
 address-change-title = Neue Adresse bestätigen
 address-change-text = Wir haben einen Code an { $to } gesendet. Ihre bisherige Adresse gilt weiter, bis Sie die neue bestätigen.
 address-changed = Ihre Adresse wurde geändert.
+undo-title = Frühere Adresse wiederherstellen
+undo-text = Mit der Schaltfläche machen Sie die Adresse, an die diese Nachricht ging, wieder zur E-Mail-Adresse Ihres Kontos. Dabei werden alle vom Konto abgemeldet.
+undo-done-title = Ihre frühere Adresse gilt wieder
+undo-done-text = Sie sind überall abgemeldet. Wenn nicht Sie die Adresse geändert haben, wählen Sie jetzt ein neues Passwort: Jemand könnte das alte kennen.
+undo-spent-text = Er wurde bereits verwendet oder ist abgelaufen.
 
 ## Names of attributes
 attribute-address = Anschrift
@@ -241,6 +246,15 @@ method-title = Das funktioniert hier nicht
 not-allowed-title = Das können Sie hier nicht tun
 not-allowed-text = Bitte wenden Sie sich an die Betreiber der App.
 
+## Signing in through other providers
+federated-more-title = Noch ein paar Angaben
+federated-more-text = { $provider } hat uns nicht alle Angaben übermittelt, die für Ihr Konto hier nötig sind.
+federated-link-title = Sie haben bereits ein Konto
+federated-link-text = Es gibt bereits ein Konto mit der Adresse { $to }. Melden Sie sich einmal dort an, dann gelangen Sie künftig auch mit { $provider } in dieses Konto.
+federated-link-prove = Bei diesem Konto anmelden
+federated-link-apart = Konten getrennt lassen
+organisation-search = Mit Ihrer Organisation anmelden
+
 ## What is wrong with what was typed
 wrong-credentials = Der Name oder das Passwort ist nicht richtig.
 wrong-unknown-user = Es gibt keinen Benutzer mit diesem Namen.
@@ -266,9 +280,14 @@ wrong-no-way = Für dieses Konto gibt es keine Anmeldemethode. Bitte wenden Sie 
 wrong-function = Die App hat abgelehnt: { $text }
 wrong-passkey = Der Passkey wurde nicht akzeptiert.
 wrong-not-allowed = Das ist hier nicht zulässig.
+wrong-last-way = Das ist die einzige Anmeldemethode für Ihr Konto. Fügen Sie zuerst eine andere hinzu.
 wrong-level = Die App verlangt eine sicherere Anmeldemethode, als dieses Konto bietet.
 wrong-address-taken = Es gibt bereits ein Konto mit dieser Adresse. Melden Sie sich stattdessen dort an.
 wrong-no-recovery = Das Passwort dieses Kontos können wir nicht zurücksetzen. Bitte wenden Sie sich an die Betreiber der App.
+wrong-provider-down = { $text } antwortet derzeit nicht. Versuchen Sie es später erneut oder wählen Sie eine andere Anmeldemethode.
+wrong-provider-failed = Die Anmeldung hat nicht funktioniert: { $text }
+wrong-account = Das war ein anderes Konto. Melden Sie sich bei dem Konto mit dieser Adresse an.
+wrong-organisation = Zu dieser Adresse ist keine Organisation bekannt.
 wrong-provider = Diese Anmeldemethode ist nicht verfügbar. Bitte wählen Sie eine andere.
 wrong-locked-seconds = { $seconds ->
     [one] Es gab zu viele Fehlversuche. Versuchen Sie es in { $seconds } Sekunde erneut.
@@ -342,3 +361,5 @@ mail-welcome-subject = Ihr Konto
 mail-welcome = Ihr Benutzername lautet { $username }.
 mail-notice-subject = Eine Anmeldung bei Ihrem Konto wurde abgewiesen
 mail-notice = Jemand wollte sich bei Ihrem Konto anmelden und wurde abgewiesen: { $login-time }, { $device-name }, { $ip-address }. Wenn Sie es waren: { $one-click-link-valid } Wenn Sie es nicht waren: { $one-click-link-invalid }
+mail-address-changed-subject = Ihre E-Mail-Adresse wurde geändert
+mail-address-changed = Dies ist nicht mehr die E-Mail-Adresse Ihres Kontos. Wenn die Änderung nicht von Ihnen stammt, machen Sie sie innerhalb von sieben Tagen rückgängig: { $link }

@@ -160,6 +160,11 @@ reset-done-text = Inicia sesión con tu contraseña nueva.
 address-change-title = Confirma tu nueva dirección
 address-change-text = Enviamos un código a { $to }. Tu dirección anterior se mantiene hasta que confirmes la nueva.
 address-changed = Se cambió tu dirección.
+undo-title = Recuperar tu dirección anterior
+undo-text = Pulsa el botón para que la dirección a la que se envió este mensaje vuelva a ser el correo electrónico de tu cuenta. Se cerrará la sesión de la cuenta en todas partes.
+undo-done-title = Se recuperó tu dirección anterior
+undo-done-text = Se cerró tu sesión en todas partes. Si no fuiste tú quien cambió la dirección, elige una contraseña nueva ahora: es posible que alguien conozca la anterior.
+undo-spent-text = Ya se usó o expiró.
 
 ## Names of attributes
 attribute-address = Dirección
@@ -241,6 +246,15 @@ method-title = Esto no funciona aquí
 not-allowed-title = No puedes hacer esto aquí
 not-allowed-text = Comunícate con los responsables de la app.
 
+## Signing in through other providers
+federated-more-title = Algunos datos más
+federated-more-text = { $provider } no nos proporcionó todos los datos que necesita tu cuenta aquí.
+federated-link-title = Ya tienes una cuenta
+federated-link-text = Ya existe una cuenta con la dirección { $to }. Inicia sesión en ella una vez y, a partir de entonces, podrás entrar en esa misma cuenta con { $provider }.
+federated-link-prove = Iniciar sesión en esa cuenta
+federated-link-apart = Mantener las cuentas separadas
+organisation-search = Iniciar sesión con tu organización
+
 ## What is wrong with what was typed
 wrong-credentials = El nombre o la contraseña no son correctos.
 wrong-unknown-user = No hay ningún usuario con este nombre.
@@ -266,9 +280,14 @@ wrong-no-way = No hay ningún método para iniciar sesión en esta cuenta. Comun
 wrong-function = La app lo rechazó: { $text }
 wrong-passkey = No se aceptó la llave de acceso.
 wrong-not-allowed = Esto no está permitido aquí.
+wrong-last-way = Este es el único método para iniciar sesión en tu cuenta. Agrega otro primero.
 wrong-level = La app pide un método de inicio de sesión más seguro que los de esta cuenta.
 wrong-address-taken = Ya existe una cuenta con esta dirección. Inicia sesión en ella.
 wrong-no-recovery = No podemos restablecer la contraseña de esta cuenta. Comunícate con los responsables de la app.
+wrong-provider-down = { $text } no responde en este momento. Inténtalo de nuevo más tarde o elige otro método de inicio de sesión.
+wrong-provider-failed = No se pudo iniciar sesión: { $text }
+wrong-account = Esa era otra cuenta. Inicia sesión en la que tiene esta dirección.
+wrong-organisation = No conocemos ninguna organización con esta dirección.
 wrong-provider = Este método de inicio de sesión no está disponible. Elige otro.
 wrong-locked-seconds = { $seconds ->
     [one] Hubo demasiados intentos incorrectos. Inténtalo de nuevo en { $seconds } segundo.
@@ -342,3 +361,5 @@ mail-welcome-subject = Tu cuenta
 mail-welcome = Tu nombre de usuario es { $username }.
 mail-notice-subject = Se rechazó un inicio de sesión en tu cuenta
 mail-notice = Alguien intentó iniciar sesión en tu cuenta y se rechazó el intento: { $login-time }, { $device-name }, { $ip-address }. Si fuiste tú: { $one-click-link-valid } Si no fuiste tú: { $one-click-link-invalid }
+mail-address-changed-subject = Se cambió tu correo electrónico
+mail-address-changed = Este ya no es el correo electrónico de tu cuenta. Si no fuiste tú quien lo cambió, recupéralo en un plazo de siete días: { $link }

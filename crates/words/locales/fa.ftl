@@ -160,6 +160,11 @@ reset-done-text = با گذرواژه جدیدتان وارد شوید.
 address-change-title = تأیید نشانی جدید
 address-change-text = کدی به { $to } فرستادیم. تا وقتی نشانی جدید را تأیید نکنید، نشانی قبلی باقی می‌ماند.
 address-changed = نشانی شما تغییر کرد.
+undo-title = برگرداندن نشانی قبلی
+undo-text = دکمه را بزنید تا نشانی‌ای که این پیام به آن فرستاده شده است دوباره نشانی ایمیل حسابتان شود. همه از حساب خارج خواهند شد.
+undo-done-title = نشانی قبلی شما برگردانده شد
+undo-done-text = از همه دستگاه‌ها خارج شدید. اگر شما نشانی را تغییر نداده‌اید، همین حالا گذرواژه جدیدی انتخاب کنید: شاید کسی گذرواژه قبلی را بداند.
+undo-spent-text = این پیوند قبلاً استفاده شده یا منقضی شده است.
 
 ## Names of attributes
 attribute-address = نشانی
@@ -241,6 +246,15 @@ method-title = این کار اینجا ممکن نیست
 not-allowed-title = نمی‌توانید این کار را اینجا انجام دهید
 not-allowed-text = لطفاً با گردانندگان برنامه تماس بگیرید.
 
+## Signing in through other providers
+federated-more-title = چند مورد دیگر
+federated-more-text = { $provider } همه اطلاعاتی را که حسابتان در اینجا لازم دارد به ما نداد.
+federated-link-title = از قبل حساب دارید
+federated-link-text = حسابی با نشانی { $to } از قبل وجود دارد. یک بار به آن وارد شوید؛ پس از آن با { $provider } هم می‌توانید به همان حساب وارد شوید.
+federated-link-prove = ورود به آن حساب
+federated-link-apart = جدا نگه داشتن حساب‌ها
+organisation-search = ورود از طریق سازمانتان
+
 ## What is wrong with what was typed
 wrong-credentials = نام یا گذرواژه درست نیست.
 wrong-unknown-user = کاربری با این نام وجود ندارد.
@@ -266,9 +280,14 @@ wrong-no-way = هیچ روشی برای ورود به این حساب وجود �
 wrong-function = برنامه درخواست را نپذیرفت: { $text }
 wrong-passkey = گذرکلید پذیرفته نشد.
 wrong-not-allowed = این کار در اینجا مجاز نیست.
+wrong-last-way = این تنها روش ورود به حساب شماست. ابتدا روش دیگری اضافه کنید.
 wrong-level = برنامه به روش ورودی قوی‌تر از روش‌های این حساب نیاز دارد.
 wrong-address-taken = حسابی با این نشانی از قبل وجود دارد. به همان حساب وارد شوید.
 wrong-no-recovery = نمی‌توانیم گذرواژه این حساب را بازنشانی کنیم. لطفاً با گردانندگان برنامه تماس بگیرید.
+wrong-provider-down = { $text } در حال حاضر پاسخ نمی‌دهد. بعداً دوباره امتحان کنید یا روش ورود دیگری انتخاب کنید.
+wrong-provider-failed = ورود انجام نشد: { $text }
+wrong-account = آن حساب دیگری بود. به حسابی که این نشانی را دارد وارد شوید.
+wrong-organisation = سازمانی با این نشانی نمی‌شناسیم.
 wrong-provider = این روش ورود در دسترس نیست. لطفاً روش دیگری انتخاب کنید.
 wrong-locked-seconds = { $seconds ->
     [one] تعداد تلاش‌های نادرست بیش از حد بود. { $seconds } ثانیهٔ دیگر دوباره امتحان کنید.
@@ -342,3 +361,5 @@ mail-welcome-subject = حساب شما
 mail-welcome = نام کاربری شما { $username } است.
 mail-notice-subject = یک ورود به حسابتان رد شد
 mail-notice = کسی خواست وارد حسابتان شود و رد شد: { $login-time }، { $device-name }، { $ip-address }. اگر شما بودید: { $one-click-link-valid } اگر شما نبودید: { $one-click-link-invalid }
+mail-address-changed-subject = نشانی ایمیل شما تغییر کرد
+mail-address-changed = این نشانی دیگر نشانی ایمیل حساب شما نیست. اگر شما آن را تغییر نداده‌اید، ظرف هفت روز آن را برگردانید: { $link }

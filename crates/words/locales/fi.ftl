@@ -160,6 +160,11 @@ reset-done-text = Kirjaudu sisään uudella salasanallasi.
 address-change-title = Vahvista uusi osoite
 address-change-text = Lähetimme koodin osoitteeseen { $to }. Vanha osoitteesi on voimassa, kunnes vahvistat uuden.
 address-changed = Osoitteesi on vaihdettu.
+undo-title = Palauta vanha osoitteesi
+undo-text = Paina painiketta, jos haluat, että osoite, johon tämä viesti lähetettiin, on jälleen tilisi sähköpostiosoite. Kaikki kirjataan ulos tililtä.
+undo-done-title = Vanha osoitteesi on palautettu
+undo-done-text = Olet kirjautunut ulos kaikkialta. Jos et vaihtanut osoitetta itse, valitse uusi salasana nyt: joku saattaa tietää vanhan.
+undo-spent-text = Se on jo käytetty tai liian vanha.
 
 ## Names of attributes
 attribute-address = Osoite
@@ -241,6 +246,15 @@ method-title = Tämä ei toimi täällä
 not-allowed-title = Et voi tehdä tätä täällä
 not-allowed-text = Ota yhteyttä sovelluksen ylläpitäjiin.
 
+## Signing in through other providers
+federated-more-title = Vielä muutama tieto
+federated-more-text = Palvelu { $provider } ei antanut kaikkia tietoja, joita tilisi täällä tarvitsee.
+federated-link-title = Sinulla on jo tili
+federated-link-text = Osoitteella { $to } on jo tili. Kirjaudu sille kerran, niin pääset jatkossa samalle tilille myös palvelun { $provider } kautta.
+federated-link-prove = Kirjaudu sille tilille
+federated-link-apart = Pidä tilit erillään
+organisation-search = Kirjaudu organisaatiosi kautta
+
 ## What is wrong with what was typed
 wrong-credentials = Nimi tai salasana on väärä.
 wrong-unknown-user = Tämännimistä käyttäjää ei ole.
@@ -266,9 +280,14 @@ wrong-no-way = Tälle tilille ei voi kirjautua millään tavalla. Ota yhteyttä 
 wrong-function = Sovellus hylkäsi pyynnön: { $text }
 wrong-passkey = Pääsyavainta ei hyväksytty.
 wrong-not-allowed = Tätä ei sallita täällä.
+wrong-last-way = Tämä on ainoa tapa kirjautua tilillesi. Lisää ensin toinen.
 wrong-level = Sovellus vaatii vahvemman kirjautumistavan kuin tällä tilillä on.
 wrong-address-taken = Tällä osoitteella on jo tili. Kirjaudu sille.
 wrong-no-recovery = Emme voi palauttaa tämän tilin salasanaa. Ota yhteyttä sovelluksen ylläpitäjiin.
+wrong-provider-down = { $text } ei vastaa juuri nyt. Yritä myöhemmin uudelleen tai valitse toinen kirjautumistapa.
+wrong-provider-failed = Kirjautuminen ei onnistunut: { $text }
+wrong-account = Se oli toinen tili. Kirjaudu tilille, jolla on tämä osoite.
+wrong-organisation = Tälle osoitteelle ei löytynyt organisaatiota.
 wrong-provider = Tämä kirjautumistapa ei ole käytettävissä. Valitse toinen.
 wrong-locked-seconds = { $seconds ->
     [one] Virheellisiä yrityksiä oli liian monta. Yritä uudelleen { $seconds } sekunnin kuluttua.
@@ -342,3 +361,5 @@ mail-welcome-subject = Tilisi
 mail-welcome = Käyttäjänimesi on { $username }.
 mail-notice-subject = Kirjautuminen tilillesi estettiin
 mail-notice = Joku yritti kirjautua tilillesi, ja kirjautuminen estettiin: { $login-time }, { $device-name }, { $ip-address }. Jos se olit sinä: { $one-click-link-valid } Jos se et ollut sinä: { $one-click-link-invalid }
+mail-address-changed-subject = Sähköpostiosoitteesi on vaihdettu
+mail-address-changed = Tämä ei ole enää tilisi sähköpostiosoite. Jos et vaihtanut sitä itse, palauta se seitsemän päivän kuluessa: { $link }

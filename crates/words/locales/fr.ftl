@@ -160,6 +160,11 @@ reset-done-text = Connectez-vous avec votre nouveau mot de passe.
 address-change-title = Confirmez votre nouvelle adresse
 address-change-text = Nous avons envoyé un code à { $to }. Votre ancienne adresse est conservée jusqu’à ce que vous confirmiez la nouvelle.
 address-changed = Votre adresse a été modifiée.
+undo-title = Rétablir votre ancienne adresse
+undo-text = Appuyez sur le bouton pour que l’adresse à laquelle ce message a été envoyé redevienne l’adresse e-mail de votre compte. Toutes les personnes connectées à ce compte seront déconnectées.
+undo-done-title = Votre ancienne adresse est rétablie
+undo-done-text = Vous êtes déconnecté partout. Si ce n’est pas vous qui avez modifié l’adresse, choisissez maintenant un nouveau mot de passe : quelqu’un connaît peut-être l’ancien.
+undo-spent-text = Il a déjà été utilisé ou il est trop ancien.
 
 ## Names of attributes
 attribute-address = Adresse
@@ -241,6 +246,15 @@ method-title = Cette action n’est pas possible ici
 not-allowed-title = Vous ne pouvez pas faire cela ici
 not-allowed-text = Veuillez contacter les responsables de l’application.
 
+## Signing in through other providers
+federated-more-title = Encore quelques informations
+federated-more-text = { $provider } ne nous a pas communiqué toutes les informations nécessaires à votre compte ici.
+federated-link-title = Vous avez déjà un compte
+federated-link-text = Il existe déjà un compte avec l’adresse { $to }. Connectez-vous une fois à ce compte, et vous pourrez ensuite y accéder avec { $provider }.
+federated-link-prove = Se connecter à ce compte
+federated-link-apart = Garder les comptes séparés
+organisation-search = Se connecter avec votre organisation
+
 ## What is wrong with what was typed
 wrong-credentials = Le nom ou le mot de passe est incorrect.
 wrong-unknown-user = Aucun utilisateur ne porte ce nom.
@@ -266,9 +280,14 @@ wrong-no-way = Aucune méthode ne permet de se connecter à ce compte. Veuillez 
 wrong-function = L’application a refusé : { $text }
 wrong-passkey = La clé d’accès n’a pas été acceptée.
 wrong-not-allowed = Cette action n’est pas autorisée ici.
+wrong-last-way = C’est la seule méthode pour vous connecter à votre compte. Ajoutez-en d’abord une autre.
 wrong-level = L’application demande une méthode de connexion plus sûre que celles de ce compte.
 wrong-address-taken = Il existe déjà un compte avec cette adresse. Connectez-vous plutôt à ce compte.
 wrong-no-recovery = Nous ne pouvons pas réinitialiser le mot de passe de ce compte. Veuillez contacter les responsables de l’application.
+wrong-provider-down = { $text } ne répond pas pour le moment. Réessayez plus tard ou choisissez une autre méthode de connexion.
+wrong-provider-failed = La connexion a échoué : { $text }
+wrong-account = C’était un autre compte. Connectez-vous à celui qui correspond à cette adresse.
+wrong-organisation = Aucune organisation connue ne correspond à cette adresse.
 wrong-provider = Cette méthode de connexion n’est pas disponible. Veuillez en choisir une autre.
 wrong-locked-seconds = { $seconds ->
     [one] Il y a eu trop de tentatives incorrectes. Réessayez dans { $seconds } seconde.
@@ -342,3 +361,5 @@ mail-welcome-subject = Votre compte
 mail-welcome = Votre nom d’utilisateur est { $username }.
 mail-notice-subject = Une connexion à votre compte a été refusée
 mail-notice = Quelqu’un a essayé de se connecter à votre compte et a été refusé : { $login-time }, { $device-name }, { $ip-address }. Si c’était vous : { $one-click-link-valid } Si ce n’était pas vous : { $one-click-link-invalid }
+mail-address-changed-subject = Votre adresse e-mail a été modifiée
+mail-address-changed = Cette adresse n’est plus l’adresse e-mail de votre compte. Si ce n’est pas vous qui l’avez modifiée, rétablissez-la dans les sept jours : { $link }

@@ -162,6 +162,11 @@ reset-done-text = אפשר להיכנס עם הסיסמה החדשה.
 address-change-title = אישור הכתובת החדשה
 address-change-text = שלחנו קוד אל { $to }. הכתובת הקודמת תישאר בתוקף עד לאישור הכתובת החדשה.
 address-changed = הכתובת שלך שונתה.
+undo-title = שחזור הכתובת הקודמת
+undo-text = יש ללחוץ על הלחצן כדי שהכתובת שאליה נשלחה ההודעה הזו תהיה שוב כתובת האימייל של החשבון שלך. תתבצע יציאה מהחשבון בכל המכשירים.
+undo-done-title = הכתובת הקודמת שלך שוחזרה
+undo-done-text = יצאת מהחשבון בכל המכשירים. אם שינוי הכתובת לא היה שלך, כדאי לבחור עכשיו סיסמה חדשה: ייתכן שמישהו יודע את הסיסמה הישנה.
+undo-spent-text = כבר נעשה בו שימוש או שפג תוקפו.
 
 ## Names of attributes
 attribute-address = כתובת
@@ -243,6 +248,15 @@ method-title = הפעולה הזו לא זמינה כאן
 not-allowed-title = אי אפשר לעשות את זה כאן
 not-allowed-text = יש לפנות למפעילי האפליקציה.
 
+## Signing in through other providers
+federated-more-title = עוד כמה פרטים
+federated-more-text = לא קיבלנו מ-{ $provider } את כל הפרטים שדרושים לחשבון שלך כאן.
+federated-link-title = כבר יש לך חשבון
+federated-link-text = כבר קיים חשבון עם הכתובת { $to }. אחרי כניסה אחת אליו, אפשר יהיה להיכנס לאותו חשבון גם עם { $provider }.
+federated-link-prove = כניסה לחשבון הקיים
+federated-link-apart = השארת החשבונות נפרדים
+organisation-search = כניסה באמצעות הארגון שלך
+
 ## What is wrong with what was typed
 wrong-credentials = השם או הסיסמה שגויים.
 wrong-unknown-user = אין משתמש בשם הזה.
@@ -268,9 +282,14 @@ wrong-no-way = אין אף דרך להיכנס לחשבון הזה. יש לפנ�
 wrong-function = האפליקציה דחתה את הבקשה: { $text }
 wrong-passkey = מפתח הגישה לא התקבל.
 wrong-not-allowed = הפעולה הזו לא מותרת כאן.
+wrong-last-way = זו הדרך היחידה להיכנס לחשבון שלך. קודם יש להוסיף דרך אחרת.
 wrong-level = האפליקציה דורשת דרך כניסה חזקה יותר מזו שמוגדרת בחשבון הזה.
 wrong-address-taken = כבר קיים חשבון עם הכתובת הזו. אפשר להיכנס אליו במקום.
 wrong-no-recovery = אי אפשר לאפס את הסיסמה של החשבון הזה. יש לפנות למפעילי האפליקציה.
+wrong-provider-down = אין כרגע מענה מ-{ $text }. אפשר לנסות שוב מאוחר יותר או לבחור דרך כניסה אחרת.
+wrong-provider-failed = הכניסה לא הצליחה: { $text }
+wrong-account = זה היה חשבון אחר. יש להיכנס לחשבון עם הכתובת הזו.
+wrong-organisation = לא מוכר לנו ארגון עם הכתובת הזו.
 wrong-provider = דרך הכניסה הזו לא זמינה. יש לבחור דרך אחרת.
 wrong-locked-seconds = { $seconds ->
     [one] היו יותר מדי ניסיונות שגויים. יש לנסות שוב בעוד שנייה אחת.
@@ -347,3 +366,5 @@ mail-welcome-subject = החשבון שלך
 mail-welcome = שם המשתמש שלך הוא { $username }.
 mail-notice-subject = כניסה לחשבון שלך נדחתה
 mail-notice = מישהו ניסה להיכנס לחשבון שלך ונדחה: { $login-time }, { $device-name }, { $ip-address }. אם הכניסה הייתה שלך: { $one-click-link-valid } אם לא: { $one-click-link-invalid }
+mail-address-changed-subject = כתובת האימייל שלך שונתה
+mail-address-changed = זו כבר לא כתובת האימייל של החשבון שלך. אם השינוי לא היה שלך, אפשר לשחזר את הכתובת בתוך שבעה ימים: { $link }

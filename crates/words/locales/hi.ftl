@@ -160,6 +160,11 @@ reset-done-text = अपने नए पासवर्ड से साइन 
 address-change-title = अपनी नई संपर्क जानकारी की पुष्टि करें
 address-change-text = हमने { $to } पर कोड भेजा है। नई संपर्क जानकारी की पुष्टि होने तक पुरानी जानकारी बनी रहेगी।
 address-changed = आपकी संपर्क जानकारी बदल गई।
+undo-title = अपना पुराना पता वापस लाएं
+undo-text = जिस पते पर यह मैसेज भेजा गया था, उसे फिर से अपने खाते का ईमेल पता बनाने के लिए बटन दबाएं। सभी को इस खाते से साइन आउट कर दिया जाएगा।
+undo-done-title = आपका पुराना पता वापस आ गया है
+undo-done-text = आपको हर जगह से साइन आउट कर दिया गया है। अगर पता आपने नहीं बदला था, तो अभी नया पासवर्ड चुनें: हो सकता है कि किसी को पुराना पासवर्ड पता हो।
+undo-spent-text = यह लिंक पहले इस्तेमाल हो चुका है या इसकी समयसीमा खत्म हो गई है।
 
 ## Names of attributes
 attribute-address = पता
@@ -241,6 +246,15 @@ method-title = यह काम यहां नहीं किया जा �
 not-allowed-title = आप यह काम यहां नहीं कर सकते
 not-allowed-text = कृपया ऐप चलाने वालों से संपर्क करें।
 
+## Signing in through other providers
+federated-more-title = कुछ और जानकारी
+federated-more-text = { $provider } से हमें वह सारी जानकारी नहीं मिली जो यहां आपके खाते के लिए ज़रूरी है।
+federated-link-title = आपका पहले से एक खाता है
+federated-link-text = { $to } पते वाला खाता पहले से मौजूद है। उसमें एक बार साइन इन करें। उसके बाद, आप { $provider } से भी उसी खाते में साइन इन कर सकेंगे।
+federated-link-prove = उस खाते में साइन इन करें
+federated-link-apart = खाते अलग रखें
+organisation-search = अपने संगठन से साइन इन करें
+
 ## What is wrong with what was typed
 wrong-credentials = नाम या पासवर्ड सही नहीं है।
 wrong-unknown-user = इस नाम का कोई उपयोगकर्ता नहीं है।
@@ -266,9 +280,14 @@ wrong-no-way = इस खाते में साइन इन करने �
 wrong-function = ऐप ने मना कर दिया: { $text }
 wrong-passkey = पासकी स्वीकार नहीं हुई।
 wrong-not-allowed = यहां इसकी अनुमति नहीं है।
+wrong-last-way = आपके खाते में साइन इन करने का यही एक तरीका है। पहले कोई दूसरा तरीका जोड़ें।
 wrong-level = ऐप को साइन इन का ऐसा तरीका चाहिए जो इस खाते के मौजूदा तरीकों से ज़्यादा सुरक्षित हो।
 wrong-address-taken = इस संपर्क जानकारी वाला खाता पहले से मौजूद है। उसी में साइन इन करें।
 wrong-no-recovery = हम इस खाते का पासवर्ड रीसेट नहीं कर सकते। कृपया ऐप चलाने वालों से संपर्क करें।
+wrong-provider-down = { $text } से अभी जवाब नहीं मिल रहा है। बाद में फिर से कोशिश करें या साइन इन करने का कोई दूसरा तरीका चुनें।
+wrong-provider-failed = साइन इन नहीं हो सका: { $text }
+wrong-account = वह कोई दूसरा खाता था। इस पते वाले खाते में साइन इन करें।
+wrong-organisation = इस पते से जुड़ा कोई संगठन नहीं मिला।
 wrong-provider = साइन इन करने का यह तरीका उपलब्ध नहीं है। कृपया कोई दूसरा तरीका चुनें।
 wrong-locked-seconds = { $seconds ->
     [one] बहुत ज़्यादा बार गलत कोशिश की गई। { $seconds } सेकंड बाद फिर से कोशिश करें।
@@ -342,3 +361,5 @@ mail-welcome-subject = आपका खाता
 mail-welcome = आपका उपयोगकर्ता नाम { $username } है।
 mail-notice-subject = आपके खाते में एक साइन-इन रोका गया
 mail-notice = किसी ने आपके खाते में साइन इन करने की कोशिश की और उसे रोक दिया गया: { $login-time }, { $device-name }, { $ip-address }. अगर यह आपने किया था: { $one-click-link-valid } अगर आपने नहीं किया था: { $one-click-link-invalid }
+mail-address-changed-subject = आपका ईमेल पता बदल गया
+mail-address-changed = यह अब आपके खाते का ईमेल पता नहीं है। अगर इसे आपने नहीं बदला था, तो सात दिनों के अंदर इसे वापस लाएं: { $link }

@@ -160,6 +160,11 @@ reset-done-text = Jelentkezzen be az új jelszavával.
 address-change-title = Erősítse meg az új címet
 address-change-text = Kódot küldtünk ide: { $to }. Az új cím megerősítéséig a régi marad érvényben.
 address-changed = A cím megváltozott.
+undo-title = Régi cím visszaállítása
+undo-text = A gomb megnyomásával újra az a cím lesz a fiókja e-mail-címe, amelyre ezt az üzenetet küldtük. A fiókból mindenkit kijelentkeztetünk.
+undo-done-title = Visszaállítottuk a régi címét
+undo-done-text = Mindenhonnan kijelentkeztettük. Ha nem Ön módosította a címet, válasszon most új jelszót: a régit ismerheti valaki.
+undo-spent-text = Már felhasználták, vagy lejárt.
 
 ## Names of attributes
 attribute-address = Cím
@@ -241,6 +246,15 @@ method-title = Ez itt nem működik
 not-allowed-title = Ezt itt nem teheti meg
 not-allowed-text = Forduljon az alkalmazás üzemeltetőjéhez.
 
+## Signing in through other providers
+federated-more-title = Még néhány adat
+federated-more-text = { $provider } nem adott át minden adatot, amelyre az itteni fiókjához szükség van.
+federated-link-title = Már van fiókja
+federated-link-text = Ezzel a címmel már van fiók: { $to }. Jelentkezzen be abba egyszer, és ezután ezzel is ugyanabba a fiókba léphet be: { $provider }.
+federated-link-prove = Bejelentkezés ebbe a fiókba
+federated-link-apart = Fiókok külön tartása
+organisation-search = Bejelentkezés a szervezetén keresztül
+
 ## What is wrong with what was typed
 wrong-credentials = A név vagy a jelszó helytelen.
 wrong-unknown-user = Nincs ilyen nevű felhasználó.
@@ -266,9 +280,14 @@ wrong-no-way = Ebbe a fiókba nem lehet bejelentkezni. Forduljon az alkalmazás 
 wrong-function = Az alkalmazás elutasította a kérést: { $text }
 wrong-passkey = Az azonosítókulcsot nem fogadtuk el.
 wrong-not-allowed = Ez itt nem megengedett.
+wrong-last-way = Ez az egyetlen mód, ahogyan be tud jelentkezni a fiókjába. Előbb adjon hozzá egy másikat.
 wrong-level = Az alkalmazás erősebb bejelentkezési módot kér, mint amilyen ehhez a fiókhoz tartozik.
 wrong-address-taken = Ezzel a címmel már van fiók. Jelentkezzen be abba.
 wrong-no-recovery = Ennek a fióknak a jelszavát nem tudjuk visszaállítani. Forduljon az alkalmazás üzemeltetőjéhez.
+wrong-provider-down = { $text } jelenleg nem válaszol. Próbálja újra később, vagy válasszon másik bejelentkezési módot.
+wrong-provider-failed = A bejelentkezés nem sikerült: { $text }
+wrong-account = Az egy másik fiók volt. Jelentkezzen be az ehhez a címhez tartozó fiókba.
+wrong-organisation = Ehhez a címhez nem ismerünk szervezetet.
 wrong-provider = Ez a bejelentkezési mód nem érhető el. Válasszon másikat.
 wrong-locked-seconds = { $seconds ->
     [one] Túl sok sikertelen próbálkozás történt. Próbálja újra { $seconds } másodperc múlva.
@@ -342,3 +361,5 @@ mail-welcome-subject = Az Ön fiókja
 mail-welcome = Az Ön felhasználóneve: { $username }.
 mail-notice-subject = Elutasítottunk egy bejelentkezést a fiókjába
 mail-notice = Valaki megpróbált bejelentkezni a fiókjába, de elutasítottuk: { $login-time }, { $device-name }, { $ip-address }. Ha Ön volt az: { $one-click-link-valid } Ha nem Ön volt az: { $one-click-link-invalid }
+mail-address-changed-subject = Megváltozott az e-mail-címe
+mail-address-changed = A fiókjának már nem ez az e-mail-címe. Ha nem Ön módosította, állítsa vissza hét napon belül: { $link }

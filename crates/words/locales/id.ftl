@@ -154,6 +154,11 @@ reset-done-text = Masuk dengan sandi baru Anda.
 address-change-title = Konfirmasi alamat baru Anda
 address-change-text = Kami mengirim kode ke { $to }. Alamat lama tetap berlaku sampai Anda mengonfirmasi yang baru.
 address-changed = Alamat Anda sudah diubah.
+undo-title = Pulihkan alamat lama Anda
+undo-text = Tekan tombol agar alamat yang menerima pesan ini kembali menjadi alamat email akun Anda. Semua orang akan dikeluarkan dari akun ini.
+undo-done-title = Alamat lama Anda sudah dipulihkan
+undo-done-text = Anda sudah keluar dari semua tempat. Jika bukan Anda yang mengubah alamat tersebut, buat sandi baru sekarang: mungkin ada yang mengetahui sandi lama.
+undo-spent-text = Link sudah digunakan atau sudah kedaluwarsa.
 
 ## Names of attributes
 attribute-address = Alamat
@@ -235,6 +240,15 @@ method-title = Ini tidak berfungsi di sini
 not-allowed-title = Anda tidak dapat melakukan ini di sini
 not-allowed-text = Harap hubungi pengelola aplikasi.
 
+## Signing in through other providers
+federated-more-title = Beberapa detail lagi
+federated-more-text = { $provider } tidak memberikan semua detail yang diperlukan akun Anda di sini.
+federated-link-title = Anda sudah punya akun
+federated-link-text = Sudah ada akun dengan alamat { $to }. Masuk ke akun itu satu kali, lalu selanjutnya Anda dapat masuk ke akun yang sama dengan { $provider }.
+federated-link-prove = Masuk ke akun tersebut
+federated-link-apart = Biarkan akun tetap terpisah
+organisation-search = Masuk dengan organisasi Anda
+
 ## What is wrong with what was typed
 wrong-credentials = Nama atau sandi salah.
 wrong-unknown-user = Tidak ada pengguna dengan nama ini.
@@ -260,9 +274,14 @@ wrong-no-way = Tidak ada cara untuk masuk ke akun ini. Harap hubungi pengelola a
 wrong-function = Aplikasi menolak: { $text }
 wrong-passkey = Kunci sandi tidak diterima.
 wrong-not-allowed = Ini tidak diizinkan di sini.
+wrong-last-way = Ini satu-satunya cara untuk masuk ke akun Anda. Tambahkan cara lain terlebih dahulu.
 wrong-level = Aplikasi meminta cara masuk yang lebih kuat daripada yang dimiliki akun ini.
 wrong-address-taken = Sudah ada akun dengan alamat ini. Masuk ke akun tersebut.
 wrong-no-recovery = Kami tidak dapat menyetel ulang sandi akun ini. Harap hubungi pengelola aplikasi.
+wrong-provider-down = { $text } sedang tidak merespons. Coba lagi nanti atau pilih cara masuk lain.
+wrong-provider-failed = Gagal masuk: { $text }
+wrong-account = Itu akun lain. Masuk ke akun dengan alamat ini.
+wrong-organisation = Tidak ada organisasi yang dikenal dengan alamat ini.
 wrong-provider = Cara masuk ini tidak tersedia. Pilih cara lain.
 wrong-locked-seconds = Terlalu banyak percobaan yang salah. Coba lagi dalam { $seconds } detik.
 wrong-locked-minutes = Terlalu banyak percobaan yang salah. Coba lagi dalam { $minutes } menit.
@@ -327,3 +346,5 @@ mail-welcome-subject = Akun Anda
 mail-welcome = Nama pengguna Anda adalah { $username }.
 mail-notice-subject = Upaya masuk ke akun Anda ditolak
 mail-notice = Seseorang mencoba masuk ke akun Anda dan ditolak: { $login-time }, { $device-name }, { $ip-address }. Jika itu Anda: { $one-click-link-valid } Jika bukan Anda: { $one-click-link-invalid }
+mail-address-changed-subject = Alamat email Anda sudah diubah
+mail-address-changed = Ini bukan lagi alamat email akun Anda. Jika bukan Anda yang mengubahnya, pulihkan dalam waktu tujuh hari: { $link }

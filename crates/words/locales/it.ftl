@@ -160,6 +160,11 @@ reset-done-text = Accedi con la nuova password.
 address-change-title = Conferma il tuo nuovo indirizzo
 address-change-text = Abbiamo inviato un codice a { $to }. L’indirizzo precedente resta valido finché non confermi quello nuovo.
 address-changed = Il tuo indirizzo è stato cambiato.
+undo-title = Ripristina il tuo indirizzo precedente
+undo-text = Premi il pulsante perché l’indirizzo a cui è stato inviato questo messaggio torni a essere l’indirizzo email del tuo account. La disconnessione dall’account verrà eseguita ovunque.
+undo-done-title = Il tuo indirizzo precedente è stato ripristinato
+undo-done-text = La disconnessione è stata eseguita ovunque. Se non hai cambiato tu l’indirizzo, scegli adesso una nuova password: qualcuno potrebbe conoscere quella vecchia.
+undo-spent-text = È già stato usato o è scaduto.
 
 ## Names of attributes
 attribute-address = Indirizzo
@@ -241,6 +246,15 @@ method-title = Qui questa operazione non è possibile
 not-allowed-title = Qui non puoi eseguire questa operazione
 not-allowed-text = Contatta i gestori dell’app.
 
+## Signing in through other providers
+federated-more-title = Ancora qualche informazione
+federated-more-text = { $provider } non ci ha comunicato tutti i dati necessari per il tuo account qui.
+federated-link-title = Hai già un account
+federated-link-text = Esiste già un account con l’indirizzo { $to }. Accedi una volta a quell’account e da quel momento potrai aprirlo anche con { $provider }.
+federated-link-prove = Accedi a quell’account
+federated-link-apart = Mantieni separati gli account
+organisation-search = Accedi con la tua organizzazione
+
 ## What is wrong with what was typed
 wrong-credentials = Nome o password non corretti.
 wrong-unknown-user = Non esiste alcun utente con questo nome.
@@ -266,9 +280,14 @@ wrong-no-way = Non c’è alcun modo di accedere a questo account. Contatta i ge
 wrong-function = L’app ha rifiutato: { $text }
 wrong-passkey = La passkey non è stata accettata.
 wrong-not-allowed = Questa operazione non è consentita qui.
+wrong-last-way = Questo è l’unico modo di accedere al tuo account. Prima aggiungine un altro.
 wrong-level = L’app richiede un metodo di accesso più sicuro di quelli disponibili per questo account.
 wrong-address-taken = Esiste già un account con questo indirizzo. Accedi con quello.
 wrong-no-recovery = Non possiamo reimpostare la password di questo account. Contatta i gestori dell’app.
+wrong-provider-down = Al momento { $text } non risponde. Riprova più tardi o scegli un altro metodo di accesso.
+wrong-provider-failed = Accesso non riuscito: { $text }
+wrong-account = Era un altro account. Accedi a quello con questo indirizzo.
+wrong-organisation = Nessuna organizzazione nota corrisponde a questo indirizzo.
 wrong-provider = Questo metodo di accesso non è disponibile. Scegline un altro.
 wrong-locked-seconds = { $seconds ->
     [one] Ci sono stati troppi tentativi errati. Riprova tra { $seconds } secondo.
@@ -342,3 +361,5 @@ mail-welcome-subject = Il tuo account
 mail-welcome = Il tuo nome utente è { $username }.
 mail-notice-subject = Un accesso al tuo account è stato rifiutato
 mail-notice = Qualcuno ha provato ad accedere al tuo account e il tentativo è stato rifiutato: { $login-time }, { $device-name }, { $ip-address }. Se eri tu: { $one-click-link-valid } Se non eri tu: { $one-click-link-invalid }
+mail-address-changed-subject = Il tuo indirizzo email è stato cambiato
+mail-address-changed = Questo non è più l’indirizzo email del tuo account. Se non l’hai cambiato tu, ripristinalo entro sette giorni: { $link }

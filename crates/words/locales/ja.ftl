@@ -154,6 +154,11 @@ reset-done-text = 新しいパスワードでサインインしてください�
 address-change-title = 新しい連絡先を確認
 address-change-text = { $to } にコードを送信しました。新しい連絡先を確認するまでは、以前の連絡先が引き続き使用されます。
 address-changed = 連絡先を変更しました。
+undo-title = 以前のアドレスに戻す
+undo-text = ボタンを押すと、このメッセージの送信先アドレスが再びアカウントのメールアドレスになります。このアカウントはすべてのデバイスからサインアウトされます。
+undo-done-title = 以前のアドレスに戻しました
+undo-done-text = すべてのデバイスからサインアウトしました。ご本人によるアドレスの変更ではない場合は、以前のパスワードを知られている可能性があります。今すぐ新しいパスワードを設定してください。
+undo-spent-text = すでに使用されているか、期限が切れています。
 
 ## Names of attributes
 attribute-address = 住所
@@ -235,6 +240,15 @@ method-title = この操作はここではできません
 not-allowed-title = ここではこの操作を行えません
 not-allowed-text = アプリの運営者にお問い合わせください。
 
+## Signing in through other providers
+federated-more-title = 追加の情報を入力
+federated-more-text = このアカウントに必要な情報の一部を { $provider } から取得できませんでした。
+federated-link-title = すでにアカウントをお持ちです
+federated-link-text = { $to } のアカウントがすでに存在します。一度そのアカウントにサインインすると、以降は { $provider } でも同じアカウントを利用できます。
+federated-link-prove = そのアカウントにサインイン
+federated-link-apart = アカウントを別々にしておく
+organisation-search = 組織のアカウントでサインイン
+
 ## What is wrong with what was typed
 wrong-credentials = 名前またはパスワードが正しくありません。
 wrong-unknown-user = この名前のユーザーは見つかりません。
@@ -260,9 +274,14 @@ wrong-no-way = このアカウントで利用できるサインイン方法が�
 wrong-function = アプリで拒否されました：{ $text }
 wrong-passkey = パスキーを確認できませんでした。
 wrong-not-allowed = この操作は許可されていません。
+wrong-last-way = アカウントにサインインする方法はこれだけです。先に別の方法を追加してください。
 wrong-level = アプリが求めるサインイン方法は、このアカウントで設定されているものより強力です。
 wrong-address-taken = この連絡先のアカウントはすでに存在します。そのアカウントにサインインしてください。
 wrong-no-recovery = このアカウントのパスワードは再設定できません。アプリの運営者にお問い合わせください。
+wrong-provider-down = 現在、{ $text } から応答がありません。後でもう一度試すか、別のサインイン方法を選択してください。
+wrong-provider-failed = サインインできませんでした：{ $text }
+wrong-account = サインインしたのは別のアカウントです。このアドレスのアカウントにサインインしてください。
+wrong-organisation = このアドレスに該当する組織が見つかりません。
 wrong-provider = このサインイン方法は利用できません。別の方法を選択してください。
 wrong-locked-seconds = 間違った試行が多すぎます。{ $seconds } 秒後にもう一度お試しください。
 wrong-locked-minutes = 間違った試行が多すぎます。{ $minutes } 分後にもう一度お試しください。
@@ -327,3 +346,5 @@ mail-welcome-subject = アカウントのご案内
 mail-welcome = ユーザー名は { $username } です。
 mail-notice-subject = アカウントへのサインインが拒否されました
 mail-notice = アカウントへのサインインの試みがあり、拒否されました：{ $login-time }、{ $device-name }、{ $ip-address }。ご本人の場合：{ $one-click-link-valid } ご本人でない場合：{ $one-click-link-invalid }
+mail-address-changed-subject = メールアドレスが変更されました
+mail-address-changed = アカウントのメールアドレスは、このアドレスから別のアドレスに変更されました。ご本人による変更ではない場合は、7 日以内に元に戻してください：{ $link }

@@ -154,6 +154,11 @@ reset-done-text = 새 비밀번호로 로그인하세요.
 address-change-title = 새 연락처 확인
 address-change-text = { $to }(으)로 코드를 보냈습니다. 새 연락처를 확인할 때까지 이전 연락처가 유지됩니다.
 address-changed = 연락처가 변경되었습니다.
+undo-title = 이전 주소로 되돌리기
+undo-text = 버튼을 누르면 이 메시지를 받은 주소가 다시 계정의 이메일 주소가 됩니다. 이 계정은 모든 기기에서 로그아웃됩니다.
+undo-done-title = 이전 주소로 되돌렸습니다
+undo-done-text = 모든 기기에서 로그아웃되었습니다. 본인이 주소를 변경하지 않았다면 지금 새 비밀번호를 설정하세요. 다른 사람이 기존 비밀번호를 알고 있을 수 있습니다.
+undo-spent-text = 이미 사용되었거나 너무 오래되었습니다.
 
 ## Names of attributes
 attribute-address = 주소
@@ -235,6 +240,15 @@ method-title = 여기서는 이 작업을 할 수 없습니다
 not-allowed-title = 여기서는 이 작업을 할 수 없습니다
 not-allowed-text = 앱 운영자에게 문의하세요.
 
+## Signing in through other providers
+federated-more-title = 추가 정보 입력
+federated-more-text = 이 계정에 필요한 정보 중 일부를 { $provider }에서 받지 못했습니다.
+federated-link-title = 이미 계정이 있습니다
+federated-link-text = { $to } 주소를 사용하는 계정이 이미 있습니다. 그 계정으로 한 번 로그인하면 이후에는 { $provider } 계정으로도 같은 계정에 로그인할 수 있습니다.
+federated-link-prove = 해당 계정으로 로그인
+federated-link-apart = 계정을 따로 유지
+organisation-search = 소속 조직으로 로그인
+
 ## What is wrong with what was typed
 wrong-credentials = 이름 또는 비밀번호가 올바르지 않습니다.
 wrong-unknown-user = 이 이름의 사용자가 없습니다.
@@ -260,9 +274,14 @@ wrong-no-way = 이 계정에 사용할 수 있는 로그인 방법이 없습니�
 wrong-function = 앱에서 거부했습니다. { $text }
 wrong-passkey = 패스키를 확인할 수 없습니다.
 wrong-not-allowed = 여기서는 허용되지 않습니다.
+wrong-last-way = 이 계정에 로그인할 수 있는 유일한 방법입니다. 먼저 다른 방법을 추가하세요.
 wrong-level = 앱에서 이 계정에 설정된 것보다 더 강력한 로그인 방법을 요구합니다.
 wrong-address-taken = 이 연락처를 사용하는 계정이 이미 있습니다. 그 계정으로 로그인하세요.
 wrong-no-recovery = 이 계정의 비밀번호를 재설정할 수 없습니다. 앱 운영자에게 문의하세요.
+wrong-provider-down = 현재 { $text }에서 응답이 없습니다. 나중에 다시 시도하거나 다른 로그인 방법을 선택하세요.
+wrong-provider-failed = 로그인하지 못했습니다. { $text }
+wrong-account = 다른 계정으로 로그인했습니다. 이 주소를 사용하는 계정으로 로그인하세요.
+wrong-organisation = 이 주소에 해당하는 조직을 찾을 수 없습니다.
 wrong-provider = 이 로그인 방법은 사용할 수 없습니다. 다른 방법을 선택하세요.
 wrong-locked-seconds = 잘못된 시도가 너무 많습니다. { $seconds }초 후에 다시 시도하세요.
 wrong-locked-minutes = 잘못된 시도가 너무 많습니다. { $minutes }분 후에 다시 시도하세요.
@@ -327,3 +346,5 @@ mail-welcome-subject = 내 계정
 mail-welcome = 사용자 이름은 { $username }입니다.
 mail-notice-subject = 계정 로그인이 거부되었습니다
 mail-notice = 누군가 계정에 로그인하려다 거부되었습니다: { $login-time }, { $device-name }, { $ip-address }. 본인이라면: { $one-click-link-valid } 본인이 아니라면: { $one-click-link-invalid }
+mail-address-changed-subject = 이메일 주소가 변경되었습니다
+mail-address-changed = 이 주소는 더 이상 계정의 이메일 주소가 아닙니다. 본인이 변경하지 않았다면 7일 안에 되돌리세요: { $link }

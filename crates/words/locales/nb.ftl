@@ -160,6 +160,11 @@ reset-done-text = Logg inn med det nye passordet.
 address-change-title = Bekreft den nye adressen
 address-change-text = Vi har sendt en kode til { $to }. Den gamle adressen gjelder til du bekrefter den nye.
 address-changed = Adressen din er endret.
+undo-title = Gjenopprett den gamle adressen
+undo-text = Trykk på knappen hvis adressen som denne meldingen ble sendt til, igjen skal være e-postadressen til kontoen din. Alle blir logget ut av kontoen.
+undo-done-title = Den gamle adressen din er gjenopprettet
+undo-done-text = Du er logget ut overalt. Hvis det ikke var du som endret adressen, bør du velge et nytt passord nå: Noen kan kjenne det gamle.
+undo-spent-text = Den er allerede brukt, eller den er for gammel.
 
 ## Names of attributes
 attribute-address = Adresse
@@ -241,6 +246,15 @@ method-title = Dette går ikke her
 not-allowed-title = Du kan ikke gjøre dette her
 not-allowed-text = Kontakt dem som driver appen.
 
+## Signing in through other providers
+federated-more-title = Noen flere opplysninger
+federated-more-text = { $provider } har ikke gitt oss alle opplysningene som kontoen din her trenger.
+federated-link-title = Du har allerede en konto
+federated-link-text = Det finnes allerede en konto med adressen { $to }. Logg inn på den én gang, så kan du deretter også logge inn på den med { $provider }.
+federated-link-prove = Logg inn på den kontoen
+federated-link-apart = Hold kontoene atskilt
+organisation-search = Logg inn med organisasjonen din
+
 ## What is wrong with what was typed
 wrong-credentials = Navnet eller passordet er feil.
 wrong-unknown-user = Det finnes ingen bruker med dette navnet.
@@ -266,9 +280,14 @@ wrong-no-way = Det er ikke mulig å logge inn på denne kontoen. Kontakt dem som
 wrong-function = Appen avviste: { $text }
 wrong-passkey = Tilgangsnøkkelen ble ikke godtatt.
 wrong-not-allowed = Dette er ikke tillatt her.
+wrong-last-way = Dette er den eneste måten å logge inn på kontoen din på. Legg til en annen først.
 wrong-level = Appen krever en sterkere innloggingsmåte enn denne kontoen har.
 wrong-address-taken = Det finnes allerede en konto med denne adressen. Logg inn på den i stedet.
 wrong-no-recovery = Vi kan ikke tilbakestille passordet til denne kontoen. Kontakt dem som driver appen.
+wrong-provider-down = { $text } svarer ikke for øyeblikket. Prøv på nytt senere, eller velg en annen innloggingsmåte.
+wrong-provider-failed = Innloggingen mislyktes: { $text }
+wrong-account = Det var en annen konto. Logg inn på kontoen med denne adressen.
+wrong-organisation = Vi kjenner ingen organisasjon med denne adressen.
 wrong-provider = Denne innloggingsmåten er ikke tilgjengelig. Velg en annen.
 wrong-locked-seconds = { $seconds ->
     [one] Det har vært for mange mislykkede forsøk. Prøv på nytt om { $seconds } sekund.
@@ -342,3 +361,5 @@ mail-welcome-subject = Kontoen din
 mail-welcome = Brukernavnet ditt er { $username }.
 mail-notice-subject = En innlogging på kontoen din ble avvist
 mail-notice = Noen prøvde å logge inn på kontoen din og ble avvist: { $login-time }, { $device-name }, { $ip-address }. Hvis det var deg: { $one-click-link-valid } Hvis det ikke var deg: { $one-click-link-invalid }
+mail-address-changed-subject = E-postadressen din er endret
+mail-address-changed = Dette er ikke lenger e-postadressen til kontoen din. Hvis det ikke var du som endret den, kan du gjenopprette den innen sju dager: { $link }

@@ -160,6 +160,11 @@ reset-done-text = Log in met je nieuwe wachtwoord.
 address-change-title = Bevestig je nieuwe adres
 address-change-text = We hebben een code gestuurd naar { $to }. Je oude adres blijft gelden tot je het nieuwe bevestigt.
 address-changed = Je adres is gewijzigd.
+undo-title = Je oude adres herstellen
+undo-text = Druk op de knop om het adres waarnaar dit bericht is gestuurd weer het e-mailadres van je account te maken. Iedereen die op het account is ingelogd, wordt uitgelogd.
+undo-done-title = Je oude adres is hersteld
+undo-done-text = Je bent overal uitgelogd. Als jij het niet was die het adres wijzigde, kies dan nu een nieuw wachtwoord: misschien kent iemand het oude.
+undo-spent-text = De link is al gebruikt of te oud.
 
 ## Names of attributes
 attribute-address = Adres
@@ -241,6 +246,15 @@ method-title = Dit werkt hier niet
 not-allowed-title = Je kunt dit hier niet doen
 not-allowed-text = Neem contact op met de beheerders van de app.
 
+## Signing in through other providers
+federated-more-title = Nog een paar gegevens
+federated-more-text = { $provider } heeft ons niet alle gegevens doorgegeven die je account hier nodig heeft.
+federated-link-title = Je hebt al een account
+federated-link-text = Er is al een account met het adres { $to }. Log daar één keer op in, dan kom je voortaan ook met { $provider } in dat account.
+federated-link-prove = Inloggen op dat account
+federated-link-apart = Accounts gescheiden houden
+organisation-search = Inloggen met je organisatie
+
 ## What is wrong with what was typed
 wrong-credentials = De naam of het wachtwoord klopt niet.
 wrong-unknown-user = Er is geen gebruiker met deze naam.
@@ -266,9 +280,14 @@ wrong-no-way = Er is geen manier om op dit account in te loggen. Neem contact op
 wrong-function = De app heeft geweigerd: { $text }
 wrong-passkey = De toegangssleutel is niet geaccepteerd.
 wrong-not-allowed = Dit is hier niet toegestaan.
+wrong-last-way = Dit is de enige manier om op je account in te loggen. Voeg eerst een andere toe.
 wrong-level = De app vraagt om een veiligere manier van inloggen dan dit account heeft.
 wrong-address-taken = Er is al een account met dit adres. Log in plaats daarvan in op dat account.
 wrong-no-recovery = We kunnen het wachtwoord van dit account niet opnieuw instellen. Neem contact op met de beheerders van de app.
+wrong-provider-down = { $text } reageert op dit moment niet. Probeer het later opnieuw of kies een andere manier van inloggen.
+wrong-provider-failed = Inloggen is niet gelukt: { $text }
+wrong-account = Dat was een ander account. Log in op het account met dit adres.
+wrong-organisation = Bij dit adres is geen organisatie bekend.
 wrong-provider = Deze manier van inloggen is niet beschikbaar. Kies een andere.
 wrong-locked-seconds = { $seconds ->
     [one] Er waren te veel mislukte pogingen. Probeer het over { $seconds } seconde opnieuw.
@@ -342,3 +361,5 @@ mail-welcome-subject = Je account
 mail-welcome = Je gebruikersnaam is { $username }.
 mail-notice-subject = Een inlogpoging bij je account is geweigerd
 mail-notice = Iemand heeft geprobeerd in te loggen op je account en is geweigerd: { $login-time }, { $device-name }, { $ip-address }. Als jij het was: { $one-click-link-valid } Als jij het niet was: { $one-click-link-invalid }
+mail-address-changed-subject = Je e-mailadres is gewijzigd
+mail-address-changed = Dit is niet meer het e-mailadres van je account. Als jij het niet was die het wijzigde, herstel het dan binnen zeven dagen: { $link }

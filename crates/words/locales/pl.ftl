@@ -164,6 +164,11 @@ reset-done-text = Zaloguj się nowym hasłem.
 address-change-title = Potwierdź nowy adres
 address-change-text = Wysłaliśmy kod na { $to }. Poprzedni adres pozostanie aktywny, dopóki nie potwierdzisz nowego.
 address-changed = Adres został zmieniony.
+undo-title = Przywróć poprzedni adres
+undo-text = Kliknij przycisk, aby adres, na który wysłano tę wiadomość, znów był adresem e-mail Twojego konta. Wszyscy zostaną wylogowani z konta.
+undo-done-title = Przywrócono poprzedni adres
+undo-done-text = Wylogowano wszędzie. Jeśli zmiana adresu nie pochodziła od Ciebie, ustaw teraz nowe hasło: ktoś może znać poprzednie.
+undo-spent-text = Został już użyty lub jest zbyt stary.
 
 ## Names of attributes
 attribute-address = Adres
@@ -245,6 +250,15 @@ method-title = To tutaj nie działa
 not-allowed-title = Nie możesz tego tutaj zrobić
 not-allowed-text = Skontaktuj się z administratorem aplikacji.
 
+## Signing in through other providers
+federated-more-title = Jeszcze kilka informacji
+federated-more-text = Od dostawcy { $provider } nie otrzymaliśmy wszystkich informacji, których wymaga to konto.
+federated-link-title = Masz już konto
+federated-link-text = Istnieje już konto z adresem { $to }. Zaloguj się na nie raz, a potem to samo konto otworzysz też przez { $provider }.
+federated-link-prove = Zaloguj się na to konto
+federated-link-apart = Zachowaj osobne konta
+organisation-search = Zaloguj się przez swoją organizację
+
 ## What is wrong with what was typed
 wrong-credentials = Nieprawidłowy login lub hasło.
 wrong-unknown-user = Nie ma użytkownika o tej nazwie.
@@ -270,9 +284,14 @@ wrong-no-way = Nie ma możliwości zalogowania się na to konto. Skontaktuj się
 wrong-function = Aplikacja odmówiła: { $text }
 wrong-passkey = Klucz dostępu nie został zaakceptowany.
 wrong-not-allowed = To jest tutaj niedozwolone.
+wrong-last-way = To jedyny sposób logowania na Twoje konto. Najpierw dodaj inny.
 wrong-level = Aplikacja wymaga silniejszej metody logowania niż dostępne na tym koncie.
 wrong-address-taken = Istnieje już konto z tym adresem. Zaloguj się na nie.
 wrong-no-recovery = Nie możemy zresetować hasła do tego konta. Skontaktuj się z administratorem aplikacji.
+wrong-provider-down = { $text } w tej chwili nie odpowiada. Spróbuj ponownie później lub wybierz inny sposób logowania.
+wrong-provider-failed = Nie udało się zalogować: { $text }
+wrong-account = To było inne konto. Zaloguj się na konto z tym adresem.
+wrong-organisation = Nie znamy żadnej organizacji z tym adresem.
 wrong-provider = Ten sposób logowania jest niedostępny. Wybierz inny.
 wrong-locked-seconds = { $seconds ->
     [one] Zbyt wiele nieudanych prób. Spróbuj ponownie za { $seconds } sekundę.
@@ -352,3 +371,5 @@ mail-welcome-subject = Twoje konto
 mail-welcome = Twoja nazwa użytkownika to { $username }.
 mail-notice-subject = Odrzucono logowanie na Twoje konto
 mail-notice = Ktoś próbował zalogować się na Twoje konto, ale logowanie zostało odrzucone: { $login-time }, { $device-name }, { $ip-address }. Jeśli to Ty: { $one-click-link-valid } Jeśli to nie Ty: { $one-click-link-invalid }
+mail-address-changed-subject = Twój adres e-mail został zmieniony
+mail-address-changed = To nie jest już adres e-mail Twojego konta. Jeśli zmiana nie pochodziła od Ciebie, przywróć adres w ciągu siedmiu dni: { $link }

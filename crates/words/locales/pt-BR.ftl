@@ -160,6 +160,11 @@ reset-done-text = Faça login com sua nova senha.
 address-change-title = Confirme seu novo endereço
 address-change-text = Enviamos um código para { $to }. O endereço antigo continua valendo até você confirmar o novo.
 address-changed = Seu endereço foi alterado.
+undo-title = Restaurar seu endereço antigo
+undo-text = Pressione o botão para que o endereço que recebeu esta mensagem volte a ser o endereço de e-mail da sua conta. A conta será desconectada de todos os lugares.
+undo-done-title = Seu endereço antigo foi restaurado
+undo-done-text = Você saiu de todos os lugares. Se não foi você que alterou o endereço, escolha uma nova senha agora: alguém pode saber a antiga.
+undo-spent-text = Ele já foi usado ou é antigo demais.
 
 ## Names of attributes
 attribute-address = Endereço
@@ -241,6 +246,15 @@ method-title = Isso não funciona aqui
 not-allowed-title = Você não pode fazer isso aqui
 not-allowed-text = Fale com os responsáveis pelo app.
 
+## Signing in through other providers
+federated-more-title = Só mais alguns dados
+federated-more-text = { $provider } não nos informou todos os dados de que sua conta precisa aqui.
+federated-link-title = Você já tem uma conta
+federated-link-text = Já existe uma conta com o endereço { $to }. Faça login nela uma vez e, a partir daí, você poderá entrar nessa mesma conta com { $provider }.
+federated-link-prove = Fazer login nessa conta
+federated-link-apart = Manter as contas separadas
+organisation-search = Fazer login com sua organização
+
 ## What is wrong with what was typed
 wrong-credentials = Nome ou senha incorretos.
 wrong-unknown-user = Não há nenhum usuário com esse nome.
@@ -266,9 +280,14 @@ wrong-no-way = Não há como fazer login nesta conta. Fale com os responsáveis 
 wrong-function = O app recusou: { $text }
 wrong-passkey = A chave de acesso não foi aceita.
 wrong-not-allowed = Isso não é permitido aqui.
+wrong-last-way = Esta é a única forma de fazer login na sua conta. Adicione outra primeiro.
 wrong-level = O app exige uma forma de login mais segura do que as desta conta.
 wrong-address-taken = Já existe uma conta com este endereço. Faça login nela.
 wrong-no-recovery = Não podemos redefinir a senha desta conta. Fale com os responsáveis pelo app.
+wrong-provider-down = { $text } não está respondendo no momento. Tente de novo mais tarde ou escolha outra forma de login.
+wrong-provider-failed = Não foi possível fazer login: { $text }
+wrong-account = Essa era outra conta. Faça login na que tem este endereço.
+wrong-organisation = Não conhecemos nenhuma organização com este endereço.
 wrong-provider = Esta forma de login não está disponível. Escolha outra.
 wrong-locked-seconds = { $seconds ->
     [one] Houve tentativas incorretas demais. Tente de novo em { $seconds } segundo.
@@ -342,3 +361,5 @@ mail-welcome-subject = Sua conta
 mail-welcome = Seu nome de usuário é { $username }.
 mail-notice-subject = Um login na sua conta foi recusado
 mail-notice = Alguém tentou fazer login na sua conta e a tentativa foi recusada: { $login-time }, { $device-name }, { $ip-address }. Se foi você: { $one-click-link-valid } Se não foi você: { $one-click-link-invalid }
+mail-address-changed-subject = Seu endereço de e-mail foi alterado
+mail-address-changed = Este não é mais o endereço de e-mail da sua conta. Se não foi você que o alterou, restaure-o em até sete dias: { $link }

@@ -162,6 +162,11 @@ reset-done-text = Conectați-vă cu parola nouă.
 address-change-title = Confirmați noua adresă
 address-change-text = Am trimis un cod la { $to }. Vechea adresă rămâne valabilă până o confirmați pe cea nouă.
 address-changed = Adresa a fost schimbată.
+undo-title = Restabiliți vechea adresă
+undo-text = Apăsați butonul pentru ca adresa la care a fost trimis acest mesaj să fie din nou adresa de e-mail a contului dvs. Toate sesiunile contului vor fi încheiate.
+undo-done-title = Vechea adresă a fost restabilită
+undo-done-text = Toate sesiunile au fost încheiate. Dacă nu dvs. ați schimbat adresa, alegeți acum o parolă nouă: este posibil ca altcineva să o știe pe cea veche.
+undo-spent-text = A fost deja folosit sau este prea vechi.
 
 ## Names of attributes
 attribute-address = Adresă
@@ -243,6 +248,15 @@ method-title = Aceasta nu funcționează aici
 not-allowed-title = Nu puteți face acest lucru aici
 not-allowed-text = Contactați administratorul aplicației.
 
+## Signing in through other providers
+federated-more-title = Încă câteva detalii
+federated-more-text = { $provider } nu ne-a transmis toate detaliile de care are nevoie contul dvs. de aici.
+federated-link-title = Aveți deja un cont
+federated-link-text = Există deja un cont cu adresa { $to }. Conectați-vă o dată la el, iar apoi veți putea intra în același cont și cu { $provider }.
+federated-link-prove = Conectați-vă la acel cont
+federated-link-apart = Păstrați conturile separate
+organisation-search = Conectare prin organizația dvs.
+
 ## What is wrong with what was typed
 wrong-credentials = Numele sau parola nu sunt corecte.
 wrong-unknown-user = Nu există niciun utilizator cu acest nume.
@@ -268,9 +282,14 @@ wrong-no-way = Nu există nicio modalitate de conectare la acest cont. Contacta�
 wrong-function = Aplicația a refuzat: { $text }
 wrong-passkey = Cheia de acces nu a fost acceptată.
 wrong-not-allowed = Acest lucru nu este permis aici.
+wrong-last-way = Aceasta este singura metodă de conectare la contul dvs. Adăugați mai întâi alta.
 wrong-level = Aplicația cere o metodă de conectare mai sigură decât cele disponibile în acest cont.
 wrong-address-taken = Există deja un cont cu această adresă. Conectați-vă la acel cont.
 wrong-no-recovery = Nu putem reseta parola acestui cont. Contactați administratorul aplicației.
+wrong-provider-down = { $text } nu răspunde momentan. Încercați din nou mai târziu sau alegeți altă metodă de conectare.
+wrong-provider-failed = Conectarea nu a reușit: { $text }
+wrong-account = Acela era alt cont. Conectați-vă la contul cu această adresă.
+wrong-organisation = Nu cunoaștem nicio organizație cu această adresă.
 wrong-provider = Această metodă de conectare nu este disponibilă. Alegeți alta.
 wrong-locked-seconds = { $seconds ->
     [one] Prea multe încercări nereușite. Încercați din nou peste { $seconds } secundă.
@@ -347,3 +366,5 @@ mail-welcome-subject = Contul dvs.
 mail-welcome = Numele dvs. de utilizator este { $username }.
 mail-notice-subject = O conectare la contul dvs. a fost refuzată
 mail-notice = Cineva a încercat să se conecteze la contul dvs., dar conectarea a fost refuzată: { $login-time }, { $device-name }, { $ip-address }. Dacă ați fost dvs.: { $one-click-link-valid } Dacă nu ați fost dvs.: { $one-click-link-invalid }
+mail-address-changed-subject = Adresa dvs. de e-mail a fost schimbată
+mail-address-changed = Aceasta nu mai este adresa de e-mail a contului dvs. Dacă nu dvs. ați schimbat-o, restabiliți-o în termen de șapte zile: { $link }

@@ -164,6 +164,11 @@ reset-done-text = Войдите с новым паролем.
 address-change-title = Подтвердите новый адрес
 address-change-text = Мы отправили код на { $to }. Старый адрес будет действовать, пока вы не подтвердите новый.
 address-changed = Адрес изменён.
+undo-title = Вернуть старый адрес
+undo-text = Нажмите кнопку, чтобы адрес, на который отправлено это сообщение, снова стал адресом электронной почты вашего аккаунта. Все сеансы в аккаунте будут завершены.
+undo-done-title = Старый адрес возвращён
+undo-done-text = Все сеансы завершены. Если адрес изменили не вы, придумайте новый пароль сейчас: старый может быть кому-то известен.
+undo-spent-text = Она уже использована или устарела.
 
 ## Names of attributes
 attribute-address = Адрес
@@ -245,6 +250,15 @@ method-title = Здесь это не работает
 not-allowed-title = Здесь это сделать нельзя
 not-allowed-text = Обратитесь к администратору приложения.
 
+## Signing in through other providers
+federated-more-title = Ещё немного сведений
+federated-more-text = Мы получили от { $provider } не все сведения, которые нужны для вашего аккаунта.
+federated-link-title = У вас уже есть аккаунт
+federated-link-text = Аккаунт с адресом { $to } уже существует. Войдите в него один раз, и потом в него можно будет входить через { $provider }.
+federated-link-prove = Войти в этот аккаунт
+federated-link-apart = Оставить аккаунты раздельными
+organisation-search = Войти через свою организацию
+
 ## What is wrong with what was typed
 wrong-credentials = Неверное имя или пароль.
 wrong-unknown-user = Пользователя с таким именем нет.
@@ -270,9 +284,14 @@ wrong-no-way = В этот аккаунт невозможно войти. Об�
 wrong-function = Приложение отказало: { $text }
 wrong-passkey = Ключ доступа не принят.
 wrong-not-allowed = Здесь это не разрешено.
+wrong-last-way = Это единственный способ входа в ваш аккаунт. Сначала добавьте другой.
 wrong-level = Приложение требует более надёжного способа входа, чем есть у этого аккаунта.
 wrong-address-taken = Аккаунт с этим адресом уже существует. Войдите в него.
 wrong-no-recovery = Мы не можем сбросить пароль этого аккаунта. Обратитесь к администратору приложения.
+wrong-provider-down = { $text } сейчас не отвечает. Попробуйте позже или выберите другой способ входа.
+wrong-provider-failed = Не удалось войти: { $text }
+wrong-account = Это был другой аккаунт. Войдите в аккаунт с этим адресом.
+wrong-organisation = Организация для этого адреса не найдена.
 wrong-provider = Этот способ входа недоступен. Выберите другой.
 wrong-locked-seconds = { $seconds ->
     [one] Слишком много неверных попыток. Попробуйте снова через { $seconds } секунду.
@@ -352,3 +371,5 @@ mail-welcome-subject = Ваш аккаунт
 mail-welcome = Ваше имя пользователя: { $username }.
 mail-notice-subject = Вход в ваш аккаунт отклонён
 mail-notice = Кто-то пытался войти в ваш аккаунт и получил отказ: { $login-time }, { $device-name }, { $ip-address }. Если это были вы: { $one-click-link-valid } Если не вы: { $one-click-link-invalid }
+mail-address-changed-subject = Адрес электронной почты изменён
+mail-address-changed = Это больше не адрес электронной почты вашего аккаунта. Если его изменили не вы, верните его в течение семи дней: { $link }

@@ -160,6 +160,11 @@ reset-done-text = Logga in med ditt nya lösenord.
 address-change-title = Bekräfta din nya adress
 address-change-text = Vi har skickat en kod till { $to }. Din gamla adress gäller tills du har bekräftat den nya.
 address-changed = Din adress har ändrats.
+undo-title = Återställ din gamla adress
+undo-text = Tryck på knappen om adressen som det här meddelandet skickades till ska bli kontots e-postadress igen. Alla loggas ut från kontot.
+undo-done-title = Din gamla adress är återställd
+undo-done-text = Du är utloggad överallt. Om det inte var du som ändrade adressen bör du välja ett nytt lösenord nu: någon kan känna till det gamla.
+undo-spent-text = Den har redan använts eller är för gammal.
 
 ## Names of attributes
 attribute-address = Adress
@@ -241,6 +246,15 @@ method-title = Det här fungerar inte här
 not-allowed-title = Du kan inte göra detta här
 not-allowed-text = Kontakta dem som ansvarar för appen.
 
+## Signing in through other providers
+federated-more-title = Några uppgifter till
+federated-more-text = { $provider } har inte lämnat alla uppgifter som ditt konto behöver här.
+federated-link-title = Du har redan ett konto
+federated-link-text = Det finns redan ett konto med adressen { $to }. Logga in på det en gång, så kan du sedan använda { $provider } för att logga in på samma konto.
+federated-link-prove = Logga in på det kontot
+federated-link-apart = Håll kontona åtskilda
+organisation-search = Logga in med din organisation
+
 ## What is wrong with what was typed
 wrong-credentials = Namnet eller lösenordet stämmer inte.
 wrong-unknown-user = Det finns ingen användare med det namnet.
@@ -266,9 +280,14 @@ wrong-no-way = Det finns inget sätt att logga in på det här kontot. Kontakta 
 wrong-function = Appen nekade: { $text }
 wrong-passkey = Din passkey godtogs inte.
 wrong-not-allowed = Det här är inte tillåtet här.
+wrong-last-way = Det här är det enda sättet att logga in på ditt konto. Lägg till ett annat först.
 wrong-level = Appen kräver ett säkrare sätt att logga in än vad kontot har.
 wrong-address-taken = Det finns redan ett konto med den här adressen. Logga in på det i stället.
 wrong-no-recovery = Vi kan inte återställa lösenordet för det här kontot. Kontakta dem som ansvarar för appen.
+wrong-provider-down = { $text } svarar inte just nu. Försök igen senare eller välj ett annat sätt att logga in.
+wrong-provider-failed = Det gick inte att logga in: { $text }
+wrong-account = Det var ett annat konto. Logga in på kontot med den här adressen.
+wrong-organisation = Det finns ingen känd organisation för den här adressen.
 wrong-provider = Det här sättet att logga in är inte tillgängligt. Välj ett annat.
 wrong-locked-seconds = { $seconds ->
     [one] Det gjordes för många felaktiga försök. Försök igen om { $seconds } sekund.
@@ -342,3 +361,5 @@ mail-welcome-subject = Ditt konto
 mail-welcome = Ditt användarnamn är { $username }.
 mail-notice-subject = En inloggning på ditt konto nekades
 mail-notice = Någon försökte logga in på ditt konto och nekades: { $login-time }, { $device-name }, { $ip-address }. Om det var du: { $one-click-link-valid } Om det inte var du: { $one-click-link-invalid }
+mail-address-changed-subject = Din e-postadress har ändrats
+mail-address-changed = Det här är inte längre e-postadressen för ditt konto. Om det inte var du som ändrade den kan du återställa den inom sju dagar: { $link }

@@ -160,6 +160,11 @@ reset-done-text = Yeni şifrenizle oturum açın.
 address-change-title = Yeni adresinizi onaylayın
 address-change-text = Şuraya bir kod gönderdik: { $to }. Yenisini onaylayana kadar eski adresiniz geçerli kalır.
 address-changed = Adresiniz değiştirildi.
+undo-title = Eski adresi geri getir
+undo-text = Bu iletinin gönderildiği adresi yeniden hesabınızın e-posta adresi yapmak için düğmeye basın. Hesapta açık olan tüm oturumlar kapatılacak.
+undo-done-title = Eski adresiniz geri getirildi
+undo-done-text = Her yerde oturumunuz kapatıldı. Adresi değiştiren siz değilseniz hemen yeni bir şifre belirleyin: Eski şifrenizi başka biri biliyor olabilir.
+undo-spent-text = Bağlantı daha önce kullanıldı veya çok eski.
 
 ## Names of attributes
 attribute-address = Adres
@@ -241,6 +246,15 @@ method-title = Bu işlem burada çalışmıyor
 not-allowed-title = Bunu burada yapamazsınız
 not-allowed-text = Lütfen uygulamanın yöneticisine başvurun.
 
+## Signing in through other providers
+federated-more-title = Birkaç bilgi daha
+federated-more-text = { $provider }, buradaki hesabınız için gereken bilgilerin tümünü bize iletmedi.
+federated-link-title = Zaten bir hesabınız var
+federated-link-text = { $to } adresine sahip bir hesap zaten var. O hesapta bir kez oturum açın; bundan sonra { $provider } ile de aynı hesapta oturum açabilirsiniz.
+federated-link-prove = O hesapta oturum aç
+federated-link-apart = Hesapları ayrı tut
+organisation-search = Kuruluşunuzla oturum açın
+
 ## What is wrong with what was typed
 wrong-credentials = Ad veya şifre yanlış.
 wrong-unknown-user = Bu ada sahip bir kullanıcı yok.
@@ -266,9 +280,14 @@ wrong-no-way = Bu hesapta oturum açmanın bir yolu yok. Lütfen uygulamanın y�
 wrong-function = Uygulama reddetti: { $text }
 wrong-passkey = Geçiş anahtarı kabul edilmedi.
 wrong-not-allowed = Buna burada izin verilmiyor.
+wrong-last-way = Hesabınızda oturum açmanın tek yolu bu. Önce başka bir yol ekleyin.
 wrong-level = Uygulama, bu hesapta bulunandan daha güçlü bir oturum açma yöntemi istiyor.
 wrong-address-taken = Bu adrese sahip bir hesap zaten var. Bunun yerine o hesapta oturum açın.
 wrong-no-recovery = Bu hesabın şifresini sıfırlayamıyoruz. Lütfen uygulamanın yöneticisine başvurun.
+wrong-provider-down = { $text } şu anda yanıt vermiyor. Daha sonra tekrar deneyin veya başka bir oturum açma yöntemi seçin.
+wrong-provider-failed = Oturum açılamadı: { $text }
+wrong-account = O başka bir hesaptı. Bu adrese sahip hesapta oturum açın.
+wrong-organisation = Bu adrese ait bir kuruluş bulunamadı.
 wrong-provider = Bu oturum açma yöntemi kullanılamıyor. Lütfen başka bir yöntem seçin.
 wrong-locked-seconds = { $seconds ->
     [one] Çok fazla hatalı deneme yapıldı. { $seconds } saniye sonra tekrar deneyin.
@@ -342,3 +361,5 @@ mail-welcome-subject = Hesabınız
 mail-welcome = Kullanıcı adınız: { $username }.
 mail-notice-subject = Hesabınızda oturum açma girişimi reddedildi
 mail-notice = Biri hesabınızda oturum açmayı denedi ve girişim reddedildi: { $login-time }, { $device-name }, { $ip-address }. Bu sizseniz: { $one-click-link-valid } Bu siz değilseniz: { $one-click-link-invalid }
+mail-address-changed-subject = E-posta adresiniz değiştirildi
+mail-address-changed = Bu adres artık hesabınızın e-posta adresi değil. Değiştiren siz değilseniz yedi gün içinde geri alın: { $link }

@@ -154,6 +154,11 @@ reset-done-text = Đăng nhập bằng mật khẩu mới của bạn.
 address-change-title = Xác nhận địa chỉ mới của bạn
 address-change-text = Chúng tôi đã gửi mã đến { $to }. Địa chỉ cũ vẫn có hiệu lực cho đến khi bạn xác nhận địa chỉ mới.
 address-changed = Địa chỉ của bạn đã được thay đổi.
+undo-title = Khôi phục địa chỉ cũ của bạn
+undo-text = Nhấn nút để địa chỉ đã nhận thư này trở lại làm địa chỉ email của tài khoản bạn. Tài khoản sẽ được đăng xuất khỏi mọi nơi.
+undo-done-title = Địa chỉ cũ của bạn đã được khôi phục
+undo-done-text = Bạn đã đăng xuất khỏi mọi nơi. Nếu không phải bạn đã thay đổi địa chỉ, hãy chọn mật khẩu mới ngay: có thể ai đó biết mật khẩu cũ.
+undo-spent-text = Đường liên kết đã được sử dụng hoặc đã quá cũ.
 
 ## Names of attributes
 attribute-address = Địa chỉ
@@ -235,6 +240,15 @@ method-title = Thao tác này không thực hiện được tại đây
 not-allowed-title = Bạn không thể thực hiện việc này ở đây
 not-allowed-text = Vui lòng liên hệ với người quản lý ứng dụng.
 
+## Signing in through other providers
+federated-more-title = Thêm một vài thông tin
+federated-more-text = { $provider } chưa cung cấp đủ thông tin mà tài khoản của bạn ở đây cần.
+federated-link-title = Bạn đã có tài khoản
+federated-link-text = Đã có tài khoản dùng địa chỉ { $to }. Hãy đăng nhập vào tài khoản đó một lần, sau đó bạn cũng có thể dùng { $provider } để vào chính tài khoản này.
+federated-link-prove = Đăng nhập vào tài khoản đó
+federated-link-apart = Giữ các tài khoản riêng biệt
+organisation-search = Đăng nhập qua tổ chức của bạn
+
 ## What is wrong with what was typed
 wrong-credentials = Tên hoặc mật khẩu không đúng.
 wrong-unknown-user = Không có người dùng nào có tên này.
@@ -260,9 +274,14 @@ wrong-no-way = Không có cách nào để đăng nhập vào tài khoản này.
 wrong-function = Ứng dụng đã từ chối: { $text }
 wrong-passkey = Khóa truy cập không được chấp nhận.
 wrong-not-allowed = Thao tác này không được phép ở đây.
+wrong-last-way = Đây là cách duy nhất để đăng nhập vào tài khoản của bạn. Trước tiên, hãy thêm một cách khác.
 wrong-level = Ứng dụng yêu cầu cách đăng nhập an toàn hơn những cách mà tài khoản này có.
 wrong-address-taken = Đã có tài khoản dùng địa chỉ này. Hãy đăng nhập vào tài khoản đó.
 wrong-no-recovery = Chúng tôi không thể đặt lại mật khẩu của tài khoản này. Vui lòng liên hệ với người quản lý ứng dụng.
+wrong-provider-down = { $text } hiện không phản hồi. Hãy thử lại sau hoặc chọn cách đăng nhập khác.
+wrong-provider-failed = Không đăng nhập được: { $text }
+wrong-account = Đó là một tài khoản khác. Hãy đăng nhập vào tài khoản có địa chỉ này.
+wrong-organisation = Không tìm thấy tổ chức nào ứng với địa chỉ này.
 wrong-provider = Cách đăng nhập này không dùng được. Vui lòng chọn cách khác.
 wrong-locked-seconds = Có quá nhiều lần thử sai. Hãy thử lại sau { $seconds } giây.
 wrong-locked-minutes = Có quá nhiều lần thử sai. Hãy thử lại sau { $minutes } phút.
@@ -327,3 +346,5 @@ mail-welcome-subject = Tài khoản của bạn
 mail-welcome = Tên người dùng của bạn là { $username }.
 mail-notice-subject = Một lần đăng nhập vào tài khoản của bạn đã bị từ chối
 mail-notice = Có người đã thử đăng nhập vào tài khoản của bạn và bị từ chối: { $login-time }, { $device-name }, { $ip-address }. Nếu đó là bạn: { $one-click-link-valid } Nếu không phải bạn: { $one-click-link-invalid }
+mail-address-changed-subject = Địa chỉ email của bạn đã được thay đổi
+mail-address-changed = Đây không còn là địa chỉ email của tài khoản bạn nữa. Nếu không phải bạn đã thay đổi, hãy khôi phục trong vòng bảy ngày: { $link }

@@ -154,6 +154,11 @@ reset-done-text = 请使用新密码登录。
 address-change-title = 确认新的联系方式
 address-change-text = 我们已向 { $to } 发送验证码。在您确认新的联系方式之前，原有联系方式将继续有效。
 address-changed = 您的联系方式已更改。
+undo-title = 恢复原来的地址
+undo-text = 按下按钮，即可将接收此消息的地址重新设为您账号的邮箱地址。此账号将在所有设备上退出登录。
+undo-done-title = 您原来的地址已恢复
+undo-done-text = 您已在所有设备上退出登录。如果地址不是您本人更改的，请立即设置新密码：可能有人知道旧密码。
+undo-spent-text = 链接已使用过或已过期。
 
 ## Names of attributes
 attribute-address = 地址
@@ -235,6 +240,15 @@ method-title = 无法在此处执行此操作
 not-allowed-title = 您无法在此处执行此操作
 not-allowed-text = 请联系应用的管理人员。
 
+## Signing in through other providers
+federated-more-title = 补充信息
+federated-more-text = { $provider } 未提供您在此处的账号所需的全部信息。
+federated-link-title = 您已有账号
+federated-link-text = 已有账号使用邮箱地址 { $to }。只需登录该账号一次，以后即可使用 { $provider } 登录同一账号。
+federated-link-prove = 登录该账号
+federated-link-apart = 分开使用这些账号
+organisation-search = 通过您所在的组织登录
+
 ## What is wrong with what was typed
 wrong-credentials = 名称或密码不正确。
 wrong-unknown-user = 没有使用此名称的用户。
@@ -260,9 +274,14 @@ wrong-no-way = 此账号没有可用的登录方式。请联系应用的管理�
 wrong-function = 应用已拒绝：{ $text }
 wrong-passkey = 通行密钥未通过验证。
 wrong-not-allowed = 此处不允许执行此操作。
+wrong-last-way = 这是您账号唯一的登录方式。请先添加其他方式。
 wrong-level = 应用要求的登录方式比此账号现有的方式更严格。
 wrong-address-taken = 已有账号使用此联系方式。请直接登录该账号。
 wrong-no-recovery = 我们无法重置此账号的密码。请联系应用的管理人员。
+wrong-provider-down = { $text } 目前没有响应。请稍后再试，或选择其他登录方式。
+wrong-provider-failed = 登录失败：{ $text }
+wrong-account = 您登录的是另一个账号。请登录使用此地址的账号。
+wrong-organisation = 未找到与此地址对应的组织。
 wrong-provider = 此登录方式不可用。请选择其他方式。
 wrong-locked-seconds = 错误尝试次数过多。请在 { $seconds } 秒后重试。
 wrong-locked-minutes = 错误尝试次数过多。请在 { $minutes } 分钟后重试。
@@ -327,3 +346,5 @@ mail-welcome-subject = 您的账号
 mail-welcome = 您的用户名是 { $username }。
 mail-notice-subject = 有人登录您的账号时被拒绝
 mail-notice = 有人尝试登录您的账号，已被拒绝：{ $login-time }、{ $device-name }、{ $ip-address }。如果是您本人：{ $one-click-link-valid } 如果不是您本人：{ $one-click-link-invalid }
+mail-address-changed-subject = 您的邮箱地址已更改
+mail-address-changed = 此地址已不再是您账号的邮箱地址。如果不是您本人更改的，请在七天内恢复：{ $link }

@@ -154,6 +154,11 @@ reset-done-text = 請使用新密碼登入。
 address-change-title = 確認新的聯絡方式
 address-change-text = 我們已將驗證碼傳送至 { $to }。在你確認新的聯絡方式之前，原本的聯絡方式仍然有效。
 address-changed = 你的聯絡方式已變更。
+undo-title = 復原原本的地址
+undo-text = 按下按鈕，即可將接收這則訊息的地址重新設為你帳戶的電子郵件地址。這個帳戶將在所有裝置上登出。
+undo-done-title = 你原本的地址已復原
+undo-done-text = 你已在所有裝置上登出。如果地址不是你本人變更的，請立即設定新密碼：可能有人知道舊密碼。
+undo-spent-text = 連結已使用過或已過期。
 
 ## Names of attributes
 attribute-address = 地址
@@ -235,6 +240,15 @@ method-title = 無法在這裡執行這項操作
 not-allowed-title = 你無法在這裡執行這項操作
 not-allowed-text = 請與應用程式的管理人員聯絡。
 
+## Signing in through other providers
+federated-more-title = 補充資料
+federated-more-text = { $provider } 未提供你在此處的帳戶所需的全部資料。
+federated-link-title = 你已經有帳戶
+federated-link-text = 已有帳戶使用電子郵件地址 { $to }。只要登入該帳戶一次，之後就能使用 { $provider } 登入同一個帳戶。
+federated-link-prove = 登入該帳戶
+federated-link-apart = 分開使用這些帳戶
+organisation-search = 透過你所屬的組織登入
+
 ## What is wrong with what was typed
 wrong-credentials = 名稱或密碼不正確。
 wrong-unknown-user = 沒有使用這個名稱的使用者。
@@ -260,9 +274,14 @@ wrong-no-way = 這個帳戶沒有可用的登入方式。請與應用程式的�
 wrong-function = 應用程式已拒絕：{ $text }
 wrong-passkey = 密碼金鑰未通過驗證。
 wrong-not-allowed = 這裡不允許執行這項操作。
+wrong-last-way = 這是你帳戶唯一的登入方式。請先新增其他方式。
 wrong-level = 應用程式要求的登入方式比這個帳戶現有的方式更嚴格。
 wrong-address-taken = 已有帳戶使用這個聯絡方式。請直接登入該帳戶。
 wrong-no-recovery = 我們無法重設這個帳戶的密碼。請與應用程式的管理人員聯絡。
+wrong-provider-down = { $text } 目前沒有回應。請稍後再試，或選擇其他登入方式。
+wrong-provider-failed = 登入失敗：{ $text }
+wrong-account = 你登入的是另一個帳戶。請登入使用這個地址的帳戶。
+wrong-organisation = 找不到與這個地址對應的組織。
 wrong-provider = 這種登入方式無法使用。請選擇其他方式。
 wrong-locked-seconds = 錯誤嘗試次數過多。請在 { $seconds } 秒後再試一次。
 wrong-locked-minutes = 錯誤嘗試次數過多。請在 { $minutes } 分鐘後再試一次。
@@ -327,3 +346,5 @@ mail-welcome-subject = 你的帳戶
 mail-welcome = 你的使用者名稱是 { $username }。
 mail-notice-subject = 有人登入您的帳戶時遭到拒絕
 mail-notice = 有人嘗試登入您的帳戶，已遭拒絕：{ $login-time }、{ $device-name }、{ $ip-address }。如果是您本人：{ $one-click-link-valid } 如果不是您本人：{ $one-click-link-invalid }
+mail-address-changed-subject = 你的電子郵件地址已變更
+mail-address-changed = 這個地址已不再是你帳戶的電子郵件地址。如果不是你本人變更的，請在七天內復原：{ $link }
