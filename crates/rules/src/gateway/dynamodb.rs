@@ -35,6 +35,9 @@ const TARGET: &str = "DynamoDB_20120810.";
 /// The members of an object, none of them twice.
 type Members = [(String, Node)];
 
+/// An operation, and its input.
+type Read = (&'static Operation, Vec<(String, Node)>);
+
 /// The condition keys that are left unsaid where they cannot be told, in lower case.
 const LEADING_KEYS: &str = "dynamodb:leadingkeys";
 const ATTRIBUTES: &str = "dynamodb:attributes";
@@ -53,7 +56,7 @@ fn tables(request: &Request<'_>) -> Vec<String> {
 }
 
 /// The operation, and its input. Errors: what we do not know for certain.
-fn read(request: &Request<'_>) -> Result<(&'static Operation, Vec<(String, Node)>), Refusal> {
+fn read(request: &Request<'_>) -> Result<Read, Refusal> {
     request.refuse_twins(FORM)?;
     if request.method != "POST" || request.path != "/" || !request.query.is_empty() || request.is_presigned {
         return Err(Refusal::unknown(FORM));

@@ -46,11 +46,10 @@ fn plan(request: &Request<'_>) -> Result<Plan, Refusal> {
 /// The function that a request invokes. Errors: it is no such request, or says two things of it.
 pub fn invoked(request: &Request<'_>) -> Result<Invoked, Refusal> {
     request.refuse_twins(FORM)?;
-    let ways = WAYS.iter().enumerate();
-    let found = ways.filter_map(|(at, (before, after))| {
+    let mut ways = WAYS.iter().enumerate().filter_map(|(at, (before, after))| {
         Some((at == 1, request.path.strip_prefix(before)?.strip_suffix(after)?))
     });
-    let found = found.filter(|_| request.method == "POST").next();
+    let found = if request.method == "POST" { ways.next() } else { None };
     let (is_streamed, named) = found.ok_or_else(|| Refusal::unknown(FORM))?;
     if request.query.iter().any(|(name, _)| name != "Qualifier") {
         return Err(Refusal::unknown(FORM));

@@ -69,6 +69,9 @@ enum Token {
     Other(char),
 }
 
+/// Bare words as they were written, by their places.
+type Bare = Vec<(usize, String)>;
+
 /// Words that begin or join another statement within one: they may stand nowhere but where they are looked for.
 const RESERVED: [&str; 16] = [
     "select",
@@ -127,7 +130,7 @@ fn statement(text: &str) -> Option<Statement> {
 }
 
 /// A table's or index's name: quoted, or bare as it was written.
-fn name(tokens: &[Token], bare: &[(usize, String)], at: usize) -> Option<String> {
+fn name(tokens: &[Token], bare: &Bare, at: usize) -> Option<String> {
     match tokens.get(at)? {
         Token::Name(name) => Some(name.clone()),
         Token::Word(word) if !RESERVED.contains(&word.as_str()) => {
@@ -139,7 +142,7 @@ fn name(tokens: &[Token], bare: &[(usize, String)], at: usize) -> Option<String>
 
 /// The tokens of a statement, and bare words as they were written. Nothing for what holds comments, several statements, or
 /// signs that it has no use for.
-fn tokens(text: &str) -> Option<(Vec<Token>, Vec<(usize, String)>)> {
+fn tokens(text: &str) -> Option<(Vec<Token>, Bare)> {
     let (mut tokens, mut bare) = (Vec::new(), Vec::new());
     let mut rest = text;
     loop {
