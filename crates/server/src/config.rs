@@ -207,6 +207,7 @@ impl Reader<'_> {
             rates: self.rates(),
             quotas: self.quotas(),
             trusts_unknown_roles: self.flag("trust_unknown_roles"),
+            encodes_denials: self.flag("encoded_denials"),
             login_audiences: self.list("login_audiences", values::audience),
             login_addresses: self.list("login_addresses", values::login_address),
             reuse_revokes: self.flag("reuse_revokes"),
