@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Terraform against `cenote serve`: everything of the provider that is about user and identity pools, and what is about roles.
+"""Terraform against `cenote serve`: what the provider has of user pools, identity pools and roles.
 
 The configuration beside this file is applied, changed, imported into an empty state and destroyed. A
 plan after each apply shows no change, and what the data sources read is what was set. At the end no
@@ -32,8 +32,8 @@ from run import REGION, Server, Trouble, own_environment, show_log  # noqa: E402
 CANNOT = 75
 PROVIDER = "hashicorp/aws"
 
-# Every type of the provider that is about user pools and identity pools, and those about roles that are tried; that the configuration has
-# each is checked.
+# Every type of the provider that is about user pools and identity pools, and those about roles that are tried; that the
+# configuration has each is checked.
 TYPES = {
     "aws_cognito_identity_pool",
     "aws_cognito_identity_pool_provider_principal_tag",

@@ -77,6 +77,8 @@ pub struct Settings {
     pub quotas: Quotas,
     /// Identity pools give credentials of roles that nobody has made here.
     pub trusts_unknown_roles: bool,
+    /// Refusals of administrators' calls hold their reasons, sealed.
+    pub encodes_denials: bool,
     /// Apps of OpenID providers whose tokens identity pools take.
     pub login_audiences: Vec<(String, String)>,
     /// Where providers of logins are asked.

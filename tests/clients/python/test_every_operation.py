@@ -161,6 +161,8 @@ def aws(driver, *arguments):
 def filled(shape, skeleton, sense, name=""):
     """The skeleton with values that its model allows, as far as a machine can tell."""
     if shape.type_name == "structure":
+        if getattr(shape, "is_tagged_union", False):
+            skeleton = dict(list(skeleton.items())[:1])
         return {key: filled(shape.members[key], part, sense, key) for key, part in skeleton.items()}
     if shape.type_name == "list":
         return [filled(shape.member, part, sense, name) for part in skeleton[: shape.metadata.get("max", 1)]]
@@ -196,7 +198,10 @@ def in_order(service):
     return sorted(built(service), key=lambda name: (deletes(name), name.endswith("Pool"), name))
 
 
-@pytest.mark.parametrize(("service", "operation"), [(service, name) for service in SERVICES for name in in_order(service)])
+CALLS = [(service, name) for service in SERVICES for name in in_order(service)]
+
+
+@pytest.mark.parametrize(("service", "operation"), CALLS)
 def test_a_skeleton_is_answered(driver, sketcher, sense, service, operation):
     described = driver.session.get_service_model(service).operation_model(operation)
     command = xform_name(operation, "-")

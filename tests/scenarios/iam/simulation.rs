@@ -102,10 +102,27 @@ async fn a_user_is_simulated_with_their_groups_and_without_what_is_left_out() {
     let (yes, no) = ("allowed", "implicitDeny");
     assert_eq!(of(json!({})).await, [yes, no, no, yes]);
     let left_out = json!({ "PolicyExclusionList": [
-        { "PolicyType": "user-managed", "PolicyArn": managed },
+        { "PolicyArn": managed },
         { "InlinePolicyIdentifier": { "PolicyName": "own", "AttachmentType": "user", "AttachmentName": "alice" } }
     ] });
     assert_eq!(of(left_out).await, [no, no, no, no]);
+    // By type, and by wildcards.
+    let without = |out: Value| json!({ "PolicyExclusionList": [out] });
+    assert_eq!(of(without(json!({ "PolicyType": "inline" }))).await, [yes, no, no, no]);
+    assert_eq!(of(without(json!({ "PolicyType": "user-managed" }))).await, [no, no, no, yes]);
+    assert_eq!(of(without(json!({ "PolicyType": "aws-managed" }))).await, [yes, no, no, yes]);
+    assert_eq!(of(without(json!({ "PolicyArn": arn("policy/re?d*") }))).await, [no, no, no, yes]);
+    let inline = json!({ "PolicyName": "own", "AttachmentType": "user", "AttachmentName": "a*e" });
+    assert_eq!(of(without(json!({ "InlinePolicyIdentifier": inline }))).await, [yes, no, no, no]);
+    for wrong in [json!({}), json!({ "PolicyType": "inline", "PolicyArn": managed })] {
+        let input = json!({
+            "PolicySourceArn": arn("user/alice"), "ActionNames": ["s3:GetObject"], "PolicyExclusionList": [wrong],
+        });
+        assert_eq!(
+            world.refused("iam:SimulatePrincipalPolicy", input).await,
+            "InvalidInput: Exactly one of PolicyType, PolicyArn and InlinePolicyIdentifier must be given."
+        );
+    }
     let role = json!({ "RoleName": "worker", "AssumeRolePolicyDocument": TRUST });
     world.ok("iam:CreateRole", role).await;
     assert_eq!(of(json!({ "PolicySourceArn": arn("role/worker") })).await, [no, no, no, no]);

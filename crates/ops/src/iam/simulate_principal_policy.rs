@@ -3,7 +3,7 @@
 
 use rules::iam::pages::{self, Asked};
 use rules::iam::simulation::{self, LeftOut, Question};
-use rules::{Ctx, Result};
+use rules::{Ctx, Error, Reason, Result};
 use wire::iam::{PolicyIdentifier, SimulatePolicyResponse, SimulatePrincipalPolicyRequest};
 
 use super::view;
@@ -24,7 +24,7 @@ pub async fn simulate_principal_policy(
         actions: req.action_names,
         resources: req.resource_arns.unwrap_or_default(),
         context: view::said(req.context_entries),
-        left_out: left_out.into_iter().filter_map(named).collect(),
+        left_out: left_out.into_iter().map(named).collect::<Result<_>>()?,
         ..Question::default()
     };
     let told = simulation::answer(ctx, &question, view::simulated).await?;
@@ -37,12 +37,17 @@ pub async fn simulate_principal_policy(
     })
 }
 
-fn named(policy: PolicyIdentifier) -> Option<LeftOut> {
-    match (policy.policy_arn, policy.inline_policy_identifier) {
-        (Some(arn), _) => Some(LeftOut::Managed(arn)),
-        (None, Some(inline)) => {
-            Some(LeftOut::Inline(inline.attachment_type, inline.attachment_name, inline.policy_name))
+/// AWS: one of the three says which. Errors: `EntityInput`.
+fn named(policy: PolicyIdentifier) -> Result<LeftOut> {
+    match (policy.policy_type, policy.policy_arn, policy.inline_policy_identifier) {
+        (Some(kind), None, None) => Ok(LeftOut::Type(kind)),
+        (None, Some(arn), None) => Ok(LeftOut::Managed(arn)),
+        (None, None, Some(inline)) => {
+            Ok(LeftOut::Inline(inline.attachment_type, inline.attachment_name, inline.policy_name))
         }
-        (None, None) => None,
+        _ => {
+            let text = "Exactly one of PolicyType, PolicyArn and InlinePolicyIdentifier must be given.";
+            Err(Error::about(Reason::EntityInput, text))
+        }
     }
 }

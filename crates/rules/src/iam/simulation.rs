@@ -38,8 +38,10 @@ pub struct Question {
     pub left_out: Vec<LeftOut>,
 }
 
-/// A policy that is left out.
+/// Policies that are left out. In ARNs, and in the names of who has an inline one, `*` and `?` are wildcards.
 pub enum LeftOut {
+    /// All of a type: `inline`, `aws-managed`, `user-managed`, `permission-boundary`; there are no others here.
+    Type(String),
     /// A managed one, by its ARN.
     Managed(String),
     /// An inline one, by the kind and name of whoever has it, and its own name.
@@ -148,19 +150,57 @@ async fn of_source(ctx: &Ctx, source: &str, left_out: &[LeftOut]) -> Result<(Opt
 async fn of(ctx: &Ctx, entity: &Entity, left_out: &[LeftOut]) -> Result<Grants> {
     let mut granted = grants::of(ctx, entity).await?;
     let is_out = |policy: &Policy| {
-        left_out.iter().any(|out| matches!(out, LeftOut::Managed(arn) if policy.name == *arn))
+        left_out.iter().any(|out| match out {
+            LeftOut::Type(kind) => kind == "permission-boundary",
+            LeftOut::Managed(arn) => is_like(arn, &policy.name),
+            LeftOut::Inline(..) => false,
+        })
     };
     granted.boundary = granted.boundary.filter(|boundary| !is_out(boundary));
     granted.identity.retain(|policy| {
+        let is_inline = !policy.name.starts_with("arn:");
+        let is_of_aws = policy.name.starts_with("arn:aws:iam::aws:");
         !left_out.iter().any(|out| match out {
-            LeftOut::Managed(arn) => policy.name == *arn,
+            LeftOut::Type(kind) => match kind.as_str() {
+                "inline" => is_inline,
+                "aws-managed" => is_of_aws,
+                "user-managed" => !is_inline && !is_of_aws,
+                _ => false,
+            },
+            LeftOut::Managed(arn) => !is_inline && is_like(arn, &policy.name),
             LeftOut::Inline(kind, owner, name) => {
-                let is_owner = kind.eq_ignore_ascii_case(entity.row.kind.text()) && *owner == entity.row.name;
-                is_owner && policy.name == *name
+                let is_owner =
+                    kind.eq_ignore_ascii_case(entity.row.kind.text()) && is_like(owner, &entity.row.name);
+                is_owner && is_inline && policy.name == *name
             }
         })
     });
     Ok(granted)
+}
+
+/// Whether a text is as a pattern with `*` and `?` has it. A star that failed is tried again one character later.
+fn is_like(pattern: &str, text: &str) -> bool {
+    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+    let (mut at, mut of, mut star) = (0, 0, None);
+    while at < text.len() {
+        match pattern.get(of) {
+            Some('*') => {
+                star = Some((of, at));
+                of += 1;
+            }
+            Some(c) if *c == '?' || *c == text[at] => {
+                of += 1;
+                at += 1;
+            }
+            _ => {
+                let Some((back, from)) = star else { return false };
+                star = Some((back, from + 1));
+                of = back + 1;
+                at = from + 1;
+            }
+        }
+    }
+    pattern[of..].iter().all(|c| *c == '*')
 }
 
 /// What is known of whoever asks, where the question does not say it.
