@@ -112,8 +112,12 @@ async fn a_user_is_simulated_with_their_groups_and_without_what_is_left_out() {
     assert_eq!(of(without(json!({ "PolicyType": "user-managed" }))).await, [no, no, no, yes]);
     assert_eq!(of(without(json!({ "PolicyType": "aws-managed" }))).await, [yes, no, no, yes]);
     assert_eq!(of(without(json!({ "PolicyArn": arn("policy/re?d*") }))).await, [no, no, no, yes]);
-    let inline = json!({ "PolicyName": "own", "AttachmentType": "user", "AttachmentName": "a*e" });
-    assert_eq!(of(without(json!({ "InlinePolicyIdentifier": inline }))).await, [yes, no, no, no]);
+    let inline = |name: &str| {
+        let whose = json!({ "PolicyName": "own", "AttachmentType": "user", "AttachmentName": name });
+        without(json!({ "InlinePolicyIdentifier": whose }))
+    };
+    assert_eq!(of(inline("alice")).await, [yes, no, no, no]);
+    assert_eq!(of(inline("bob")).await, [yes, no, no, yes]);
     for wrong in [json!({}), json!({ "PolicyType": "inline", "PolicyArn": managed })] {
         let input = json!({
             "PolicySourceArn": arn("user/alice"), "ActionNames": ["s3:GetObject"], "PolicyExclusionList": [wrong],

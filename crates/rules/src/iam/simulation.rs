@@ -38,7 +38,7 @@ pub struct Question {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Policies that are left out. In ARNs, and in the names of who has an inline one, `*` and `?` are wildcards.
+/// Policies that are left out. In ARNs `*` and `?` are wildcards.
 pub enum LeftOut {
     /// All of a type: `inline`, `aws-managed`, `user-managed`, `permission-boundary`; there are no others here.
     Type(String),
@@ -169,8 +169,7 @@ async fn of(ctx: &Ctx, entity: &Entity, left_out: &[LeftOut]) -> Result<Grants> 
             },
             LeftOut::Managed(arn) => !is_inline && is_like(arn, &policy.name),
             LeftOut::Inline(kind, owner, name) => {
-                let is_owner =
-                    kind.eq_ignore_ascii_case(entity.row.kind.text()) && is_like(owner, &entity.row.name);
+                let is_owner = kind.eq_ignore_ascii_case(entity.row.kind.text()) && *owner == entity.row.name;
                 is_owner && is_inline && policy.name == *name
             }
         })
