@@ -11,7 +11,7 @@ use crate::world::browser::encoded;
 use crate::world::{PASSWORD, World, config};
 
 /// Every path that answers something, and some that answer nothing.
-const PATHS: [&str; 53] = [
+const PATHS: [&str; 54] = [
     "/oauth2/authorize",
     "/authorize",
     "/oauth2/register",
@@ -47,6 +47,7 @@ const PATHS: [&str; 53] = [
     "/select-account",
     "/error",
     "/oauth2/idpresponse",
+    "/oauth2/idplogout",
     "/federated",
     "/account",
     "/account/address",

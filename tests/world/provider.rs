@@ -138,6 +138,9 @@ fn answer(state: &Mutex<State>, issuer: &str, question: &Question<'_>) -> Reply 
     state.calls.push((path.clone(), form.clone()));
     match path.split('?').next().unwrap_or_default() {
         "/token" => redeem(&mut state, issuer, &form),
+        "/.well-known/openid-configuration" => {
+            told(200, serde_json::from_str(&discovery(issuer)).unwrap_or_default())
+        }
         "/userinfo" => match state.people.get(bearer.strip_prefix("Bearer ").unwrap_or_default()) {
             Some(person) => {
                 let person = person.clone();

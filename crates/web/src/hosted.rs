@@ -82,6 +82,7 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
     match (incoming.path, is_post) {
         ("/oauth2/authorize" | "/authorize", false) => oauth::authorize::get(visit).await,
         ("/oauth2/idpresponse", false) => oauth::idp_response::get(visit).await,
+        ("/oauth2/idplogout", false) => oauth::idp_logout::get(visit).await,
         ("/oauth2/idpresponse", true) => oauth::idp_response::post(visit).await,
         ("/federated", false) => pages::federated::get(visit).await,
         ("/federated", true) => pages::federated::post(visit).await,

@@ -16,6 +16,7 @@ pub mod authorize;
 pub mod client;
 pub mod device_authorization;
 pub mod dpop;
+pub mod idp_logout;
 pub mod idp_response;
 pub mod introspect;
 pub mod logout;

@@ -3,7 +3,9 @@
 mod linking;
 mod oidc;
 mod profiles;
+mod sign_out;
 mod social;
+mod trial;
 mod triggers;
 
 use serde_json::{Value, json};

@@ -178,12 +178,8 @@ pub(super) fn arrived(
     }
     let amr = said.get("amr").and_then(Value::as_array);
     let words = amr.map(|list| list.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect());
-    let can_sign_out = party.provider.kept.offers.end_session.is_some();
-    let upstream = Upstream {
-        id_token: text("id_token").filter(|_| can_sign_out),
-        refresh_token: text("refresh_token"),
-        ..Upstream::default()
-    };
+    let signs_out = party.provider.kept.offers.end_session.is_some() && party.detail("IDPSignout") == "true";
+    let upstream = Upstream { id_token: text("id_token").filter(|_| signs_out), ..Upstream::default() };
     Arrival {
         provider: party.provider.row.name.clone(),
         subject,

@@ -185,6 +185,7 @@ async fn oidc(ctx: &Ctx, mut details: Details, before: Option<&Kept>) -> Result<
     need(&details, &["client_id", "attributes_request_method", "oidc_issuer", "authorize_scopes"])?;
     one_of(&details, "attributes_request_method", &["GET", "POST"])?;
     one_of(&details, "token_endpoint_auth_method", &TOKEN_METHODS)?;
+    one_of(&details, "IDPSignout", &["true", "false"])?;
     let algorithms = details.get("id_token_signing_alg_values").map_or("", String::as_str);
     if !algorithms.split_whitespace().all(|name| ALGORITHMS.contains(&name)) {
         return wrong("Invalid value for id_token_signing_alg_values in ProviderDetails.");

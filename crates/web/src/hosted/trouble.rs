@@ -125,7 +125,8 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
 
 /// Whether a program reads what this path answers.
 fn is_endpoint(path: &str) -> bool {
-    path.starts_with("/oauth2/") && !matches!(path, "/oauth2/authorize" | "/oauth2/idpresponse")
+    path.starts_with("/oauth2/")
+        && !matches!(path, "/oauth2/authorize" | "/oauth2/idpresponse" | "/oauth2/idplogout")
 }
 
 fn log(visit: &Visit<'_>, error: &Error) {

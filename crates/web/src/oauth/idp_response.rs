@@ -29,6 +29,10 @@ pub async fn get(visit: &Visit<'_>) -> Outcome {
     let text = authorize::text(&visit.params, "state").ok_or(Trouble::Expired)?;
     let browser = visit.browser();
     let outgoing = state::take(visit.ctx, pool, text, browser.as_deref()).await?.ok_or(Trouble::Expired)?;
+    // A state of a sign-out, or of SAML, is none of a sign-in's.
+    if outgoing.return_to != oidc::return_address(visit.site) {
+        return Err(Trouble::Expired);
+    }
     let (params, twice) = match &outgoing.held {
         Some(form) => visit::pairs(form.as_bytes()),
         None => (visit.params.clone(), None),

@@ -6,7 +6,7 @@ use rules::hosted::authorize;
 use rules::hosted::browser::{self, Live};
 use rules::hosted::logout::{self, Party, Way};
 
-use super::with_query;
+use super::{idp_logout, with_query};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::trouble::Trouble;
@@ -70,6 +70,7 @@ async fn leave(visit: &Visit<'_>, party: &Party, ended: &[Live], left: &[Live]) 
 }
 
 async fn end(visit: &Visit<'_>, ended: &[Live], left: &[Live], answer: Answer) -> Outcome {
+    let answer = idp_logout::through(visit, ended, answer).await?;
     browser::end(visit.ctx, ended).await?;
     Ok(answer.with_cookie(&visit.session_cookie(left)?))
 }

@@ -1,0 +1,56 @@
+//! A sign-in through a provider with the store failing under each of its steps: an error that says so, no half of a profile, and a
+//! new sign-in that works.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use store::Store;
+
+use super::faulty::{Fault, Faulty};
+use crate::scenarios::federation::{alice, plain};
+use crate::scenarios::hosted::PREFIX;
+use crate::world::provider::within;
+use crate::world::{World, merged};
+
+#[tokio::test]
+async fn a_sign_in_through_a_provider_survives_every_failure_of_the_store() {
+    let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+    let world = World::on(Store::new(driver.clone()));
+    let stage = plain(&world).await;
+    // The pool's keys are made, and caches are warm.
+    stage.tokens(&world, merged(alice(), json!({ "sub": "W" }))).await;
+    for is_known in [false, true] {
+        let mut faults = vec![None];
+        let mut at = 0;
+        while let Some(fault) = faults.pop() {
+            at += 1;
+            let person = merged(alice(), json!({ "sub": format!("{is_known}-{at}"), "name": "Before" }));
+            if is_known {
+                stage.tokens(&world, person.clone()).await;
+            }
+            let person = merged(person, json!({ "name": "After" }));
+            let mut browser = world.browser(PREFIX);
+            let there = stage.depart(&mut browser).await;
+            let back = stage.provider.sign_in(&world, &there, person.clone());
+            driver.arm(fault);
+            browser.open(within(&back)).await;
+            let (reads, commits) = driver.disarm();
+            let Some(fault) = fault else {
+                assert!(browser.told().contains_key("code") && reads > 0 && commits > 2, "{commits}");
+                faults.extend((0..reads).map(|k| Some(Fault::Read(k))));
+                faults.extend((0..commits).flat_map(|k| [Some(Fault::Commit(k)), Some(Fault::Lost(k))]));
+                continue;
+            };
+            assert!(
+                browser.left.is_none() && browser.status == 500,
+                "{is_known} {fault:?}: {:?}",
+                browser.left
+            );
+            // What was asked serves once, whatever came of it; and whoever comes again is let in, as one user.
+            let (id, _) = stage.tokens(&world, person).await;
+            let user = stage.user(&world, id["cognito:username"].as_str().unwrap()).await;
+            assert_eq!(crate::scenarios::federation::attribute(&user, "name"), Some("After"), "{fault:?}");
+            assert_eq!(id["identities"].as_array().map(Vec::len), Some(1), "{fault:?}");
+        }
+    }
+}
