@@ -171,7 +171,7 @@ impl Entry<'_> {
         match self.find(ctx).await? {
             Found::Linked(user, by_claim) => self.known(ctx, *user, by_claim.as_deref()).await,
             Found::Own(user) => self.known(ctx, *user, None).await,
-            Found::Nobody => self.new(ctx, given).await,
+            Found::Nobody => self.newcomer(ctx, given).await,
         }
     }
 
@@ -212,7 +212,7 @@ impl Entry<'_> {
         Ok(Settled::User(Box::new(again(ctx, self.pool, &user).await?), false))
     }
 
-    async fn new(&self, ctx: &Ctx, given: &Given) -> Result<Settled, Failure> {
+    async fn newcomer(&self, ctx: &Ctx, given: &Given) -> Result<Settled, Failure> {
         let mut user = profile::draft(ctx, self.pool, &self.provider, self.arrival)?;
         let mut wanted = self.wanted();
         for name in self.pool.required_attributes() {
