@@ -9,7 +9,7 @@ use crate::column::{Column, Measured, Sample};
 use crate::operations::{Operation, Subject};
 use crate::primitives::{Kit, LONG, Primitives, SHORT};
 use crate::server;
-use crate::{Result, against, decisions, table};
+use crate::{Result, against, decisions, gateway, table};
 
 /// What `cargo xtask bench` takes.
 #[derive(clap::Args)]
@@ -49,6 +49,9 @@ pub struct Bench {
     /// Measure policy decisions alone, without a server
     #[arg(long, exclusive = true)]
     decisions: bool,
+    /// Measure the gateway alone, before a store that keeps nothing
+    #[arg(long, conflicts_with = "decisions")]
+    gateway: bool,
     /// JSON instead of the table, and no progress
     #[arg(long)]
     json: bool,
@@ -80,6 +83,9 @@ impl Bench {
             Some(binary) => binary.canonicalize()?,
             None => server::build(&self.profile)?,
         };
+        if self.gateway {
+            return gateway::run(&binary);
+        }
         let size = std::fs::metadata(&binary)?.len();
         let sizes = if self.compare.is_empty() { vec![self.users] } else { self.compare.clone() };
         let beds = sizes.into_iter().map(|users| self.making(&binary, users.max(1)).run());

@@ -10,6 +10,7 @@ mod column;
 mod database;
 mod decisions;
 mod function;
+mod gateway;
 mod ground;
 mod hosted;
 mod http;

@@ -105,10 +105,19 @@ impl Server {
 
     /// Resident memory, in KiB.
     pub fn rss_kib(&self) -> Result<u64> {
+        self.status("VmRSS:")
+    }
+
+    /// The most that it ever was, in KiB.
+    pub fn peak_kib(&self) -> Result<u64> {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
         let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
-        number.ok_or_else(|| "no VmRSS".into())
+        number.ok_or_else(|| format!("no {name}").into())
     }
 
     /// Ends it and waits until its store is closed.

@@ -95,6 +95,45 @@ def asking(request, start, tmp_path):
     return Triggered(start, tmp_path, request.param)
 
 
+@pytest.fixture
+def store(tmp_path):
+    """A store with S3's API."""
+    from guarded import Store
+
+    store = Store(tmp_path)
+    yield store
+    store.stop()
+
+
+@pytest.fixture
+def configure(tmp_path, store):
+    """Writes the settings of a gateway before the store, whose key they hold."""
+    from guarded import CONFIG, STORE_KEY
+
+    def write(more=""):
+        file = tmp_path / "cenote.toml"
+        file.write_text(CONFIG.format(endpoint=store.endpoint, id=STORE_KEY[0], secret=STORE_KEY[1]) + more)
+        file.chmod(0o600)
+        return file
+
+    return write
+
+
+@pytest.fixture
+def server(configure, serve):
+    """`cenote serve` with a gateway."""
+    configure()
+    return serve()
+
+
+@pytest.fixture
+def app(server):
+    """An app there, whose users and guests reach what begins with their own name."""
+    from guarded import App
+
+    return App(server)
+
+
 def run(folder, *arguments):
     """A command that ends by itself."""
     return subprocess.run(

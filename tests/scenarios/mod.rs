@@ -3,7 +3,6 @@
 mod administered_users;
 mod aliases;
 mod app_clients;
-mod attacks;
 mod attribute_rules;
 mod attributes;
 mod auth;

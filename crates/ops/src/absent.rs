@@ -44,4 +44,7 @@ const GROUPS: &[Group] = &[
             "UnsubscribeFromDataset",
         ],
     ),
+    (Service::Iam, "the simulation of policies", &["SimulateCustomPolicy", "SimulatePrincipalPolicy"]),
+    (Service::Sts, "denials that are not told in clear", &["DecodeAuthorizationMessage"]),
+    (Service::Sts, "federation", &["AssumeRoleWithSAML"]),
 ];

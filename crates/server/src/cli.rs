@@ -7,7 +7,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::load::{self, gather};
 use crate::config::values::Origin;
-use crate::config::{Command, Delivery, Given, Settings, channels, check, forward_auth, functions, settings};
+use crate::config::{
+    Command, Delivery, Given, Settings, backends, channels, check, forward_auth, functions, settings,
+};
 use crate::failure::Failure;
 use crate::start::{self, Spare};
 use crate::{delivery, logs};
@@ -18,6 +20,7 @@ mod dev;
 mod doctor;
 mod domain;
 mod env;
+mod gateway;
 mod idp;
 mod mail;
 mod run;
@@ -38,6 +41,8 @@ enum Verb {
     Dev(dev::Arguments),
     /// Run for real: refuses weak settings, verifies signatures
     Serve(serve::Arguments),
+    /// Run the gateway alone: credentials are enforced before S3-compatible stores and other services
+    Gateway(gateway::Arguments),
     /// Print the environment that points SDKs and the AWS CLI at `cenote dev`
     Env(env::Arguments),
     /// Make, list and delete the access keys of administrators
@@ -81,6 +86,7 @@ pub fn run() -> ExitCode {
         }
         Some(Verb::Dev(arguments)) => dev::run(arguments),
         Some(Verb::Serve(arguments)) => serve::run(arguments),
+        Some(Verb::Gateway(arguments)) => gateway::run(arguments),
         Some(Verb::Env(arguments)) => env::run(&arguments),
         Some(Verb::AccessKey(arguments)) => access_key::run(arguments),
         Some(Verb::Domain(arguments)) => domain::run(arguments),
@@ -152,11 +158,19 @@ fn serve_settings(
         let table = load::table(&text, &mut Vec::new());
         settings.functions = functions::read(&table, &environment, &mut faults);
         settings.forward_auth = forward_auth::read(&table, &mut faults);
+        settings.gateway.backends = backends::read(&table, &environment, &mut faults);
     }
     forward_auth::check(&settings, &mut faults);
     check::files(&settings, &mut faults);
     if settings.functions.holds_secrets {
         check::private(std::path::Path::new(&path), "functions", "600", &mut faults);
+    }
+    if settings.gateway.backends.hold_secrets {
+        check::private(std::path::Path::new(&path), "gateway.backends", "600", &mut faults);
+    }
+    if settings.gateway.listen.is_some() && settings.gateway.backends.all.is_empty() {
+        let remedy = "Name at least one as [gateway.backends.NAME]; docs/gateway.md shows how";
+        faults.push(crate::config::Fault::new("gateway.backends", "is empty", remedy));
     }
     Ok((settings, faults))
 }

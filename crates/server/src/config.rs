@@ -9,6 +9,7 @@ use rules::quotas::Quotas;
 use rules::rates::RateLimits;
 use rules::{Dpop, IssuerForm};
 
+pub mod backends;
 pub mod channels;
 pub mod check;
 pub mod docs;
@@ -77,8 +78,6 @@ pub struct Settings {
     pub quotas: Quotas,
     /// Identity pools give credentials of roles that nobody has made here.
     pub trusts_unknown_roles: bool,
-    /// Refusals of administrators' calls hold their reasons, sealed.
-    pub encodes_denials: bool,
     /// Apps of OpenID providers whose tokens identity pools take.
     pub login_audiences: Vec<(String, String)>,
     /// Where providers of logins are asked.
@@ -121,6 +120,8 @@ pub struct Settings {
     pub outbound_private: Vec<Network>,
     /// Who may read metrics.
     pub metrics_from: Vec<Network>,
+    /// The gateway.
+    pub gateway: Gateway,
     /// Log filter.
     pub log: String,
     /// Log lines are JSON.
@@ -133,6 +134,19 @@ pub struct Settings {
     pub functions: Functions,
     /// What proxies may ask, which only the settings file can name.
     pub forward_auth: ForwardAuth,
+}
+
+/// The gateway's settings.
+#[derive(Debug)]
+pub struct Gateway {
+    /// Where it listens, if that is said.
+    pub listen: Option<SocketAddr>,
+    /// What its clients call it.
+    pub public_url: Option<Origin>,
+    /// Origins whose pages may call it.
+    pub cors_origins: Vec<Origin>,
+    /// What stands behind it, which only the settings file can name.
+    pub backends: backends::Backends,
 }
 
 /// PEM files.
@@ -209,7 +223,6 @@ impl Reader<'_> {
             rates: self.rates(),
             quotas: self.quotas(),
             trusts_unknown_roles: self.flag("trust_unknown_roles"),
-            encodes_denials: self.flag("encoded_denials"),
             login_audiences: self.list("login_audiences", values::audience),
             login_addresses: self.list("login_addresses", values::login_address),
             reuse_revokes: self.flag("reuse_revokes"),
@@ -244,6 +257,12 @@ impl Reader<'_> {
             allows_plain_codes: self.flag("allow_plain_codes"),
             outbound_private: self.list("outbound_private_addresses", values::network),
             metrics_from: self.list("metrics_from", values::network),
+            gateway: Gateway {
+                listen: self.value("gateway.listen", values::listen),
+                public_url: self.value("gateway.public_url", values::origin),
+                cors_origins: self.list("gateway.cors_origins", values::origin),
+                backends: backends::Backends::default(),
+            },
             log: self.text("log").unwrap_or_default(),
             logs_json: self.choice("log_format") == "json",
             shutdown_grace: Duration::from_secs(self.value("shutdown_grace_s", values::seconds).unwrap_or(0)),
@@ -363,7 +382,10 @@ impl Reader<'_> {
 fn wanted(key: &str) -> String {
     let example = match key {
         "listen" => "such as 127.0.0.1:7665",
-        "public_url" | "extra_origins" => "such as https://id.example.com",
+        "gateway.listen" => "such as 127.0.0.1:7666",
+        "public_url" | "extra_origins" | "gateway.public_url" | "gateway.cors_origins" => {
+            "such as https://id.example.com"
+        }
         "trusted_proxies" | "metrics_from" | "outbound_private_addresses" => "such as 10.0.0.0/8",
         "account" => "such as 000000000000; ARNs are made from it",
         "regions" => "such as us-east-1; pool ids begin with it, and token verifiers refuse others",

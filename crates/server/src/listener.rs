@@ -3,12 +3,16 @@
 //! Every wait has an end: for a place, a handshake, a first request, a header, an answer to a ping. Bodies have
 //! theirs where they are read.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
+use futures_util::future::BoxFuture;
+use http::{Request, Response};
+use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -19,8 +23,12 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
-use crate::app::App;
-use crate::{front, routes};
+/// Answers a request of a peer.
+pub type Answers = Arc<
+    dyn Fn(SocketAddr, Request<Incoming>) -> BoxFuture<'static, Result<Response<Body>, Infallible>>
+        + Send
+        + Sync,
+>;
 
 /// Connections at once; further ones wait to be accepted.
 const CONNECTIONS: usize = 10_000;
@@ -45,22 +53,20 @@ const STREAMS: u32 = 128;
 
 /// What each connection is served with.
 struct Service {
-    app: Arc<App>,
-    router: Router,
+    answers: Answers,
     http: Builder<TokioExecutor>,
     tls: Option<TlsAcceptor>,
 }
 
 /// Serves until `stop` turns true, then lets requests under way end within `grace`.
 pub async fn serve(
-    app: Arc<App>,
+    answers: Answers,
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     mut stop: watch::Receiver<bool>,
     grace: Duration,
 ) {
-    let router = routes::router(Arc::clone(&app));
-    let service = Arc::new(Service { app, router, http: http(), tls });
+    let service = Arc::new(Service { answers, http: http(), tls });
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
     loop {
@@ -135,7 +141,7 @@ where
     let has_asked = Arc::new(AtomicBool::new(false));
     let answers = service_fn(|request| {
         has_asked.store(true, Ordering::Relaxed);
-        front::handle(Arc::clone(&service.app), service.router.clone(), peer, request)
+        (service.answers)(peer, request)
     });
     let connection = watcher.watch(service.http.serve_connection(TokioIo::new(stream), answers));
     tokio::pin!(connection);

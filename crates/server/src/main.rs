@@ -7,6 +7,7 @@ mod delivery;
 mod failure;
 mod front;
 mod functions;
+mod gateway;
 mod jobs;
 mod keyring;
 mod listener;

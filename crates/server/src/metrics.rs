@@ -16,6 +16,9 @@ const CALL_SECONDS: &str = "cenote_function_seconds";
 const IN_FLIGHT: &str = "cenote_requests_in_flight";
 const DELIVERIES: &str = "cenote_deliveries_total";
 
+const PASSED: &str = "cenote_gateway_requests_total";
+const PASSED_SECONDS: &str = "cenote_gateway_seconds";
+
 /// Around what sign-ins take, from a read of half a millisecond to a stuck database.
 const BUCKETS: [f64; 12] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5, 10.0];
 
@@ -67,6 +70,12 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");
     describe_counter!("cenote_store_commits_total", "Durable commits; fewer than batches when they share.");
+    describe_counter!(
+        "cenote_gateway_decisions_total",
+        "What policies said of requests to the gateway, by service and outcome: allowed or denied."
+    );
+    describe_counter!(PASSED, "Requests that the gateway answered, by backend and status.");
+    describe_histogram!(PASSED_SECONDS, "Seconds from the head of a request to the head of its answer.");
     describe_gauge!("process_resident_memory_bytes", "Memory held.");
     describe_gauge!("cenote_build_info", "1, labelled with the version.");
     gauge!("cenote_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
@@ -110,6 +119,13 @@ pub fn called(trigger: &'static str, outcome: &'static str, took: Duration) {
 /// Counts what a channel said of a message.
 pub fn delivered(channel: &str, outcome: &'static str) {
     counter!(DELIVERIES, "channel" => channel.to_owned(), "outcome" => outcome).increment(1);
+}
+
+/// Counts an answer of the gateway. Backends are those of the settings.
+pub fn passed(backend: &str, status: u16, took: Duration) {
+    let backend = backend.to_owned();
+    counter!(PASSED, "backend" => backend.clone(), "status" => status.to_string()).increment(1);
+    histogram!(PASSED_SECONDS, "backend" => backend).record(took.as_secs_f64());
 }
 
 /// The text that Prometheus reads.

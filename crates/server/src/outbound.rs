@@ -168,6 +168,29 @@ impl Client {
         self.private.iter().any(|network| network.contains(address))
     }
 
+    /// A new connection to a host that the settings name: to the first of its addresses that may be
+    /// asked.
+    pub async fn connect(&self, url: &Uri, may_be_private: bool) -> Result<Box<dyn Stream>, Unfetched> {
+        let authority = url.authority().ok_or_else(|| Unfetched::Failed("it names no host".to_owned()))?;
+        let is_tls = url.scheme() == Some(&Scheme::HTTPS);
+        let host = authority.host().trim_start_matches('[').trim_end_matches(']');
+        let found = addresses(host, authority.port_u16().unwrap_or(if is_tls { 443 } else { 80 })).await?;
+        let may = |address: &&SocketAddr| {
+            may_be_private || self.is_named(address.ip()) || (is_tls && is_public(address.ip()))
+        };
+        let address = found.iter().find(may).ok_or_else(|| {
+            Unfetched::Forbidden("it is a private address, which its settings do not allow".to_owned())
+        })?;
+        let stream = TcpStream::connect(address).await.map_err(failed)?;
+        stream.set_nodelay(true).map_err(failed)?;
+        if !is_tls {
+            return Ok(Box::new(stream));
+        }
+        let name = ServerName::try_from(host.to_owned()).map_err(failed)?;
+        let connector = TlsConnector::from(self.tls()?);
+        Ok(Box::new(connector.connect(name, stream).await.map_err(failed)?))
+    }
+
     /// The system's authorities, read when the first request needs them.
     fn tls(&self) -> Result<Arc<ClientConfig>, Unfetched> {
         if let Some(config) = self.tls.get() {
@@ -184,6 +207,11 @@ impl Client {
         Ok(Arc::clone(self.tls.get_or_init(|| Arc::new(config))))
     }
 }
+
+/// A connection, whatever carries it.
+pub trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 #[async_trait]
 impl Outbound for Client {

@@ -27,7 +27,6 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0022_identity_pools.sql"),
     include_str!("../migrations/sqlite/0023_iam.sql"),
     include_str!("../migrations/sqlite/0024_datasets.sql"),
-    include_str!("../migrations/sqlite/0025_access_key_uses.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -56,5 +55,4 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0022_identity_pools.sql"),
     include_str!("../migrations/postgres/0023_iam.sql"),
     include_str!("../migrations/postgres/0024_datasets.sql"),
-    include_str!("../migrations/postgres/0025_access_key_uses.sql"),
 ];

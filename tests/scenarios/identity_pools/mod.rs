@@ -6,4 +6,3 @@ mod identities;
 mod logins;
 mod pools;
 mod roles;
-mod saml;

@@ -53,10 +53,6 @@ pub enum Reason {
     IdentityTokenExpired,
     IdentityTokenUnproved,
     WebIdentityDenied,
-    SamlDenied,
-    AssertionExpired,
-    AssertionRejected,
-    DenialUnreadable,
 
     // Things that are not there, or are there twice
     PoolNotFound,
@@ -179,7 +175,7 @@ pub enum Reason {
     LoginNotLinked,
     LoginUnsupported,
     PublicProviderNeeded,
-    LoginOfEnhancedFlow,
+    SamlNotServed,
     ProviderUnreachable,
     LoginTokenUnreadable,
     LoginTokenKind,
@@ -188,7 +184,6 @@ pub enum Reason {
     LoginTokenAudience,
     LoginTokenExpired,
     LoginTokenEnded,
-    LoginTokenSpent,
     ClassicFlowOff,
     ClassicFlowWithMappings,
     NoRole,
@@ -541,15 +536,6 @@ impl Reason {
             Reason::WebIdentityDenied => {
                 with_status(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity")
             }
-            Reason::SamlDenied => {
-                with_status(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithSAML")
-            }
-            Reason::AssertionExpired => {
-                entry("ExpiredTokenException", "Token must be redeemed within 5 minutes of issuance")
-            }
-            Reason::AssertionRejected => with_status(403, "IDPRejectedClaim", "{}"),
-            // (guess)
-            Reason::DenialUnreadable => entry("InvalidAuthorizationMessageException", "Message is not valid"),
             Reason::SamlProviderNotFound => with_status(404, NO_ENTITY, "Manifest not found for arn {}"),
 
             Reason::PoolNotFound => entry(NOT_FOUND, "User pool {} does not exist."),
@@ -1175,10 +1161,8 @@ impl Reason {
                 entry(DENIED, "Token is not from a supported provider of this identity pool.")
             }
             Reason::PublicProviderNeeded => entry(INVALID, "Please provide a valid public provider"),
-            // (guess)
-            Reason::LoginOfEnhancedFlow => {
-                entry(INVALID, "Logins by SAML are taken by the enhanced flow alone.")
-            }
+            // Ours: AWS serves them.
+            Reason::SamlNotServed => entry(INVALID, "Logins by SAML are not served yet."),
             // (guess)
             Reason::ProviderUnreachable => {
                 entry("ExternalServiceException", "The provider {} could not be reached.")
@@ -1196,8 +1180,6 @@ impl Reason {
             Reason::LoginTokenExpired => entry(DENIED, "Invalid login token. Token expired: {} >= {}"),
             // (guess)
             Reason::LoginTokenEnded => entry(DENIED, "Invalid login token. Token is no longer valid."),
-            // Ours: an assertion gives credentials once.
-            Reason::LoginTokenSpent => entry(DENIED, "Invalid login token. Token was used before."),
             Reason::ClassicFlowOff => {
                 entry(INVALID, "Basic (classic) flow is not enabled, please use enhanced flow.")
             }

@@ -175,6 +175,7 @@ pub enum Fate {
 }
 
 /// A service that requests can be for.
+#[derive(Debug)]
 pub struct Service {
     /// As signatures name it.
     pub name: &'static str,

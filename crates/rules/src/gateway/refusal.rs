@@ -156,3 +156,39 @@ impl Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_that_are_over_or_unknown_have_words_of_their_own() {
+        let told = |form, reason, has_token| {
+            let refusal = Refusal::of_error(form, &Error::new(reason), has_token);
+            (refusal.status, refusal.code)
+        };
+        assert_eq!(told(Form::Xml, Reason::CredentialsExpired, true), (400, "ExpiredToken"));
+        assert_eq!(told(Form::Xml, Reason::UnknownAccessKey, true), (400, "InvalidToken"));
+        assert_eq!(told(Form::Xml, Reason::UnknownAccessKey, false), (403, "InvalidAccessKeyId"));
+        assert_eq!(told(Form::Json, Reason::CredentialsExpired, true), (400, "ExpiredTokenException"));
+        assert_eq!(
+            told(Form::RestJson, Reason::UnknownAccessKey, true),
+            (403, "UnrecognizedClientException")
+        );
+        assert_eq!(told(Form::Json, Reason::AccessDenied, true), (400, "AccessDeniedException"));
+        assert_eq!(told(Form::Xml, Reason::Internal, true), (500, "InternalError"));
+    }
+
+    #[test]
+    fn signatures_are_refused_in_s3s_words() {
+        let told = |why: &sigv4::Refusal, is_presigned| {
+            let refusal = Refusal::of_signature(Form::Xml, why, is_presigned);
+            (refusal.status, refusal.code, refusal.message)
+        };
+        let late = sigv4::Refusal::Expired { time_ms: 0, now_ms: 1, life_ms: 0 };
+        assert_eq!(told(&late, true), (403, "AccessDenied", "Request has expired".to_owned()));
+        assert_eq!(told(&late, false).1, "RequestTimeTooSkewed");
+        assert_eq!(told(&sigv4::Refusal::Mismatch, false).1, "SignatureDoesNotMatch");
+        assert_eq!(told(&sigv4::Refusal::Missing, false), (403, "AccessDenied", "Access Denied".to_owned()));
+    }
+}

@@ -12,17 +12,23 @@ use crate::config::Settings;
 use crate::config::values::Origin;
 use crate::failure::Failure;
 use crate::functions::Registry;
+use crate::gateway::Gateway;
 use crate::jobs::Jobs;
+use crate::listener::{self, Answers};
 use crate::start::{self, Ground, Spare};
 use crate::tls::{Tls, Unopened};
-use crate::{listener, metrics};
+use crate::{front, metrics, outbound, routes};
 
 /// A world that is ready to be served.
 pub struct Ready {
     /// The taken address.
     pub listener: TcpListener,
+    /// The taken address of the gateway, where there is one.
+    pub gateway: Option<TcpListener>,
     /// What clients call it.
     pub public_url: Origin,
+    /// Who asks servers elsewhere.
+    pub outbound: Arc<outbound::Client>,
     /// What the rules work with.
     pub world: Arc<rules::World>,
     /// Who runs the functions of pools.
@@ -46,10 +52,15 @@ impl Ready {
         if public_url.port == Some(0) && public_url.is_loopback() {
             public_url.port = Some(address.port());
         }
+        let gateway = match settings.gateway.listen {
+            Some(address) => Some(start::listen(address).await?),
+            None => None,
+        };
         let ground: Ground = start::ground(settings).await?;
         let functions = Arc::clone(&ground.functions);
+        let outbound = Arc::clone(&ground.outbound);
         let world = start::world(settings, ground, &public_url, courier, Spare::Made)?;
-        Ok(Ready { listener, public_url, world, functions, admission, dev: None })
+        Ok(Ready { listener, gateway, public_url, outbound, world, functions, admission, dev: None })
     }
 
     /// Serves until a signal asks for the end. The store is closed when this returns.
@@ -58,12 +69,8 @@ impl Ready {
             None => None,
             Some(files) => Some(Tls::open(files, &self.world).await.map_err(unopened)?),
         };
-        let config = tls.as_ref().map(Tls::config).transpose().map_err(|error| {
-            Failure::new(format!("TLS cannot be set up: {error}."), "Report this: it is a bug.")
-        })?;
-        let metrics = metrics::start().map_err(|error| {
-            Failure::new(format!("Metrics cannot be set up: {error}."), "Report this: it is a bug.")
-        })?;
+        let acceptor = acceptor(tls.as_ref())?;
+        let metrics = counting()?;
         let (stop, stops) = watch::channel(false);
         signals(stop, tls.clone())?;
         let holder = rules::ids::uuid(&start::ctx(&self.world))?;
@@ -73,6 +80,11 @@ impl Ready {
         let mut jobs = Jobs::start(&self.world, &holder, &stops);
         jobs.keep_up(metrics.clone(), tls.clone(), &stops);
         warm();
+        let gateway = self.gateway.map(|listener| {
+            let world = Arc::clone(&self.world);
+            let gateway = Gateway::new(settings, world, &self.outbound, metrics.clone());
+            guard(gateway, listener, acceptor.clone(), stops.clone(), settings)
+        });
         let app = Arc::new(App {
             world: self.world,
             admission: self.admission,
@@ -84,8 +96,15 @@ impl Ready {
             tls,
             dev: self.dev,
         });
-        let acceptor = config.map(TlsAcceptor::from);
-        listener::serve(app, self.listener, acceptor, stops, settings.shutdown_grace).await;
+        let router = routes::router(Arc::clone(&app));
+        let answers: Answers = Arc::new(move |peer, request| {
+            Box::pin(front::handle(Arc::clone(&app), router.clone(), peer, request))
+        });
+        let served = listener::serve(answers, self.listener, acceptor, stops, settings.shutdown_grace);
+        match gateway {
+            Some(gateway) => _ = tokio::join!(served, gateway),
+            None => served.await,
+        }
         jobs.end().await;
         self.functions.stop(settings.shutdown_grace).await;
         tracing::info!("stopped");
@@ -93,7 +112,39 @@ impl Ready {
     }
 }
 
-fn unopened(why: Unopened) -> Failure {
+/// Serves the gateway until `stops` turns true.
+pub fn guard(
+    gateway: Gateway,
+    listener: TcpListener,
+    acceptor: Option<TlsAcceptor>,
+    stops: watch::Receiver<bool>,
+    settings: &Settings,
+) -> impl Future<Output = ()> + use<> {
+    let gateway = Arc::new(gateway);
+    let answers: Answers = Arc::new(move |peer, request| {
+        let gateway = Arc::clone(&gateway);
+        Box::pin(async move { Ok(gateway.handle(peer, request).await) })
+    });
+    listener::serve(answers, listener, acceptor, stops, settings.shutdown_grace)
+}
+
+/// What ends TLS, where it ends here.
+pub fn acceptor(tls: Option<&Arc<Tls>>) -> Result<Option<TlsAcceptor>, Failure> {
+    let config = tls.map(Tls::config).transpose().map_err(|error| {
+        Failure::new(format!("TLS cannot be set up: {error}."), "Report this: it is a bug.")
+    })?;
+    Ok(config.map(TlsAcceptor::from))
+}
+
+/// Begins to count.
+pub fn counting() -> Result<metrics_exporter_prometheus::PrometheusHandle, Failure> {
+    metrics::start().map_err(|error| {
+        Failure::new(format!("Metrics cannot be set up: {error}."), "Report this: it is a bug.")
+    })
+}
+
+/// A certificate that cannot be used.
+pub fn unopened(why: Unopened) -> Failure {
     match why {
         Unopened::Files(problem) => {
             Failure::new(format!("{}: {}.", problem.option, problem.sentence), "Name PEM files that fit.")
@@ -109,7 +160,7 @@ fn warm() {
 
 /// The first SIGTERM or SIGINT ends gracefully, the second at once; SIGHUP reads the certificate again.
 #[cfg(unix)]
-fn signals(stop: watch::Sender<bool>, tls: Option<Arc<Tls>>) -> Result<(), Failure> {
+pub fn signals(stop: watch::Sender<bool>, tls: Option<Arc<Tls>>) -> Result<(), Failure> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -136,7 +187,7 @@ fn signals(stop: watch::Sender<bool>, tls: Option<Arc<Tls>>) -> Result<(), Failu
 }
 
 #[cfg(not(unix))]
-fn signals(stop: watch::Sender<bool>, _: Option<Arc<Tls>>) -> Result<(), Failure> {
+pub fn signals(stop: watch::Sender<bool>, _: Option<Arc<Tls>>) -> Result<(), Failure> {
     tokio::spawn(async move {
         while tokio::signal::ctrl_c().await.is_ok() {
             if stop.send_replace(true) {

@@ -50,13 +50,21 @@ async fn serve(settings: &Settings, is_json: bool) -> Result<(), Failure> {
         false => None,
     };
     let endpoint = ready.public_url.to_string();
+    let gateway = ready.gateway.as_ref().map(tokio::net::TcpListener::local_addr).transpose()?;
     if is_json {
         let root = root
             .as_ref()
             .map(|key| json!({ "access_key_id": key.id, "secret_access_key": key.secret.reveal() }));
-        print_json(&json!({ "endpoint": endpoint, "root_access_key": root }))?;
+        let mut line = json!({ "endpoint": endpoint, "root_access_key": root });
+        if let Some(address) = gateway {
+            line["gateway"] = super::gateway::origin(settings, address).to_string().into();
+        }
+        print_json(&line)?;
     } else {
         print(&page(&endpoint, &ready.listener.local_addr()?.to_string(), root.as_ref()))?;
+        if let Some(address) = gateway {
+            print(&super::gateway::line(settings, address))?;
+        }
     }
     ready.serve(settings).await
 }

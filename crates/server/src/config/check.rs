@@ -71,6 +71,17 @@ fn serve(settings: &Settings, faults: &mut Vec<Fault>) {
             "Set tls_cert and tls_key, or trusted_proxies for the proxy that ends TLS, or allow_plaintext = true",
         ));
     }
+    if let Some(listen) = settings.gateway.listen
+        && !listen.ip().is_loopback()
+        && !is_covered
+        && !told(faults, "listen")
+    {
+        faults.push(Fault::new(
+            "gateway.listen",
+            format!("`{listen}` is open to the network without TLS"),
+            "Set tls_cert and tls_key, or trusted_proxies for the proxy that ends TLS, or allow_plaintext = true",
+        ));
+    }
     if settings.root_key.is_some() && settings.root_key_file.is_some() {
         faults.push(Fault::new("root_key_file", "contradicts CENOTE_ROOT_KEY", "Leave one of the two out"));
     }

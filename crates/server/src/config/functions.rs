@@ -174,14 +174,16 @@ pub fn arn_part(arn: &str, at: usize) -> &str {
     arn.split(':').nth(at).unwrap_or_default()
 }
 
-struct Reader<'a> {
-    place: String,
-    arn: &'a str,
-    table: &'a Table,
-    environment: Environment<'a>,
-    used: Vec<&'static str>,
-    faults: &'a mut Vec<Fault>,
-    holds_secrets: bool,
+/// Reads one table of the file that is no option: of a function, or of a backend of the gateway.
+pub(super) struct Reader<'a> {
+    pub place: String,
+    /// The function's; empty of what is none.
+    pub arn: &'a str,
+    pub table: &'a Table,
+    pub environment: Environment<'a>,
+    pub used: Vec<&'static str>,
+    pub faults: &'a mut Vec<Fault>,
+    pub holds_secrets: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -357,7 +359,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An address; in clear only where it may be private.
-    fn url(&mut self, key: &'static str, may_be_private: bool) -> Option<Uri> {
+    pub(super) fn url(&mut self, key: &'static str, may_be_private: bool) -> Option<Uri> {
         let text = self.text(key)?;
         let url: Option<Uri> = text.parse().ok();
         let url = url.filter(|url: &Uri| {
@@ -384,7 +386,7 @@ impl<'a> Reader<'a> {
         self.table.get(key)
     }
 
-    fn text(&mut self, key: &'static str) -> Option<String> {
+    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
         match self.value(key)? {
             Value::String(text) if !text.is_empty() && !text.contains('\0') => Some(text.clone()),
             _ => {
@@ -394,13 +396,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+    pub(super) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
         let items = self.value(key)?.as_array()?;
         let is_text = |item: &Value| item.as_str().is_some_and(|text| !text.contains('\0'));
         items.iter().all(is_text).then(|| items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
-    fn flag(&mut self, key: &'static str) -> bool {
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
         match self.value(key) {
             None => false,
             Some(Value::Boolean(flag)) => *flag,
@@ -424,7 +426,7 @@ impl<'a> Reader<'a> {
         number.unsigned_abs()
     }
 
-    fn secret(&mut self, key: &'static str) -> Option<Secret> {
+    pub(super) fn secret(&mut self, key: &'static str) -> Option<Secret> {
         let value = self.value(key)?;
         self.holds_secrets |= value.is_str();
         self.secret_of(key, value)
@@ -455,21 +457,21 @@ impl<'a> Reader<'a> {
         found.as_deref().map(Secret::from)
     }
 
-    fn fault(&mut self, key: Option<&str>, problem: &str, remedy: &str) {
+    pub(super) fn fault(&mut self, key: Option<&str>, problem: &str, remedy: &str) {
         let option = key.map_or_else(|| self.place.clone(), |key| format!("{}.{key}", self.place));
         self.faults.push(Fault::new(&option, problem, remedy));
     }
 
     /// What was set and has no effect is a mistake.
-    fn check_unused(&mut self) {
+    pub(super) fn check_unused(&mut self) {
         let unused: Vec<String> =
             self.table.keys().filter(|key| !self.used.contains(&key.as_str())).cloned().collect();
         for key in unused {
-            self.fault(
-                Some(&key),
-                "is not an option of such a function",
-                "Take it out; docs/functions.md lists them",
-            );
+            let (problem, remedy) = match self.arn {
+                "" => ("is not an option of a backend", "Take it out; docs/gateway.md lists them"),
+                _ => ("is not an option of such a function", "Take it out; docs/functions.md lists them"),
+            };
+            self.fault(Some(&key), problem, remedy);
         }
     }
 }

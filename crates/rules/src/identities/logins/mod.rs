@@ -6,7 +6,6 @@
 
 pub mod documents;
 pub(crate) mod oidc;
-pub(crate) mod saml;
 mod social;
 mod twitter;
 mod user_pool;
@@ -18,7 +17,6 @@ use store::identities::Login;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::iam::saml::assertion::Vouched;
 use crate::identity_pools::{self, IdentityPool, SERVICE};
 
 /// A login that holds.
@@ -34,8 +32,6 @@ pub struct Proof {
     pub detail: String,
     /// What the provider says.
     pub claims: Map<String, Value>,
-    /// The assertion that it is, which gives credentials once.
-    pub assertion: Option<Vouched>,
 }
 
 impl Proof {
@@ -60,7 +56,7 @@ const LONGEST: usize = 50_000;
 /// Verifies logins, tokens by provider.
 ///
 /// Errors: `PublicProviderNeeded` for a developer's own, `LoginUnsupported`, `LoginTokenInvalid` and its relatives,
-/// `ProviderUnreachable`.
+/// `SamlNotServed`, `ProviderUnreachable`.
 pub async fn verify(ctx: &Ctx, pool: &IdentityPool, given: &BTreeMap<String, String>) -> Result<Vec<Proof>> {
     let mut proofs: Vec<Proof> = Vec::new();
     for (provider, token) in given {
@@ -87,8 +83,8 @@ async fn one(ctx: &Ctx, pool: &IdentityPool, provider: &str, token: &str) -> Res
         let app = pool.app_of(provider).ok_or_else(|| Error::new(Reason::LoginUnsupported))?;
         return social::verify(ctx, provider, app, token).await;
     }
-    if saml::is_one(provider) {
-        return saml::verify(ctx, pool, provider, token).await;
+    if provider.contains(":saml-provider/") {
+        return Err(Error::new(Reason::SamlNotServed));
     }
     let arns = pool.settings.open_id_connect_provider_arns.iter().flatten();
     let arn = arns.into_iter().find(|arn| tail(arn) == Some(provider));

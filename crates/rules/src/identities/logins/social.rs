@@ -31,7 +31,6 @@ pub(super) async fn verify(ctx: &Ctx, provider: &str, app: &str, token: &str) ->
         detail: format!("{provider}:{app}:{sub}"),
         subject: sub,
         claims,
-        assertion: None,
     })
 }
 

@@ -32,7 +32,6 @@ pub(super) async fn verify(ctx: &Ctx, pool: &IdentityPool, id: &str, token: &str
         subject: sub,
         provider,
         claims,
-        assertion: None,
     })
 }
 
