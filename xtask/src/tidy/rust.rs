@@ -41,6 +41,7 @@ const STOP_WATCH: Places = &[
 
 const CHANCE: Places = &[
     ("tests/world/authenticator.rs", "a device, as far from the server as any"),
+    ("tests/world/assertions.rs", "a provider of identities, likewise"),
     ("crates/rules/src/outside.rs", "the chance that is passed in"),
     ("crates/crypto/src/jose.rs", "the library asks for one to sign PKCS#1 v1.5, which uses none"),
     (
