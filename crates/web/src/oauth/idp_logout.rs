@@ -1,6 +1,6 @@
 //! `/oauth2/idplogout`: a browser comes back from an OpenID provider, where it was sent to sign out, and goes on to where the sign-out
 //! here leads.
-//! OpenID: RP-Initiated Logout 1.0, section 3.
+//! OpenID: RP-Initiated Logout 1.0, section 3. AWS: has none.
 
 use http::header::LOCATION;
 use rules::federation::upstream;
