@@ -265,7 +265,6 @@ async fn keys_that_change_are_fetched_again_and_not_at_every_token() {
     let world = World::new();
     let stage = plain(&world).await;
     assert!(stage.come(&world, alice()).await.told().contains_key("code"));
-    world.pass_s(31);
     stage.provider.rotate(&world, 1, "key-2");
     assert!(stage.come(&world, alice()).await.told().contains_key("code"));
     world.internet.asked();

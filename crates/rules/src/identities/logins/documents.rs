@@ -94,10 +94,13 @@ pub(crate) async fn has_signed(ctx: &Ctx, source: Source<'_>, token: &Foreign) -
             return if kept.is_reached { Ok(false) } else { Err(unreachable(issuer)) };
         }
     }
+    // A pool's own provider may change its keys right after we have looked: the first new one makes us look at once.
+    let is_again = kept.as_ref().is_some_and(|kept| now - kept.fetched_at < LIFE_MS);
+    let is_first = matches!(source, Source::Address(_)) && !is_again;
     match fetch(ctx, source).await {
         Ok(keys) => {
-            let fetched =
-                Arc::new(Keys { keys, fetched_at: ctx.now(), asked_at: ctx.now(), is_reached: true });
+            let asked_at = if is_first { 0 } else { ctx.now() };
+            let fetched = Arc::new(Keys { keys, fetched_at: ctx.now(), asked_at, is_reached: true });
             cache.insert(issuer.to_owned(), Arc::clone(&fetched));
             Ok(key(&fetched).is_some_and(|key| key.verifies(token)))
         }
