@@ -9,6 +9,7 @@ const ROUTES: [(&str, &str); 23] = [
     ("/", "the door: a signature, a token or a client, by operation; a page that shows nothing"),
     ("/identitypools", "the door: a signature"),
     ("/identitypools/{*rest}", "the door: a signature, by operation"),
+    ("/sync/devices/{device_id}/events", "the device's id: names and counts of datasets"),
     ("/{user_pool_id}/.well-known/jwks.json", "nothing: public keys"),
     ("/{user_pool_id}/.well-known/openid-configuration", "nothing: public addresses"),
     ("/{user_pool_id}/.well-known/oauth-authorization-server", "nothing: public addresses"),

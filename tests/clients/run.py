@@ -247,6 +247,7 @@ def client_environment(mode, store, server, ready):
     environment.update(
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=ready["endpoint"],
         AWS_ENDPOINT_URL_COGNITO_IDENTITY=ready["endpoint"],
+        AWS_ENDPOINT_URL_COGNITO_SYNC=ready["endpoint"],
         AWS_ENDPOINT_URL_IAM=ready["endpoint"],
         AWS_ENDPOINT_URL_STS=ready["endpoint"],
         AWS_REGION=REGION,

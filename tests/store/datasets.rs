@@ -3,7 +3,9 @@
 use ::store::dataset_records::{self, Head, Of, Record};
 use ::store::datasets::{self, Dataset, Taken};
 use ::store::identities::{self, Identity};
-use ::store::{Miss, Store, deleted_pools, identity_pools, sync_usage};
+use ::store::sync_devices::{self, SyncDevice};
+use ::store::sync_outbox::{self, New};
+use ::store::{Miss, Store, bulk_publishes, deleted_pools, identity_pools, sync_usage};
 
 use super::backends::on_each;
 use super::identities::pool;
@@ -190,6 +192,147 @@ async fn datasets_go_with_their_identity_and_with_their_pool() {
         }
         assert_eq!((get(&store, a, "prefs").await, keys(&store, of(a, "prefs"), 0).await.len()), (None, 0));
         assert_eq!(sync_usage::sessions(&store.read(), &pool.id).await.unwrap(), (0, 0));
+    })
+    .await;
+}
+
+fn device(device_id: &str, created_at: i64) -> SyncDevice {
+    SyncDevice {
+        pool_id: "us-east-1:1".into(),
+        identity_id: "us-east-1:a".into(),
+        device_id: device_id.into(),
+        token_id: format!("token of {device_id}"),
+        platform: "GCM".into(),
+        token: vec![1, 2],
+        created_at,
+    }
+}
+
+#[tokio::test]
+async fn devices_hear_of_datasets_and_the_oldest_give_way() {
+    on_each("sync_devices", |store| async move {
+        let (one, two, three) = (device("one", 1), device("two", 2), device("three", 3));
+        done(&store, |b| sync_devices::insert(b, &one, 2)).await;
+        done(&store, |b| sync_devices::insert(b, &two, 2)).await;
+        missed(&store, Miss::Moved, "sync_devices", |b| {
+            sync_devices::insert(b, &SyncDevice { device_id: "other".into(), ..one.clone() }, 2);
+        })
+        .await;
+        let read = store.read();
+        let found = sync_devices::by_token(&read, "us-east-1:a", "token of one").await.unwrap();
+        assert_eq!((found, sync_devices::get(&read, "none").await.unwrap()), (Some(one.clone()), None));
+        done(&store, |b| {
+            sync_devices::subscribe(b, &one, "prefs");
+            sync_devices::subscribe(b, &one, "prefs");
+            sync_devices::subscribe(b, &two, "prefs");
+            sync_devices::subscribe(b, &two, "none");
+            datasets::insert(b, &dataset("us-east-1:a", "prefs"));
+        })
+        .await;
+        missed(&store, Miss::Gone, "sync_devices", |b| sync_devices::subscribe(b, &three, "prefs")).await;
+        let hearers =
+            async || sync_devices::subscribers(&store.read(), "us-east-1:a", "prefs").await.unwrap();
+        assert_eq!(hearers().await, ["one", "two"]);
+        assert_eq!(sync_devices::counts(&read, "two").await.unwrap(), [("prefs".to_owned(), 1)]);
+        done(&store, |b| sync_devices::insert(b, &three, 2)).await;
+        assert_eq!(
+            (hearers().await, sync_devices::get(&read, "one").await.unwrap()),
+            (vec!["two".to_owned()], None)
+        );
+        done(&store, |b| sync_devices::unsubscribe(b, &two, "prefs")).await;
+        assert_eq!(hearers().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_to_be_told_comes_in_the_order_of_its_identity() {
+    on_each("sync_outbox", |store| async move {
+        let new = |identity_id: &'static str, kind: &'static str, body: &'static str| New {
+            pool_id: "us-east-1:1",
+            identity_id,
+            kind,
+            device_id: "d",
+            body,
+        };
+        done(&store, |b| {
+            sync_outbox::insert(b, new("a", "stream", "1"));
+            sync_outbox::insert(b, new("a", "push", "2"));
+            sync_outbox::insert(b, new("a", "bulk", "3"));
+            sync_outbox::insert(b, new("b", "stream", "4"));
+        })
+        .await;
+        let now = sync_outbox::next_due(&store.read()).await.unwrap().unwrap();
+        let due = async |at: i64| sync_outbox::due(&store.read(), at, 9).await.unwrap();
+        let bodies = async |at: i64| due(at).await.into_iter().map(|due| due.body).collect::<Vec<_>>();
+        assert_eq!(
+            (bodies(now - 1).await, bodies(now).await),
+            (vec![], vec!["1".into(), "2".into(), "4".into()])
+        );
+        assert!(sync_outbox::has_bulk(&store.read(), "us-east-1:1").await.unwrap());
+        // What waits holds up what comes after it, and no other identity.
+        let first = due(now).await.remove(0);
+        assert_eq!((first.seq, first.attempts, first.identity_id.as_str()), (1, 0, "a"));
+        done(&store, |b| sync_outbox::postpone(b, &first, now + 10)).await;
+        assert_eq!(bodies(now).await, ["2", "4"]);
+        assert_eq!(due(now + 10).await.iter().find(|due| due.seq == 1).unwrap().attempts, 1);
+        done(&store, |b| sync_outbox::delete(b, &first)).await;
+        assert_eq!(bodies(now).await, ["2", "3", "4"]);
+        done(&store, |b| sync_outbox::insert(b, new("a", "stream", "5"))).await;
+        let all = due(now + 1_000).await;
+        assert!(!all.iter().any(|due| due.body == "5"));
+        for due in all {
+            done(&store, |b| sync_outbox::delete(b, &due)).await;
+        }
+        let last = due(now + 1_000).await.remove(0);
+        assert_eq!((last.body.as_str(), last.seq), ("5", 4));
+        assert!(!sync_outbox::has_bulk(&store.read(), "us-east-1:1").await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_publishing_goes_on_as_loaded() {
+    on_each("bulk_publishes", |store| async move {
+        let pool = "us-east-1:1";
+        let get = async || bulk_publishes::get(&store.read(), pool).await.unwrap();
+        assert_eq!((get().await, bulk_publishes::running(&store.read()).await.unwrap()), (None, None));
+        done(&store, |b| bulk_publishes::begin(b, pool, None)).await;
+        missed(&store, Miss::Moved, "bulk_publishes", |b| bulk_publishes::begin(b, pool, None)).await;
+        let mut publish = get().await.unwrap();
+        assert_eq!((publish.status.as_str(), publish.revision), ("IN_PROGRESS", 0));
+        assert_eq!(bulk_publishes::running(&store.read()).await.unwrap(), Some(publish.clone()));
+        (publish.identity_id, publish.dataset) = ("a".into(), "prefs".into());
+        done(&store, |b| bulk_publishes::update(b, &publish)).await;
+        missed(&store, Miss::Moved, "bulk_publishes", |b| bulk_publishes::update(b, &publish)).await;
+        let mut publish = get().await.unwrap();
+        (publish.status, publish.ended_at, publish.failure) = ("FAILED".into(), Some(9), Some("why".into()));
+        done(&store, |b| bulk_publishes::update(b, &publish)).await;
+        assert_eq!(bulk_publishes::running(&store.read()).await.unwrap(), None);
+        let ended = get().await.unwrap();
+        assert_eq!(
+            (ended.failure.as_deref(), ended.dataset.as_str(), ended.revision),
+            (Some("why"), "prefs", 2)
+        );
+        done(&store, |b| bulk_publishes::begin(b, pool, Some(2))).await;
+        let again = get().await.unwrap();
+        assert_eq!((again.ended_at, again.dataset.as_str(), again.revision), (None, "", 3));
+
+        for (identity, name) in [("a", "x"), ("a", "y"), ("b", "a")] {
+            done(&store, |b| datasets::insert(b, &dataset(identity, name))).await;
+        }
+        let mut after = (String::new(), String::new());
+        let mut seen = Vec::new();
+        while let Some(next) =
+            datasets::next_of_pool(&store.read(), pool, (&after.0, &after.1)).await.unwrap()
+        {
+            done(&store, |b| datasets::hold(b, &next)).await;
+            after = (next.identity_id, next.name);
+            seen.push(after.clone());
+        }
+        assert_eq!(seen.len(), 3);
+        let moved = Dataset { sync_count: 7, ..dataset("a", "x") };
+        missed(&store, Miss::Moved, "datasets", |b| datasets::hold(b, &moved)).await;
     })
     .await;
 }

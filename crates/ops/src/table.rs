@@ -213,13 +213,22 @@ const IDENTITY: &[Entry] = operations! { Identity in identity:
 };
 
 const SYNC: &[Entry] = operations! { Sync in sync:
+    BulkPublish = bulk_publish,
     DeleteDataset = delete_dataset,
     DescribeDataset = describe_dataset,
     DescribeIdentityPoolUsage = describe_identity_pool_usage,
     DescribeIdentityUsage = describe_identity_usage,
+    GetBulkPublishDetails = get_bulk_publish_details,
+    GetCognitoEvents = get_cognito_events,
+    GetIdentityPoolConfiguration = get_identity_pool_configuration,
     ListDatasets = list_datasets,
     ListIdentityPoolUsage = list_identity_pool_usage,
     ListRecords = list_records,
+    RegisterDevice = register_device,
+    SetCognitoEvents = set_cognito_events,
+    SetIdentityPoolConfiguration = set_identity_pool_configuration,
+    SubscribeToDataset = subscribe_to_dataset,
+    UnsubscribeFromDataset = unsubscribe_from_dataset,
     UpdateRecords = update_records,
 };
 

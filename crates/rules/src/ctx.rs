@@ -21,6 +21,7 @@ use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
 use crate::pools::PoolCache;
 use crate::quotas::{Quota, Quotas};
 use crate::rates::{RateLimits, Rates};
+use crate::sync::bell::Bell;
 use crate::tokens::keys::{KeyCache, SpareKeys};
 
 /// What the operator decided, fixed while the process lives.
@@ -163,6 +164,8 @@ pub struct World {
     pub spare_keys: SpareKeys,
     /// What this node has counted of calls.
     pub rates: Rates,
+    /// Rung when datasets change on this node.
+    pub bell: Bell,
     pub(crate) pools: PoolCache,
     pub(crate) clients: ClientCache,
     pub(crate) keys: KeyCache,
@@ -211,6 +214,7 @@ impl World {
             journal: parts.journal,
             sender_keys: parts.sender_keys,
             rates: Rates::new(&config.rates, &config.regions),
+            bell: Bell::default(),
             config,
             ring: parts.ring,
             compute: Compute::new(parts.cores),

@@ -24,6 +24,12 @@ const IMPORTS: Duration = Duration::from_secs(2);
 /// How often raised request rates are looked for, where rates are judged.
 const RATES: Duration = Duration::from_secs(1);
 
+/// How often changes of datasets that are to be told elsewhere are looked for, how long a node has the turn, and how long it
+/// goes on: what it has begun then ends before the turn of another.
+const SYNC: Duration = Duration::from_secs(1);
+const SYNC_TURN: Duration = Duration::from_secs(60);
+const SYNC_ROUND: Duration = Duration::from_secs(20);
+
 /// How often expired rows are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
 
@@ -62,6 +68,13 @@ impl Jobs {
             move || {
                 let (node, stop) = (node.clone(), stop.clone());
                 async move { node.log("imports", node.import(&stop).await) }
+            }
+        }));
+        jobs.spawn(every(SYNC, stop.clone(), {
+            let (node, stop) = (node.clone(), stop.clone());
+            move || {
+                let (node, stop) = (node.clone(), stop.clone());
+                async move { node.log("sync", node.tell_changes(&stop).await) }
             }
         }));
         if world.rates.is_judging() {
@@ -170,6 +183,21 @@ impl Node {
             }
         }
         Ok(())
+    }
+
+    /// Tells streams and devices what changed, and goes on with what is published as a whole.
+    async fn tell_changes(&self, stop: &watch::Receiver<bool>) -> Result<()> {
+        let ctx = self.ctx("sync");
+        // Asking costs two reads; only work costs a write.
+        let is_due = store::sync_outbox::next_due(&ctx.read()).await?.is_some_and(|due| due <= ctx.now());
+        let is_published = store::bulk_publishes::running(&ctx.read()).await?.is_some();
+        if !(is_due || is_published) || !self.takes_lease(&ctx, "sync", SYNC_TURN).await? {
+            return Ok(());
+        }
+        let until = tokio::time::Instant::now() + SYNC_ROUND;
+        let goes_on = || !*stop.borrow() && tokio::time::Instant::now() < until;
+        while goes_on() && rules::sync::bulk::step(&ctx).await? {}
+        rules::sync::telling::tell(&ctx, &goes_on).await.map(drop)
     }
 
     async fn sweep(&self) -> Result<()> {

@@ -19,6 +19,7 @@ mod home;
 pub mod hosted;
 mod looks;
 mod mailbox;
+mod sync_events;
 mod triggers;
 mod user_import;
 
@@ -28,6 +29,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/", post(aws::call).get(aws::by_query))
         .route("/identitypools", any(aws::call))
         .route("/identitypools/{*rest}", any(aws::call))
+        .route("/sync/devices/{device_id}/events", get(sync_events::events))
         .route("/{user_pool_id}/.well-known/jwks.json", get(discovery::jwks))
         .route("/{user_pool_id}/.well-known/openid-configuration", get(discovery::configuration))
         .route("/{user_pool_id}/.well-known/oauth-authorization-server", get(discovery::configuration))

@@ -54,6 +54,13 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
 static ALL: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {COLUMNS} FROM datasets WHERE identity_id = $1 ORDER BY name"));
 
+static NEXT_OF_POOL: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {COLUMNS} FROM datasets WHERE pool_id = $1 AND (identity_id, name) > ($2, $3) AND is_live = 1 \
+         ORDER BY identity_id, name LIMIT 1"
+    )
+});
+
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     format!(
         "INSERT INTO datasets ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
@@ -203,6 +210,19 @@ pub fn hand_over(batch: &mut Batch, dataset: &Dataset, identity_id: &str, name: 
         "UPDATE dataset_records SET identity_id = $3, dataset = $4 WHERE identity_id = $1 AND dataset = $2";
     let args = vec![(&dataset.identity_id).into(), (&dataset.name).into(), identity_id.into(), name.into()];
     batch.push(Statement::any(sql, args));
+}
+
+/// The first dataset of a pool after one of an identity, by identity and name.
+pub async fn next_of_pool(read: &Read<'_>, pool_id: &str, after: (&str, &str)) -> Result<Option<Dataset>> {
+    let args = [pool_id.into(), after.0.into(), after.1.into()];
+    read.row(&NEXT_OF_POOL, &args).await?.as_ref().map(Dataset::from_row).transpose()
+}
+
+/// Holds a dataset at the count that was loaded. Misses: `Moved`, tag `datasets`.
+pub fn hold(batch: &mut Batch, dataset: &Dataset) {
+    let sql = "UPDATE datasets SET sync_count = sync_count WHERE identity_id = $1 AND name = $2 AND sync_count = $3";
+    let args = vec![(&dataset.identity_id).into(), (&dataset.name).into(), dataset.sync_count.into()];
+    batch.push(Statement::one(sql, args, Miss::Moved, "datasets"));
 }
 
 /// Forgets the deleted datasets of an identity but the last ones.

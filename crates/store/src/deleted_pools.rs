@@ -37,6 +37,10 @@ const TABLES: &[(&str, &str)] = &[
     ("datasets", "identity_id, name"),
     ("dataset_records", "identity_id, dataset, key_id"),
     ("sync_usage", "shard"),
+    ("sync_devices", "device_id"),
+    ("sync_subscriptions", "identity_id, dataset, device_id"),
+    ("sync_outbox", "identity_id, seq"),
+    ("bulk_publishes", "status"),
 ];
 
 /// One table's rows of a pool: whether there are any, and how some of them are deleted.

@@ -178,6 +178,13 @@ pub fn merge(batch: &mut Batch, from: &Identity, into: &Identity) {
     changes::insert(batch, "identities", &from.id, from.revision + 1);
     let sql = "UPDATE identity_logins SET identity_id = $2 WHERE identity_id = $1";
     batch.push(Statement::any(sql, vec![(&from.id).into(), (&into.id).into()]));
+    // Nobody changes its datasets any more.
+    for sql in [
+        "DELETE FROM sync_devices WHERE identity_id = $1",
+        "DELETE FROM sync_subscriptions WHERE identity_id = $1",
+    ] {
+        batch.push(Statement::any(sql, vec![(&from.id).into()]));
+    }
 }
 
 /// Lets a login lead to an identity. Misses: `Taken`, tag `identity_logins`.
@@ -210,9 +217,12 @@ pub fn delete(batch: &mut Batch, identity: &Identity) {
     batch.push(Statement::one(sql, args, Miss::Moved, "identities"));
     let sql = "DELETE FROM identity_logins WHERE identity_id = $1";
     batch.push(Statement::any(sql, vec![(&identity.id).into()]));
-    for sql in
-        ["DELETE FROM datasets WHERE identity_id = $1", "DELETE FROM dataset_records WHERE identity_id = $1"]
-    {
+    for sql in [
+        "DELETE FROM datasets WHERE identity_id = $1",
+        "DELETE FROM dataset_records WHERE identity_id = $1",
+        "DELETE FROM sync_devices WHERE identity_id = $1",
+        "DELETE FROM sync_subscriptions WHERE identity_id = $1",
+    ] {
         batch.push(Statement::any(sql, vec![(&identity.id).into()]));
     }
     changes::tombstone(batch, "identities", &identity.id, identity.revision + 1);

@@ -27,6 +27,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0022_identity_pools.sql"),
     include_str!("../migrations/sqlite/0023_iam.sql"),
     include_str!("../migrations/sqlite/0024_datasets.sql"),
+    include_str!("../migrations/sqlite/0025_sync_devices.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -55,4 +56,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0022_identity_pools.sql"),
     include_str!("../migrations/postgres/0023_iam.sql"),
     include_str!("../migrations/postgres/0024_datasets.sql"),
+    include_str!("../migrations/postgres/0025_sync_devices.sql"),
 ];

@@ -54,6 +54,13 @@ enum Failure {
 
 impl Postgres {
     pub(crate) async fn open(url: &str, authorities: Option<&[u8]>) -> Result<Self> {
+        let store = Self::connect(url, authorities)?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Connections to a database, which are made when they are needed; it is taken as it is.
+    pub(crate) fn connect(url: &str, authorities: Option<&[u8]>) -> Result<Self> {
         let mut config = network::parse(url)?;
         config.connect_timeout(PATIENCE).tcp_user_timeout(PATIENCE * 2);
         if config.get_application_name().is_none() {
@@ -84,10 +91,7 @@ impl Postgres {
             }))
             .build()
             .map_err(|error| StoreError::failed("make the connection pool", error))?;
-        let store =
-            Self { pool, reads: AtomicU64::new(0), batches: AtomicU64::new(0), commits: AtomicU64::new(0) };
-        store.migrate().await?;
-        Ok(store)
+        Ok(Self { pool, reads: AtomicU64::new(0), batches: AtomicU64::new(0), commits: AtomicU64::new(0) })
     }
 
     async fn migrate(&self) -> Result<()> {

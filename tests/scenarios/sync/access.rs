@@ -23,6 +23,11 @@ async fn setting(statement: Value) -> Setting {
     setting
 }
 
+/// A pool whose roles let people do anything with datasets.
+pub async fn open() -> Setting {
+    setting(json!({ "Effect": "Allow", "Action": "cognito-sync:*", "Resource": "*" })).await
+}
+
 /// What AWS recommends: each identity its own datasets.
 fn own() -> Value {
     let arn = "arn:aws:cognito-sync:*:*:identitypool/${cognito-identity.amazonaws.com:aud}/identity/\
@@ -74,7 +79,7 @@ async fn an_identity_reaches_its_own_datasets() {
 
 #[tokio::test]
 async fn whatever_its_role_allows_an_identity_reaches_no_other() {
-    let setting = setting(json!({ "Effect": "Allow", "Action": "cognito-sync:*", "Resource": "*" })).await;
+    let setting = open().await;
     let world = &setting.world;
     let (eve, bob) = (Phone::guest(&setting).await, Phone::guest(&setting).await);
     bob.put("prefs", &[("a", "1")]).await;

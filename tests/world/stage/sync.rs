@@ -30,7 +30,41 @@ impl Stage {
             world.ok("cognito-sync:UpdateRecords", merged(of, change)).await;
         }
         let name = operation.split_once(':').map_or(operation, |(_, name)| name);
+        let applications = json!(["arn:aws:sns:us-east-1:000000000000:app/GCM/app"]);
+        let role = "arn:aws:iam::000000000000:role/sync";
+        let configuration = merged(
+            pool.clone(),
+            json!({ "PushSync": { "ApplicationArns": applications, "RoleArn": role },
+                    "CognitoStreams": { "StreamName": "changes", "RoleArn": role, "StreamingStatus": "ENABLED" } }),
+        );
+        let function = "arn:aws:lambda:us-east-1:000000000000:function:sync";
+        let events = merged(pool.clone(), json!({ "Events": { "SyncTrigger": function } }));
+        if name.contains("Device") || name.contains("scribe") || name.contains("Bulk") {
+            world.ok("cognito-sync:SetIdentityPoolConfiguration", configuration.clone()).await;
+        }
+        let device = merged(identity.clone(), json!({ "Platform": "GCM", "Token": self.name() }));
         match name {
+            "BulkPublish" => pool,
+            "GetBulkPublishDetails" => {
+                world.ok("cognito-sync:BulkPublish", pool.clone()).await;
+                pool
+            }
+            "GetCognitoEvents" | "GetIdentityPoolConfiguration" => {
+                world.ok("cognito-sync:SetCognitoEvents", events).await;
+                world.ok("cognito-sync:SetIdentityPoolConfiguration", configuration).await;
+                pool
+            }
+            "RegisterDevice" => device,
+            "SetCognitoEvents" => events,
+            "SetIdentityPoolConfiguration" => configuration,
+            "SubscribeToDataset" | "UnsubscribeFromDataset" => {
+                let id = world.ok("cognito-sync:RegisterDevice", device).await["DeviceId"].clone();
+                let subscription = merged(prefs, json!({ "DeviceId": id }));
+                if name.starts_with("Un") {
+                    world.ok("cognito-sync:SubscribeToDataset", subscription.clone()).await;
+                }
+                subscription
+            }
             "DeleteDataset" | "DescribeDataset" => prefs,
             "DescribeIdentityPoolUsage" => pool,
             "DescribeIdentityUsage" => identity,

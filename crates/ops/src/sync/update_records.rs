@@ -11,7 +11,7 @@ use super::view;
 pub async fn update_records(ctx: &Ctx, req: UpdateRecordsRequest) -> Result<UpdateRecordsResponse> {
     let place = sync::identity(ctx, &req.identity_pool_id, &req.identity_id).await?;
     let patches: Vec<Patch> = req.record_patches.unwrap_or_default().into_iter().map(patch).collect();
-    let dataset = (req.dataset_name.as_str(), req.sync_session_token.as_str());
+    let dataset = (req.dataset_name.as_str(), req.sync_session_token.as_str(), req.device_id.as_deref());
     let changed = records::update(ctx, &place, dataset, &patches).await?;
     Ok(UpdateRecordsResponse { records: Some(changed.into_iter().map(view::record).collect()) })
 }

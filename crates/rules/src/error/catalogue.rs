@@ -197,11 +197,23 @@ pub enum Reason {
 
     // Datasets
     AdministratorsOnly,
+    BulkDone,
+    BulkRunning,
     DatasetNotFound,
     DatasetMoved,
     DatasetTooLarge,
+    DeviceTokenInvalid,
+    EventUnknown,
+    FunctionInvalid,
+    PlatformUnknown,
+    PushUnconfigured,
     RecordMoved,
     RecordTwice,
+    StreamOff,
+    StreamUnnamed,
+    SyncDeviceNotFound,
+    SyncFunctionBusy,
+    SyncFunctionFailed,
     SyncTokenInvalid,
     TooManyDatasets,
     TooManyRecords,
@@ -1212,7 +1224,7 @@ impl Reason {
             Reason::DeveloperProviderDiffers => {
                 entry(INVALID, "{} is not the developer provider of this identity pool.")
             }
-            // (guess) These nine.
+            // (guess) All of datasets.
             Reason::AdministratorsOnly => {
                 entry(DENIED, "This operation cannot be called with the credentials of an identity.")
             }
@@ -1221,6 +1233,33 @@ impl Reason {
                 entry(CONFLICT, "The dataset is being changed by others. Please try again.")
             }
             Reason::DatasetTooLarge => entry(LIMIT, "A dataset can have at most {} bytes."),
+            Reason::BulkDone => {
+                entry("AlreadyStreamedException", "A bulk publish has succeeded within the last 24 hours.")
+            }
+            Reason::BulkRunning => entry("DuplicateRequestException", "A bulk publish is in progress."),
+            Reason::DeviceTokenInvalid => entry(INVALID, "Invalid device token."),
+            Reason::EventUnknown => entry(INVALID, "The only event is SyncTrigger."),
+            Reason::FunctionInvalid => entry(INVALID, "Invalid Lambda function ARN."),
+            Reason::PlatformUnknown => entry(
+                INVALID,
+                "Application ARNs must be of ADM, APNS, APNS_SANDBOX and GCM, one of each at most.",
+            ),
+            Reason::PushUnconfigured => entry(
+                "InvalidConfigurationException",
+                "The identity pool is not configured for push sync on this platform.",
+            ),
+            Reason::StreamOff => entry(INVALID, "Streaming is not enabled for the identity pool."),
+            Reason::StreamUnnamed => {
+                entry(INVALID, "A stream needs a name of letters, digits, '_', '.' and '-'.")
+            }
+            Reason::SyncDeviceNotFound => entry(NOT_FOUND, "Device '{}' not found."),
+            Reason::SyncFunctionBusy => {
+                entry("LambdaThrottledException", "The function of the identity pool is throttled.")
+            }
+            Reason::SyncFunctionFailed => entry(
+                "InvalidLambdaFunctionOutputException",
+                "The function of the identity pool failed or gave no valid answer: {}",
+            ),
             Reason::RecordMoved => entry(CONFLICT, "The current SyncCount of the record '{}' is {}."),
             Reason::RecordTwice => entry(INVALID, "The record '{}' is there more than once."),
             Reason::SyncTokenInvalid => entry(INVALID, "Invalid SyncSessionToken."),

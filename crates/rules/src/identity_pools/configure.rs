@@ -71,7 +71,7 @@ pub async fn delete(ctx: &Ctx, pool: &IdentityPool) -> Result<()> {
 }
 
 /// Writes a pool with these settings and the rest.
-pub(super) async fn save(ctx: &Ctx, pool: &IdentityPool, settings: &Shape, more: &More) -> Result<()> {
+pub(crate) async fn save(ctx: &Ctx, pool: &IdentityPool, settings: &Shape, more: &More) -> Result<()> {
     let mut row = written(ctx, pool.row.clone(), settings)?;
     row.more = serde_json::to_string(more)?;
     let mut batch = ctx.batch()?;

@@ -56,6 +56,8 @@ pub struct More {
     pub role_mappings: BTreeMap<String, RoleMapping>,
     /// Which claims become tags, by provider.
     pub tag_maps: BTreeMap<String, TagMap>,
+    /// What is decided of datasets.
+    pub sync: crate::sync::settings::Settings,
 }
 
 /// Which claims of a provider become principal tags.

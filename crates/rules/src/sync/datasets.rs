@@ -4,7 +4,7 @@
 use store::dataset_records::{self, Of};
 use store::datasets::{self, Dataset};
 
-use super::{Place, REMEMBERED_DATASETS};
+use super::{Place, REMEMBERED_DATASETS, telling};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pagination;
@@ -73,7 +73,9 @@ pub async fn delete(ctx: &Ctx, place: &Place, name: &str) -> Result<Dataset> {
     datasets::update(&mut batch, &gone, dataset.sync_count);
     dataset_records::delete_all(&mut batch, of(&dataset));
     datasets::forget_deleted(&mut batch, place.id(), REMEMBERED_DATASETS);
+    telling::announce(ctx, &mut batch, (place, &gone), (&[], None)).await?;
     ctx.commit(batch).await?;
+    ctx.world().bell.ring(place.id());
     Ok(dataset)
 }
 

@@ -4,10 +4,17 @@
 //! Whoever signs with an identity's own credentials reaches that identity's datasets and nothing else, whatever its role
 //! would let it; everybody else is an administrator.
 
+pub mod bell;
+pub mod bulk;
 pub mod datasets;
+pub mod devices;
+pub mod listening;
 pub mod merging;
 pub mod records;
 mod sessions;
+pub mod settings;
+pub mod telling;
+mod trigger;
 pub mod usage;
 
 use store::identities::Identity;

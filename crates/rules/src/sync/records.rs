@@ -9,7 +9,8 @@ use store::datasets::{self, Dataset};
 use store::{Batch, identities};
 
 use super::datasets::{cut, page_size};
-use super::{BYTES, DATASETS, Place, RECORDS, REMEMBERED, sessions};
+use super::trigger::{self, About, Seen};
+use super::{Actor, BYTES, DATASETS, Place, RECORDS, REMEMBERED, sessions, telling};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::pagination;
@@ -139,11 +140,11 @@ pub async fn list(ctx: &Ctx, place: &Place, name: &str, asked: Asked<'_>) -> Res
 /// Changes records, all of them or none. Gives those that changed.
 ///
 /// Errors: `SyncTokenInvalid`, `RecordTwice`, `RecordMoved` where one has changed since, `TooManyDatasets`,
-/// `TooManyRecords`, `DatasetTooLarge`.
+/// `TooManyRecords`, `DatasetTooLarge`, those of [`trigger::ask`].
 pub async fn update(
     ctx: &Ctx,
     place: &Place,
-    (name, session): (&str, &str),
+    (name, session, device): (&str, &str, Option<&str>),
     patches: &[Patch],
 ) -> Result<Vec<Record>> {
     sessions::check(ctx, place, name, session)?;
@@ -152,10 +153,20 @@ pub async fn update(
     if patches.is_empty() {
         return Ok(Vec::new());
     }
+    // AWS: the function is not asked of what administrators change.
+    let asked = match &place.pool.more.sync.function {
+        Some(arn) if place.actor == Actor::Identity => {
+            loaded.consult(ctx, arn, (place, name), patches).await?
+        }
+        _ => patches.to_vec(),
+    };
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
     let author = place.author(ctx).await?;
     let mut batch = ctx.batch()?;
     let (at, count) = (batch.at(), loaded.count() + 1);
-    let changed = patches.iter().map(|patch| Record {
+    let changed = asked.iter().map(|patch| Record {
         key: patch.key.clone(),
         value: patch.value.clone(),
         sync_count: count,
@@ -164,8 +175,10 @@ pub async fn update(
         device_modified_at: patch.device_modified_at.unwrap_or(at),
     });
     let changed: Vec<Record> = changed.collect();
-    loaded.write(ctx, &mut batch, (place, name), &changed).await?;
+    let dataset = loaded.write(ctx, &mut batch, (place, name), &changed).await?;
+    telling::announce(ctx, &mut batch, (place, &dataset), (&changed, device)).await?;
     ctx.commit(batch).await?;
+    ctx.world().bell.ring(place.id());
     Ok(changed)
 }
 
@@ -202,6 +215,45 @@ impl Loaded {
         Ok(())
     }
 
+    /// Asks the pool's function. Gives the changes as it wants them: what it says nothing of stays as the caller wants it.
+    ///
+    /// Errors: those of [`trigger::ask`].
+    async fn consult(
+        &self,
+        ctx: &Ctx,
+        arn: &str,
+        (place, name): (&Place, &str),
+        patches: &[Patch],
+    ) -> Result<Vec<Patch>> {
+        let mut seen = BTreeMap::new();
+        if self.row.as_ref().is_some_and(|row| row.is_live) {
+            for (_, row) in dataset_records::page(&ctx.read(), of(place, name), 0, "", RECORDS).await? {
+                let record = Record::read(row)?;
+                let (old, new) = (record.value.clone(), record.value);
+                seen.insert(record.key, Seen { old, new, is_changed: false });
+            }
+        }
+        for patch in patches {
+            let known: &mut Seen = seen.entry(patch.key.clone()).or_default();
+            known.new.clone_from(&patch.value);
+            known.is_changed = true;
+        }
+        let about = About { pool: &place.pool, identity_id: place.id(), dataset: name };
+        let decided = trigger::ask(ctx, arn, about, &seen).await?;
+        let mut wanted = patches.to_vec();
+        for (key, value) in decided {
+            let before = seen.get(&key);
+            match wanted.iter_mut().find(|patch| patch.key == key) {
+                Some(patch) => patch.value = value,
+                None if before.and_then(|seen| seen.old.as_ref()) != value.as_ref() => {
+                    wanted.push(Patch { key, value, sync_count: 0, device_modified_at: None });
+                }
+                None => {}
+            }
+        }
+        Ok(wanted)
+    }
+
     /// Writes what changed, and the dataset over the count that was loaded.
     ///
     /// Errors: `TooManyDatasets`, `TooManyRecords`, `DatasetTooLarge`.
@@ -211,7 +263,7 @@ impl Loaded {
         batch: &mut Batch,
         (place, name): (&Place, &str),
         changed: &[Record],
-    ) -> Result<()> {
+    ) -> Result<Dataset> {
         let live = self.row.as_ref().filter(|row| row.is_live);
         let (mut records, mut bytes) = live.map_or((0, 0), |row| (row.records, row.bytes));
         let mut puts = Vec::new();
@@ -265,12 +317,12 @@ impl Loaded {
         if puts.iter().any(|(_, record, _)| record.value.is_none()) {
             dataset_records::forget_removed(batch, of, REMEMBERED);
         }
-        Ok(())
+        Ok(dataset)
     }
 }
 
 impl Record {
-    fn read(row: dataset_records::Record) -> Result<Record> {
+    pub(super) fn read(row: dataset_records::Record) -> Result<Record> {
         Ok(Record {
             key: serde_json::from_str(&row.key)?,
             value: row.value.map(|value| serde_json::from_str(&value)).transpose()?,

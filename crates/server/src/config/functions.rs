@@ -53,6 +53,47 @@ pub enum Target {
     Endpoint(Endpoint),
     /// AWS Lambda, or what has its Invoke API.
     Invoke(Invoke),
+    /// A stream of Kinesis, or of what has its API.
+    Kinesis(Kinesis),
+    /// A table of a PostgreSQL database.
+    Postgres(Postgres),
+    /// A file that changes are appended to.
+    File(PathBuf),
+}
+
+/// A stream of Kinesis.
+#[derive(Clone, Debug)]
+pub struct Kinesis {
+    /// The base of its addresses.
+    pub endpoint: Uri,
+    /// Its name there, where it is another.
+    pub stream: Option<String>,
+    /// Whose key signs.
+    pub key: AwsKey,
+    /// It may be at a private address.
+    pub may_be_private: bool,
+}
+
+/// A table of a PostgreSQL database.
+#[derive(Clone, Debug)]
+pub struct Postgres {
+    /// The database.
+    pub url: Secret,
+    /// The table.
+    pub table: store::warehouse::Table,
+}
+
+/// A key that calls of AWS are signed with.
+#[derive(Clone, Debug)]
+pub struct AwsKey {
+    /// The region to sign for.
+    pub region: String,
+    /// Its id.
+    pub access_key_id: String,
+    /// The key.
+    pub secret_access_key: Secret,
+    /// What goes with a temporary key.
+    pub session_token: Option<Secret>,
 }
 
 /// A function that Cenote runs.
@@ -136,7 +177,7 @@ pub fn read(file: &Table, environment: Environment<'_>, faults: &mut Vec<Fault>)
     };
     for (arn, table) in tables {
         let place = format!("functions.\"{arn}\"");
-        if !is_function(arn) {
+        if !is_function(arn) && !is_stream(arn) && !is_application(arn) {
             let remedy =
                 "Name it as pools do, such as arn:aws:lambda:us-east-1:000000000000:function:pre-sign-up";
             faults.push(Fault::new(&place, "is not the ARN of a function", remedy));
@@ -160,6 +201,23 @@ pub fn read(file: &Table, environment: Environment<'_>, faults: &mut Vec<Fault>)
         }
     }
     functions
+}
+
+/// What streams of changes may lead to, beside what functions may.
+const STREAMS: [&str; 3] = ["file", "kinesis", "postgres"];
+
+/// Whether a text names a stream of changes, `arn:aws:kinesis:region:account:stream/name`.
+fn is_stream(arn: &str) -> bool {
+    let parts: Vec<&str> = arn.split(':').collect();
+    matches!(parts.as_slice(), ["arn", _, "kinesis", region, account, stream]
+        if !region.is_empty() && !account.is_empty() && stream.strip_prefix("stream/").is_some_and(|name| !name.is_empty()))
+}
+
+/// Whether a text names who reaches the devices of a platform, `arn:aws:sns:region:account:app/GCM/name`.
+fn is_application(arn: &str) -> bool {
+    let parts: Vec<&str> = arn.split(':').collect();
+    matches!(parts.as_slice(), ["arn", _, "sns", region, account, app]
+        if !region.is_empty() && !account.is_empty() && app.strip_prefix("app/").is_some_and(|app| app.contains('/')))
 }
 
 /// Whether a text is `arn:partition:lambda:region:account:function:name`, with or without a qualifier.
@@ -189,14 +247,19 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn function(&mut self) -> Option<Function> {
         let (timeout, attempts) = (self.number(TIMEOUT_MS), self.number(ATTEMPTS));
+        let of_streams = STREAMS.into_iter().filter(|_| is_stream(self.arn));
         let kinds: Vec<&str> = ["command", "handler", "url", "invoke"]
             .into_iter()
+            .chain(of_streams)
             .filter(|kind| self.table.contains_key(*kind))
             .collect();
         let target = match kinds.as_slice() {
             ["command" | "handler"] => Target::Local(self.local()?),
             ["url"] => Target::Endpoint(self.endpoint()?),
             ["invoke"] => Target::Invoke(self.invoke()?),
+            ["file"] => Target::File(PathBuf::from(self.text("file")?)),
+            ["kinesis"] => Target::Kinesis(self.kinesis()?),
+            ["postgres"] => Target::Postgres(self.postgres()?),
             _ => {
                 self.used.extend(["command", "handler", "url", "invoke"]);
                 let problem = if kinds.is_empty() { "leads nowhere" } else { "leads to more than one place" };
@@ -332,6 +395,40 @@ impl<'a> Reader<'a> {
         let may_be_private = self.flag("allow_private");
         let endpoint = self.url("invoke", may_be_private);
         let function = self.text("function");
+        let AwsKey { region, access_key_id, secret_access_key, session_token } = self.aws_key()?;
+        Some(Invoke {
+            endpoint: endpoint?,
+            function,
+            region,
+            access_key_id,
+            secret_access_key,
+            session_token,
+            may_be_private,
+        })
+    }
+
+    fn kinesis(&mut self) -> Option<Kinesis> {
+        let may_be_private = self.flag("allow_private");
+        let (endpoint, stream) = (self.url("kinesis", may_be_private), self.text("stream"));
+        let key = self.aws_key()?;
+        Some(Kinesis { endpoint: endpoint?, stream, key, may_be_private })
+    }
+
+    fn postgres(&mut self) -> Option<Postgres> {
+        let url = self.secret("postgres");
+        let name = self.text("table").unwrap_or_else(|| "cognito_streams".to_owned());
+        let table = store::warehouse::Table::named(&name);
+        if table.is_none() {
+            self.fault(
+                Some("table"),
+                "is no plain name",
+                "Give a name, or SCHEMA.NAME, of small letters, digits and _",
+            );
+        }
+        Some(Postgres { url: url?, table: table? })
+    }
+
+    fn aws_key(&mut self) -> Option<AwsKey> {
         let region = self.text("region").unwrap_or_else(|| arn_part(self.arn, 3).to_owned());
         let has_own =
             self.table.contains_key("access_key_id") || self.table.contains_key("secret_access_key");
@@ -346,16 +443,7 @@ impl<'a> Reader<'a> {
             self.fault(Some("secret_access_key"), "is missing, and calls must be signed", remedy);
         }
         let access_key_id = id?.reveal().to_owned();
-        let (secret_access_key, session_token) = (secret?, token);
-        Some(Invoke {
-            endpoint: endpoint?,
-            function,
-            region,
-            access_key_id,
-            secret_access_key,
-            session_token,
-            may_be_private,
-        })
+        Some(AwsKey { region, access_key_id, secret_access_key: secret?, session_token: token })
     }
 
     /// An address; in clear only where it may be private.

@@ -13,6 +13,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bytes::Bytes;
 use rules::outside::{Call, Clock, Failed, Functions, Rng};
+use rules::sync::telling::is_told;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
@@ -29,11 +30,13 @@ mod local;
 pub mod log;
 mod memory;
 mod runtime_api;
+mod streams;
 
 use endpoint::Endpoint;
 use invoke::Invoke;
 use local::Local;
 use log::{CallLog, Record};
+use streams::{Kinesis, Lines, Postgres};
 
 /// The longest answer. AWS: six megabytes and what its envelope takes.
 const LARGEST: usize = 6_291_556;
@@ -80,6 +83,9 @@ enum Target {
     Local(Local),
     Endpoint(Endpoint),
     Invoke(Invoke),
+    Kinesis(Kinesis),
+    Postgres(Postgres),
+    Lines(Lines),
 }
 
 /// One call, owned by the task that makes it.
@@ -139,6 +145,9 @@ impl Registry {
                 config::Target::Local(local) => Target::Local(Local::new(local)),
                 config::Target::Endpoint(endpoint) => Target::Endpoint(Endpoint::new(endpoint)),
                 config::Target::Invoke(invoke) => Target::Invoke(Invoke::new(invoke)),
+                config::Target::Kinesis(kinesis) => Target::Kinesis(Kinesis::new(kinesis)),
+                config::Target::Postgres(postgres) => Target::Postgres(Postgres::new(postgres)),
+                config::Target::File(path) => Target::Lines(Lines::new(path)),
             };
             Arc::new(Entry { target, timeout: function.timeout, attempts: function.attempts })
         };
@@ -174,8 +183,11 @@ impl Registry {
 
     fn job(&self, call: &Call<'_>) -> Result<Job, Failed> {
         let failed = || Failed::NotRun("ServiceException".to_owned());
-        let id = self.inner.tools.id().ok_or_else(failed)?;
         let body = serde_json::to_vec(call.event).map_err(|_| failed())?;
+        let id = match is_told(call.trigger) {
+            true => id_of(&body),
+            false => self.inner.tools.id().ok_or_else(failed)?,
+        };
         Ok(Job {
             id,
             arn: call.arn.to_owned(),
@@ -231,7 +243,10 @@ impl Inner {
         let began = Instant::now();
         let mut attempt = 1;
         loop {
-            let tried = entry.attempt(&self.tools, job).await.and_then(|body| read(&body, job.waits));
+            let tried = entry
+                .attempt(&self.tools, job)
+                .await
+                .and_then(|body| read(&body, job.waits && !is_told(job.trigger)));
             let is_last = attempt >= entry.attempts || !tried.as_ref().is_err_and(|missed| missed.is_passing);
             if is_last {
                 return self.tell(job, attempt, tried, began.elapsed());
@@ -285,6 +300,9 @@ impl Entry {
             Target::Local(local) => local.attempt(tools, job, deadline).await,
             Target::Endpoint(endpoint) => within(deadline, endpoint.attempt(tools, job)).await,
             Target::Invoke(invoke) => within(deadline, invoke.attempt(tools, job)).await,
+            Target::Kinesis(kinesis) => within(deadline, kinesis.attempt(tools, job)).await,
+            Target::Postgres(postgres) => within(deadline, postgres.attempt(job)).await,
+            Target::Lines(lines) => within(deadline, lines.attempt(job)).await,
         }
     }
 }
@@ -315,6 +333,13 @@ fn thrown(body: &[u8]) -> Missed {
     Missed::thrown(
         text("errorMessage").or_else(|| text("errorType")).unwrap_or_else(|| "Unhandled".to_owned()),
     )
+}
+
+/// The id of a change that is told: the same when it is told again.
+fn id_of(body: &[u8]) -> String {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&crypto::mac::sha256(body)[..16]);
+    uuid::Builder::from_random_bytes(bytes).into_uuid().to_string()
 }
 
 /// Path and query of an address.

@@ -2,9 +2,10 @@
 //! AWS: API_Dataset, API_Record, API_IdentityPoolUsage.
 
 use rules::sync::records::Record as Kept;
+use rules::sync::settings::{Push, Stream};
 use rules::sync::usage::PoolUsage;
 use wire::Timestamp;
-use wire::sync::{Dataset, IdentityPoolUsage, Record};
+use wire::sync::{CognitoStreams, Dataset, IdentityPoolUsage, PushSync, Record};
 
 /// A dataset.
 pub fn dataset(dataset: &store::datasets::Dataset) -> Dataset {
@@ -39,4 +40,21 @@ pub fn pool_usage(usage: PoolUsage) -> IdentityPoolUsage {
         data_storage: Some(usage.bytes),
         last_modified_date: Some(Timestamp::from_millis(usage.modified_at)),
     }
+}
+
+/// Who tells devices, where anybody does.
+pub fn push(push: &Push) -> Option<PushSync> {
+    let is_set = !push.applications.is_empty() || push.role.is_some();
+    is_set
+        .then(|| PushSync { application_arns: Some(push.applications.clone()), role_arn: push.role.clone() })
+}
+
+/// Where changes are streamed to, where that was ever said.
+pub fn stream(stream: &Stream) -> Option<CognitoStreams> {
+    let status = if stream.is_on { "ENABLED" } else { "DISABLED" };
+    (*stream != Stream::default()).then(|| CognitoStreams {
+        stream_name: stream.name.clone(),
+        role_arn: stream.role.clone(),
+        streaming_status: Some(status.to_owned()),
+    })
 }
