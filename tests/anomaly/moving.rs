@@ -15,6 +15,7 @@ const TOO_MANY: &str = "TooManyRequestsException: Too many requests";
 const UPDATE: &str = "ConcurrentModificationException: Only one request to update ";
 const UPDATE_CLIENT: &str = "ConcurrentModificationException: Only one request to update user pool client can be \
                              processed at a time.";
+const DATASET: &str = "ResourceConflictException: The dataset is being changed by others. Please try again.";
 const UPDATE_OF_IAM: &str = "ConcurrentModification: Only one request to update ";
 const USED: &str = "NotAuthorizedException: Invalid session for the user, session can only be used once.";
 
@@ -43,6 +44,9 @@ async fn an_operation_whose_record_moves_each_time_gives_up_and_changes_nothing(
             }
             let expected = match entry.name {
                 "UpdateUserPoolClient" => UPDATE_CLIENT,
+                // Whoever began meanwhile publishes.
+                "BulkPublish" => "DuplicateRequestException: A bulk publish is in progress.",
+                "DeleteDataset" | "UpdateRecords" => DATASET,
                 _ if operation.errors.contains(&"ConcurrentModificationException") => UPDATE,
                 _ if operation.errors.contains(&"ConcurrentModification") => UPDATE_OF_IAM,
                 _ if is_spoken(operation) => "Throttling: Too many requests",

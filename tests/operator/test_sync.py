@@ -18,7 +18,7 @@ from test_functions_elsewhere import SECRET, StandIn
 STREAM = "arn:aws:kinesis:us-east-1:000000000000:stream/changes"
 APPLICATION = "arn:aws:sns:us-east-1:000000000000:app/GCM/app"
 KEYS = {"access_key_id": "AKIAEXAMPLE", "secret_access_key": "a secret"}
-PATIENCE = 60
+PATIENCE = 90
 
 
 @pytest.fixture

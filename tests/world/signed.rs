@@ -4,7 +4,7 @@ use crypto::sigv4::{self, Request, Signer};
 use ops::door::{self, Admission, Answer, Incoming};
 use serde_json::Value;
 
-use super::{World, query, rest, told};
+use super::{World, outcomes, query, rest, told};
 
 /// Keys, permanent ones or those of a session.
 #[derive(Clone, Debug)]
@@ -37,6 +37,7 @@ impl Keys {
             let line = (sent.method, sent.path.as_str(), sent.query.as_str());
             let answer =
                 self.bring(world, operation.service.signing_name(), line, (headers, &sent.body)).await;
+            outcomes::note(operation.service, &answer);
             return match answer.status {
                 200 => Ok(serde_json::from_slice(&answer.body).unwrap_or_default()),
                 _ => Err(told(&answer)),

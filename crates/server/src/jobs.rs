@@ -27,8 +27,8 @@ const RATES: Duration = Duration::from_secs(1);
 /// How often changes of datasets that are to be told elsewhere are looked for, how long a node has the turn, and how long it
 /// goes on: what it has begun then ends before the turn of another.
 const SYNC: Duration = Duration::from_secs(1);
-const SYNC_TURN: Duration = Duration::from_secs(60);
-const SYNC_ROUND: Duration = Duration::from_secs(20);
+const SYNC_TURN: Duration = Duration::from_secs(30);
+const SYNC_ROUND: Duration = Duration::from_secs(8);
 
 /// How often expired rows are looked for.
 const SWEEP: Duration = Duration::from_secs(30);

@@ -6,4 +6,5 @@ mod limits;
 mod merging;
 pub mod phone;
 mod records;
+mod refusals;
 mod streams;
