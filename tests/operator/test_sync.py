@@ -5,10 +5,13 @@ import base64
 import hashlib
 import hmac
 import json
+import os
+import subprocess
 import threading
 import time
 import urllib.error
 import urllib.request
+import uuid
 
 import boto3
 import pytest
@@ -162,3 +165,35 @@ def test_devices_are_told_by_signed_requests_and_by_events(serve, tmp_path, ther
     assert headers["webhook-signature"] == f"v1,{mac}"
     unknown = pytest.raises(urllib.error.HTTPError, urllib.request.urlopen, f"{server.endpoint}/sync/devices/none/events")
     assert unknown.value.code == 404
+
+
+SERVER = os.environ.get("CENOTE_TEST_POSTGRES")
+
+
+def test_a_stream_goes_to_a_table_once(serve, tmp_path):
+    if not SERVER:
+        assert not os.environ.get("CI"), "CI needs CENOTE_TEST_POSTGRES"
+        pytest.skip("no PostgreSQL: CENOTE_TEST_POSTGRES names one")
+
+    def ask(sql):
+        command = ["psql", SERVER, "--no-psqlrc", "--set=ON_ERROR_STOP=1", "-qAt", "-c", sql]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+
+    table = f"changes_{uuid.uuid4().hex}"
+    server = serve(*settings(tmp_path, STREAM, postgres=SERVER, table=table))
+    app = App(server, server.ready["root_access_key"]).begin(**STREAMING)
+    try:
+        app.put("prefs", "a", "1\u0000")
+        app.put("notes", "b", "2")
+
+        def rows():
+            found = ask(f"SELECT dataset, sync_count, operation, identity_id FROM {table} ORDER BY arrived")
+            return found if len(found) == 2 else None
+
+        until(lambda: ask(f"SELECT to_regclass('{table}')") != [""], "the table")
+        who = app.where["IdentityId"]
+        assert until(rows, "the rows") == [f"prefs|1|replace|{who}", f"notes|1|replace|{who}"]
+        (event,) = ask(f"SELECT event FROM {table} WHERE dataset = 'prefs'")
+        assert json.loads(event)["kinesisSyncRecords"][0]["value"] == "1\u0000"
+    finally:
+        ask(f"DROP TABLE IF EXISTS {table}")
