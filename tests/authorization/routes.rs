@@ -5,7 +5,7 @@
 const SOURCE: &str = include_str!("../../crates/server/src/routes.rs");
 
 /// Routes of every listener, and what opens each.
-const ROUTES: [(&str, &str); 23] = [
+const ROUTES: [(&str, &str); 24] = [
     ("/", "the door: a signature, a token or a client, by operation; a page that shows nothing"),
     ("/identitypools", "the door: a signature"),
     ("/identitypools/{*rest}", "the door: a signature, by operation"),
