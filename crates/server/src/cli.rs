@@ -134,7 +134,7 @@ fn dev_settings(flags: &Given, file: Option<&str>) -> Result<Settings, Failure> 
     if let Some(text) = text {
         let table = load::table(&text, &mut faults);
         settings.functions = functions::read(&table, &environment, &mut faults);
-        settings.forward_auth = forward_auth::read(&table, &mut faults);
+        settings.forward_auth = forward_auth::read(&table, &environment, &mut faults);
     }
     if faults.is_empty() { Ok(settings) } else { Err(Failure::settings(&faults)) }
 }
@@ -157,11 +157,14 @@ fn serve_settings(
         // What does not parse has been told.
         let table = load::table(&text, &mut Vec::new());
         settings.functions = functions::read(&table, &environment, &mut faults);
-        settings.forward_auth = forward_auth::read(&table, &mut faults);
+        settings.forward_auth = forward_auth::read(&table, &environment, &mut faults);
         settings.gateway.backends = backends::read(&table, &environment, &mut faults);
     }
     forward_auth::check(&settings, &mut faults);
     check::files(&settings, &mut faults);
+    if settings.forward_auth.holds_secrets {
+        check::private(std::path::Path::new(&path), "forward_auth", "600", &mut faults);
+    }
     if settings.functions.holds_secrets {
         check::private(std::path::Path::new(&path), "functions", "600", &mut faults);
     }

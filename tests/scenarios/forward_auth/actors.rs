@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use http::header::{LOCATION, SET_COOKIE};
-use rules::forward_auth::gate::{Gate, Kind, Provider, Sessions, Stranger};
+use rules::forward_auth::gate::{Gate, Kind, OwnPool, Provider, Sessions, Stranger};
 use rules::forward_auth::wanted::Wanted;
 use serde_json::{Value, json};
 
@@ -49,11 +49,11 @@ impl App {
 /// A gate of sign-ins.
 pub fn gate(name: &str, pool: &str, client: &str, change: impl FnOnce(&mut Gate, &mut Sessions)) -> Gate {
     let mut sessions = Sessions {
-        provider: Provider::Pool {
+        provider: Provider::Pool(OwnPool {
             user_pool_id: pool.to_owned(),
             client_id: client.to_owned(),
             domain: None,
-        },
+        }),
         origins: vec![ORIGIN.to_owned(), "https://other.example.com".to_owned()],
         cookie: "AWSELBAuthSessionCookie".to_owned(),
         scope: "openid email".to_owned(),

@@ -4,7 +4,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use crypto::jose::foreign::{self, ForeignKey};
-use rules::forward_auth::gate::{Provider, Stranger};
+use rules::forward_auth::gate::{OwnPool, Provider, Stranger};
 use serde_json::{Value, json};
 
 use super::actors::{App, ORIGIN, parameter};
@@ -308,16 +308,16 @@ async fn what_the_provider_refuses_is_told_as_load_balancers_do() {
     assert_eq!(alice.ask(&format!("idpresponse?{query}"), "/").await.status, 561);
     // A gate whose pool is not there, or has no such domain, is the operator's to mend.
     for provider in [
-        Provider::Pool {
+        Provider::Pool(OwnPool {
             user_pool_id: "us-east-1_Nowhere00".to_owned(),
             client_id: app.client.clone(),
             domain: None,
-        },
-        Provider::Pool {
+        }),
+        Provider::Pool(OwnPool {
             user_pool_id: app.pool.clone(),
             client_id: app.client.clone(),
             domain: Some("other".to_owned()),
-        },
+        }),
     ] {
         let app = App::new(|_, sessions| sessions.provider = provider.clone()).await;
         assert_eq!(app.person().ask("auth", "/").await.status, 500);

@@ -2,6 +2,7 @@
 
 mod actors;
 mod alb;
+mod elsewhere;
 mod hostile_sessions;
 mod hostile_tokens;
 mod jwt;

@@ -3,6 +3,7 @@
 //! AuthenticateCognitoActionConfig and AuthenticateOidcActionConfig of load balancers.
 
 use super::wanted::Wanted;
+use crate::clients::Secret;
 
 /// One table.
 #[derive(Clone, Debug)]
@@ -120,29 +121,56 @@ pub enum Stranger {
 /// Who signs people in.
 #[derive(Clone, Debug)]
 pub enum Provider {
-    /// An app client of a pool of ours: authenticate-cognito.
-    Pool {
-        /// The pool.
-        user_pool_id: String,
-        /// The app client.
-        client_id: String,
-        /// The prefix or custom host of the pages, where the pool has two.
-        domain: Option<String>,
-    },
+    /// A pool of ours: authenticate-cognito.
+    Pool(OwnPool),
+    /// Somebody else: authenticate-oidc.
+    Elsewhere(Box<Elsewhere>),
+}
+
+/// An app client of a pool of ours.
+#[derive(Clone, Debug)]
+pub struct OwnPool {
+    /// The pool.
+    pub user_pool_id: String,
+    /// The app client.
+    pub client_id: String,
+    /// The prefix or custom host of the pages, where the pool has two.
+    pub domain: Option<String>,
+}
+
+/// A client at a provider of OpenID Connect.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// `iss` of its tokens; its keys are found below.
+    pub issuer: String,
+    /// Where people sign in.
+    pub authorization_endpoint: String,
+    /// Where codes become tokens.
+    pub token_endpoint: String,
+    /// Where it says who somebody is.
+    pub user_info_endpoint: String,
+    /// Where people sign out.
+    pub end_session_endpoint: Option<String>,
+    /// The client.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: Secret,
 }
 
 impl Provider {
     /// What tells one provider's sessions from another's.
     pub fn mark(&self) -> String {
         match self {
-            Provider::Pool { user_pool_id, client_id, .. } => format!("{user_pool_id} {client_id}"),
+            Provider::Pool(own) => format!("{} {}", own.user_pool_id, own.client_id),
+            Provider::Elsewhere(there) => format!("{} {}", there.issuer, there.client_id),
         }
     }
 
     /// The client that people sign in to.
     pub fn client_id(&self) -> &str {
         match self {
-            Provider::Pool { client_id, .. } => client_id,
+            Provider::Pool(own) => &own.client_id,
+            Provider::Elsewhere(there) => &there.client_id,
         }
     }
 }

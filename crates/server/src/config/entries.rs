@@ -3,21 +3,30 @@
 
 use toml::{Table, Value};
 
-use super::load::Fault;
+use super::load::{Environment, Fault};
+use super::values::Secret;
 
 /// A table that is being read.
 pub struct Entries<'a> {
     /// Where it stands, as `forward_auth.api`.
     place: String,
     table: &'a Table,
+    environment: Environment<'a>,
     used: Vec<&'static str>,
     faults: &'a mut Vec<Fault>,
+    /// A secret stood in the file itself.
+    pub holds_secrets: bool,
 }
 
 impl<'a> Entries<'a> {
     /// Begins to read.
-    pub fn new(place: String, table: &'a Table, faults: &'a mut Vec<Fault>) -> Entries<'a> {
-        Entries { place, table, used: Vec::new(), faults }
+    pub fn new(
+        place: String,
+        table: &'a Table,
+        environment: Environment<'a>,
+        faults: &'a mut Vec<Fault>,
+    ) -> Entries<'a> {
+        Entries { place, table, environment, used: Vec::new(), faults, holds_secrets: false }
     }
 
     /// Whether a member is there.
@@ -106,6 +115,32 @@ impl<'a> Entries<'a> {
                 let remedy = format!("Give a whole number from {least} to {most}");
                 self.fault(Some(key), "has a value that it cannot have", &remedy);
                 default
+            }
+        }
+    }
+
+    /// A text, or where it is to be found: `{ env = "NAME" }` or `{ file = "PATH" }`.
+    pub fn secret(&mut self, key: &'static str) -> Option<Secret> {
+        let value = self.value(key)?;
+        let found = match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Table(table) if table.len() == 1 => match table.iter().next() {
+                Some((kind, Value::String(name))) if kind == "env" => (self.environment)(name),
+                Some((kind, Value::String(name))) if kind == "file" => {
+                    std::fs::read_to_string(name).ok().map(|text| text.trim_end().to_owned())
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        self.holds_secrets |= value.is_str();
+        match found.filter(|text| is_plain(text)) {
+            Some(text) => Some(Secret::from(text.as_str())),
+            None => {
+                let remedy =
+                    "Give a text, { env = \"NAME\" } of a variable that is set, or { file = \"PATH\" }";
+                self.fault(Some(key), "has no value that can be read", remedy);
+                None
             }
         }
     }

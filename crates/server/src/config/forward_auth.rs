@@ -10,7 +10,7 @@ use toml::{Table, Value};
 
 use super::Settings;
 use super::entries::Entries;
-use super::load::Fault;
+use super::load::{Environment, Fault};
 
 mod sessions;
 
@@ -19,6 +19,8 @@ mod sessions;
 pub struct ForwardAuth {
     /// By name.
     pub gates: BTreeMap<String, Gate>,
+    /// A secret stands in the file itself.
+    pub holds_secrets: bool,
 }
 
 /// What stands in addresses beside the names of gates.
@@ -27,7 +29,7 @@ const RESERVED: [&str; 1] = ["keys"];
 const REMEDY: &str = "Take it out; docs/forward-auth.md lists them";
 
 /// Reads the gates of a settings file.
-pub fn read(file: &Table, faults: &mut Vec<Fault>) -> ForwardAuth {
+pub fn read(file: &Table, environment: Environment<'_>, faults: &mut Vec<Fault>) -> ForwardAuth {
     let mut all = ForwardAuth::default();
     let tables = match file.get("forward_auth") {
         None => return all,
@@ -49,8 +51,9 @@ pub fn read(file: &Table, faults: &mut Vec<Fault>) -> ForwardAuth {
             continue;
         }
         let before = faults.len();
-        let mut entries = Entries::new(place, table, faults);
+        let mut entries = Entries::new(place, table, environment, faults);
         let gate = gate(name, &mut entries);
+        all.holds_secrets |= entries.holds_secrets;
         entries.check_unused(REMEDY);
         if faults.len() == before {
             all.gates.insert(name.clone(), gate);

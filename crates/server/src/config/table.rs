@@ -167,8 +167,7 @@ pub const OPTIONS: &[Opt] = &[
         "trusted_proxies",
         Kind::List("CIDR"),
         "",
-        "Address ranges of reverse proxies whose `Forwarded` and `X-Forwarded-For` headers are believed, and who may ask for \
-         forward auth what `X-Forwarded-Host` and `X-Forwarded-Uri` tell of.",
+        "Address ranges of reverse proxies whose `Forwarded` and `X-Forwarded-For` headers are believed, and who may ask forward auth.",
     )
     .only(Commands::Serve),
     option(

@@ -17,7 +17,8 @@ const LIFE_S: i64 = 120;
 pub async fn sign(ctx: &Ctx, gate: &Gate, sessions: &Sessions, session: &Session) -> Result<String> {
     let key = keys::of_account(ctx).await?;
     let issuer = match &sessions.provider {
-        Provider::Pool { user_pool_id, .. } => pools::get(ctx, user_pool_id).await?.issuer(ctx),
+        Provider::Pool(own) => pools::get(ctx, &own.user_pool_id).await?.issuer(ctx),
+        Provider::Elsewhere(there) => there.issuer.clone(),
     };
     let exp = ctx.now() / 1_000 + LIFE_S;
     let header = json!({

@@ -7,12 +7,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::gate::{Gate, Sessions};
+use super::gate::{Gate, Provider, Sessions};
 use super::wanted::Lack;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
 pub mod assertion;
+mod elsewhere;
 mod pool;
 pub mod start;
 
@@ -77,8 +78,8 @@ pub async fn look(ctx: &Ctx, gate: &Gate, sessions: &Sessions, text: &str) -> Re
     }
     let is_due = session.good_until <= now && session.refresh_token.is_some();
     let found = match is_due {
-        true => renewed(ctx, sessions, &session).await?,
-        false => checked(ctx, sessions, &session).await?.then_some(session),
+        true => renewed(ctx, gate, sessions, &session).await?,
+        false => is_live(ctx, sessions, &session).await?.then_some(session),
     };
     Ok(match found {
         Some(session) => Seen::Live { session: Box::new(session), is_renewed: is_due },
@@ -95,9 +96,10 @@ pub fn check(gate: &Gate, session: &Session) -> Result<(), Lack> {
 pub async fn end(ctx: &Ctx, gate: &Gate, sessions: &Sessions, text: &str) -> Result<()> {
     let plain = ctx.world().ring.open_token(&kind("session", gate, sessions), text);
     let session = plain.and_then(|plain| serde_json::from_slice::<Session>(&plain).ok());
-    match session.and_then(|session| session.refresh_token) {
-        Some(token) => pool::revoke(ctx, &sessions.provider, &token).await,
-        None => Ok(()),
+    match (session.and_then(|session| session.refresh_token), &sessions.provider) {
+        (Some(token), Provider::Pool(own)) => pool::revoke(ctx, own, &token).await,
+        // AWS: what was given elsewhere is the provider's own to end.
+        (_, Provider::Elsewhere(_)) | (None, _) => Ok(()),
     }
 }
 
@@ -110,14 +112,17 @@ impl Session {
     }
 }
 
-async fn renewed(ctx: &Ctx, sessions: &Sessions, session: &Session) -> Result<Option<Session>> {
-    pool::renewed(ctx, &sessions.provider, session).await
+async fn renewed(ctx: &Ctx, gate: &Gate, sessions: &Sessions, session: &Session) -> Result<Option<Session>> {
+    match &sessions.provider {
+        Provider::Pool(own) => pool::renewed(ctx, own, session).await,
+        Provider::Elsewhere(there) => elsewhere::renewed(ctx, (gate, sessions, there), session).await,
+    }
 }
 
-async fn checked(ctx: &Ctx, sessions: &Sessions, session: &Session) -> Result<bool> {
-    match sessions.asks_store {
-        true => pool::is_live(ctx, &session.access_token).await,
-        false => Ok(true),
+async fn is_live(ctx: &Ctx, sessions: &Sessions, session: &Session) -> Result<bool> {
+    match &sessions.provider {
+        Provider::Pool(_) if sessions.asks_store => pool::is_live(ctx, &session.access_token).await,
+        Provider::Pool(_) | Provider::Elsewhere(_) => Ok(true),
     }
 }
 

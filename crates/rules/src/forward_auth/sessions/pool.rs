@@ -8,7 +8,7 @@ use crate::clients;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::forward_auth::authorizer;
-use crate::forward_auth::gate::Provider;
+use crate::forward_auth::gate::OwnPool;
 use crate::forward_auth::wanted;
 use crate::hosted::codes::{self, Redemption};
 use crate::hosted::site::{self, Site};
@@ -22,8 +22,8 @@ use crate::tokens::{at_gate, refresh};
 const TOLD: [&str; 3] = ["cognito:groups", "client_id", "username"];
 
 /// The pages of a pool. Errors: `PoolNotFound`; `Internal` where it has no domain, or not this one.
-pub(super) async fn site(ctx: &Ctx, provider: &Provider) -> Result<Site> {
-    let Provider::Pool { user_pool_id, domain, .. } = provider;
+pub(super) async fn site(ctx: &Ctx, own: &OwnPool) -> Result<Site> {
+    let OwnPool { user_pool_id, domain, .. } = own;
     let pool = pools::get(ctx, user_pool_id).await?;
     let Some(name) = domain else {
         let site = site::of_pool(ctx, &pool).await?;
@@ -41,23 +41,23 @@ pub(super) async fn site(ctx: &Ctx, provider: &Provider) -> Result<Site> {
 /// The session of a code; nothing for a code that is none, or not of this sign-in.
 pub(super) async fn redeemed(
     ctx: &Ctx,
-    provider: &Provider,
+    own: &OwnPool,
     (code, redirect_uri, verifier): (&str, &str, &str),
 ) -> Result<Option<Session>> {
-    let Provider::Pool { user_pool_id, client_id, .. } = provider;
+    let OwnPool { user_pool_id, client_id, .. } = own;
     let pool = pools::get(ctx, user_pool_id).await?;
     let client = clients::of_pool(ctx, &pool, client_id).await?;
     let sent = Redemption { code, redirect_uri: Some(redirect_uri), verifier: Some(verifier), key: None };
     match codes::redeem(ctx, &pool, &client, &sent).await {
-        Ok(issued) => of_tokens(ctx, provider, issued, ctx.now(), None).await.map(Some),
+        Ok(issued) => of_tokens(ctx, own, issued, ctx.now(), None).await.map(Some),
         Err(error) if error.reason().entry().status >= 500 || error.reason() == Reason::Moved => Err(error),
         Err(_) => Ok(None),
     }
 }
 
 /// The same session with new tokens; nothing where its sign-in has ended.
-pub(super) async fn renewed(ctx: &Ctx, provider: &Provider, session: &Session) -> Result<Option<Session>> {
-    let Provider::Pool { user_pool_id, client_id, .. } = provider;
+pub(super) async fn renewed(ctx: &Ctx, own: &OwnPool, session: &Session) -> Result<Option<Session>> {
+    let OwnPool { user_pool_id, client_id, .. } = own;
     let Some(token) = session.refresh_token.as_deref() else { return Ok(None) };
     let client = match client(ctx, user_pool_id, client_id).await? {
         Some(client) => client,
@@ -66,7 +66,7 @@ pub(super) async fn renewed(ctx: &Ctx, provider: &Provider, session: &Session) -
     match token_grants::refreshed(ctx, &client, token, None).await {
         Ok(issued) => {
             let kept = issued.refresh_token.is_none().then(|| token.to_owned());
-            of_tokens(ctx, provider, issued, session.began_at, kept).await.map(Some)
+            of_tokens(ctx, own, issued, session.began_at, kept).await.map(Some)
         }
         Err(error) if error.reason().entry().status >= 500 || error.reason() == Reason::Moved => Err(error),
         Err(_) => Ok(None),
@@ -82,8 +82,8 @@ pub(super) async fn is_live(ctx: &Ctx, access_token: &str) -> Result<bool> {
 }
 
 /// Ends what a refresh token belongs to.
-pub(super) async fn revoke(ctx: &Ctx, provider: &Provider, token: &str) -> Result<()> {
-    let Provider::Pool { user_pool_id, client_id, .. } = provider;
+pub(super) async fn revoke(ctx: &Ctx, own: &OwnPool, token: &str) -> Result<()> {
+    let OwnPool { user_pool_id, client_id, .. } = own;
     let Some(client) = client(ctx, user_pool_id, client_id).await? else { return Ok(()) };
     let pool = pools::get(ctx, user_pool_id).await?;
     match refresh::revoke(ctx, &pool, &client, token).await {
@@ -111,17 +111,17 @@ async fn client(
 
 async fn of_tokens(
     ctx: &Ctx,
-    provider: &Provider,
+    own: &OwnPool,
     issued: Issued,
     began_at: i64,
     kept: Option<String>,
 ) -> Result<Session> {
-    let Provider::Pool { user_pool_id, .. } = provider;
+    let OwnPool { user_pool_id, .. } = own;
     let pool = pools::get(ctx, user_pool_id).await?;
     let claims = user_info::of_token(ctx, &pool, &issued.access_token, None).await?;
     let read = at_gate::signed(ctx, &issued.access_token).await?;
     let more: Map<String, Value> =
-        read.claims.iter().filter(|(name, _)| TOLD.contains(&name.as_str())).map(own).collect();
+        read.claims.iter().filter(|(name, _)| TOLD.contains(&name.as_str())).map(pair).collect();
     let exp = read.claims.get("exp").and_then(Value::as_i64).unwrap_or_default();
     Ok(Session {
         began_at,
@@ -134,6 +134,6 @@ async fn of_tokens(
     })
 }
 
-fn own((name, value): (&String, &Value)) -> (String, Value) {
+fn pair((name, value): (&String, &Value)) -> (String, Value) {
     (name.clone(), value.clone())
 }

@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
-use super::{Session, kind, pool};
+use super::{Session, elsewhere, kind, pool};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::forward_auth::gate::{Gate, Provider, Sessions};
@@ -96,7 +96,8 @@ pub async fn way(
     let nonce = derived(&secret, "nonce", &state.id);
     let redirect_uri = format!("{origin}{}", sessions.callback);
     let base = match &sessions.provider {
-        provider @ Provider::Pool { .. } => pool::site(ctx, provider).await?.url("/oauth2/authorize"),
+        Provider::Pool(own) => pool::site(ctx, own).await?.url("/oauth2/authorize"),
+        Provider::Elsewhere(there) => there.authorization_endpoint.clone(),
     };
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs([
@@ -137,7 +138,14 @@ pub async fn arrive(
     let Some(code) = back.code else { return Ok(Arrived::Unknown) };
     let redirect_uri = format!("{origin}{}", sessions.callback);
     let verifier = derived(secret, "verifier", &state.id);
-    let session = pool::redeemed(ctx, &sessions.provider, (code, &redirect_uri, &verifier)).await?;
+    let sent = (code, redirect_uri.as_str(), verifier.as_str());
+    let session = match &sessions.provider {
+        Provider::Pool(own) => pool::redeemed(ctx, own, sent).await?,
+        Provider::Elsewhere(there) => {
+            let nonce = derived(secret, "nonce", &state.id);
+            elsewhere::redeemed(ctx, (gate, sessions, there), sent, &nonce).await?
+        }
+    };
     Ok(match session {
         Some(session) => Arrived::In(Box::new(session), state.uri),
         None => Arrived::Refused("the code serves no more"),
@@ -148,14 +156,22 @@ pub async fn arrive(
 /// names. Nothing where it names none.
 pub async fn way_out(ctx: &Ctx, sessions: &Sessions) -> Result<Option<String>> {
     let Some(uri) = &sessions.logout_uri else { return Ok(None) };
-    match &sessions.provider {
-        provider @ Provider::Pool { client_id, .. } => {
-            let site = pool::site(ctx, provider).await?;
-            let mut query = form_urlencoded::Serializer::new(String::new());
-            query.extend_pairs([("client_id", client_id.as_str()), ("logout_uri", uri)]);
-            Ok(Some(format!("{}?{}", site.url("/logout"), query.finish())))
+    let (address, pairs) = match &sessions.provider {
+        Provider::Pool(own) => {
+            let site = pool::site(ctx, own).await?;
+            (site.url("/logout"), [("client_id", own.client_id.as_str()), ("logout_uri", uri)])
         }
-    }
+        Provider::Elsewhere(there) => match &there.end_session_endpoint {
+            // OpenID: RP-Initiated Logout 1.0.
+            Some(address) => {
+                let pairs = [("client_id", there.client_id.as_str()), ("post_logout_redirect_uri", uri)];
+                (address.clone(), pairs)
+            }
+            None => return Ok(Some(uri.clone())),
+        },
+    };
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    Ok(Some(format!("{address}?{query}")))
 }
 
 /// Whether a text can be a browser's secret: whoever sets a cookie cannot choose what goes into addresses.

@@ -1,7 +1,8 @@
 //! The members of a gate that signs people in: `kind = "alb"`.
-//! AWS: AuthenticateCognitoActionConfig of load balancers.
+//! AWS: AuthenticateCognitoActionConfig and AuthenticateOidcActionConfig of load balancers.
 
-use rules::forward_auth::gate::{Provider, Sessions, Stranger};
+use rules::clients::Secret;
+use rules::forward_auth::gate::{Elsewhere, OwnPool, Provider, Sessions, Stranger};
 
 use crate::config::entries::Entries;
 use crate::config::values;
@@ -54,7 +55,8 @@ pub fn read(entries: &mut Entries<'_>) -> (Sessions, String) {
         logout_uri: logout_uri(entries),
         asks_store: entries.flag("check_revocation", true),
     };
-    (sessions, "cognito:groups".to_owned())
+    let is_own = matches!(sessions.provider, Provider::Pool(_));
+    (sessions, if is_own { "cognito:groups" } else { "groups" }.to_owned())
 }
 
 fn provider(entries: &mut Entries<'_>) -> Provider {
@@ -62,16 +64,52 @@ fn provider(entries: &mut Entries<'_>) -> Provider {
     if client_id.is_empty() {
         entries.fault(Some("client_id"), "is missing", "Name the app client that people sign in to");
     }
+    if entries.has("issuer") {
+        return Provider::Elsewhere(Box::new(elsewhere(entries, client_id)));
+    }
     let user_pool_id = entries.text("user_pool").unwrap_or_default();
     if !super::is_pool(&user_pool_id) {
-        entries.fault(
-            Some("user_pool"),
-            "is missing or no id of a pool",
-            "Give one such as us-east-1_Abc123456",
-        );
+        let remedy = "Give one such as us-east-1_Abc123456, or the issuer of a provider elsewhere";
+        entries.fault(Some("user_pool"), "is missing or no id of a pool", remedy);
     }
     let domain = entries.text("domain").map(|domain| domain.to_ascii_lowercase());
-    Provider::Pool { user_pool_id, client_id, domain }
+    Provider::Pool(OwnPool { user_pool_id, client_id, domain })
+}
+
+fn elsewhere(entries: &mut Entries<'_>, client_id: String) -> Elsewhere {
+    let issuer = entries.text("issuer").unwrap_or_default();
+    let authorization_endpoint = entries.text("authorization_endpoint").unwrap_or_default();
+    let token_endpoint = entries.text("token_endpoint").unwrap_or_default();
+    let user_info_endpoint = entries.text("user_info_endpoint").unwrap_or_default();
+    let end_session_endpoint = entries.text("end_session_endpoint");
+    for (key, text) in [
+        ("issuer", &issuer),
+        ("authorization_endpoint", &authorization_endpoint),
+        ("token_endpoint", &token_endpoint),
+        ("user_info_endpoint", &user_info_endpoint),
+        ("end_session_endpoint", end_session_endpoint.as_ref().unwrap_or(&issuer)),
+    ] {
+        if !super::url(text) {
+            let remedy =
+                "Give it as the provider's discovery document does, such as https://login.example.com/token";
+            entries.fault(Some(key), "is missing or no URL", remedy);
+        }
+    }
+    let secret = entries.secret("client_secret");
+    if secret.is_none() {
+        let remedy = "Give it as text, or better as { env = \"NAME\" } or { file = \"PATH\" }";
+        entries.fault(Some("client_secret"), "is missing", remedy);
+    }
+    let client_secret = Secret::new(secret.map(|secret| secret.reveal().to_owned()).unwrap_or_default());
+    Elsewhere {
+        issuer,
+        authorization_endpoint,
+        token_endpoint,
+        user_info_endpoint,
+        end_session_endpoint,
+        client_id,
+        client_secret,
+    }
 }
 
 fn origins(entries: &mut Entries<'_>) -> Vec<String> {

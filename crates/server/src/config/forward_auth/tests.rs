@@ -1,13 +1,14 @@
 //! What a settings file says of gates, and what of it is refused.
 
-use rules::forward_auth::gate::Stranger;
+use rules::forward_auth::gate::{Provider, Stranger};
 
 use super::*;
 
 fn read_text(text: &str) -> (ForwardAuth, Vec<String>) {
     let table: Table = text.parse().unwrap();
     let mut faults = Vec::new();
-    let read = read(&table, &mut faults);
+    let environment = |name: &str| (name == "SECRET").then(|| "hush".to_owned());
+    let read = read(&table, &environment, &mut faults);
     (read, faults.iter().map(|fault| format!("{}: {}", fault.option, fault.problem)).collect())
 }
 
@@ -184,6 +185,58 @@ fn a_gate_of_sign_ins_reads() {
     ] {
         let told = read_text(&text.replace(from, to)).1;
         assert_eq!(told, [format!("forward_auth.app.{fault}")], "{from}");
+    }
+}
+
+#[test]
+fn a_gate_of_a_provider_elsewhere_reads() {
+    let text = r#"
+        [forward_auth.app]
+        kind = "alb"
+        issuer = "https://login.example.com/tenant"
+        authorization_endpoint = "https://login.example.com/authorize"
+        token_endpoint = "https://login.example.com/token"
+        user_info_endpoint = "https://login.example.com/userinfo"
+        client_id = "app"
+        client_secret = { env = "SECRET" }
+        origins = ["https://app.example.com"]
+    "#;
+    let (read, faults) = read_text(text);
+    assert_eq!(faults, [""; 0]);
+    assert!(!read.holds_secrets);
+    let Kind::Sessions(app) = &read.gates["app"].kind else { panic!() };
+    let Provider::Elsewhere(there) = &app.provider else { panic!() };
+    assert_eq!(
+        (there.client_secret.reveal(), format!("{:?}", there.client_secret).as_str()),
+        ("hush", "***")
+    );
+    assert_eq!(read.gates["app"].wanted.groups_claim, "groups");
+    assert!(read_text(&text.replace("{ env = \"SECRET\" }", "\"bare\"")).0.holds_secrets);
+    for (from, to, faults) in [
+        (
+            "{ env = \"SECRET\" }",
+            "{ env = \"NONE\" }",
+            vec!["client_secret: has no value that can be read", "client_secret: is missing"],
+        ),
+        (
+            "https://login.example.com/token\"",
+            "login.example.com\"",
+            vec!["token_endpoint: is missing or no URL"],
+        ),
+        (
+            "user_info_endpoint = \"https://login.example.com/userinfo\"",
+            "",
+            vec!["user_info_endpoint: is missing or no URL"],
+        ),
+        (
+            "client_id",
+            "user_pool = \"us-east-1_A\"\nclient_id",
+            vec!["user_pool: is not an option of this kind"],
+        ),
+    ] {
+        let told = read_text(&text.replace(from, to)).1;
+        let faults: Vec<String> = faults.iter().map(|fault| format!("forward_auth.app.{fault}")).collect();
+        assert_eq!(told, faults, "{from}");
     }
 }
 
