@@ -24,8 +24,9 @@ SERVED = {
         DeleteAccessKey DeleteGroup DeleteGroupPolicy DeleteOpenIDConnectProvider DeletePolicy DeletePolicyVersion
         DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy DeleteSAMLProvider DeleteServiceLinkedRole
         DeleteUser DeleteUserPermissionsBoundary DeleteUserPolicy DetachGroupPolicy DetachRolePolicy
-        DetachUserPolicy GetGroup GetGroupPolicy GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRole
-        GetRolePolicy GetSAMLProvider GetServiceLinkedRoleDeletionStatus GetUser GetUserPolicy
+        DetachUserPolicy GetAccessKeyLastUsed GetGroup GetGroupPolicy GetOpenIDConnectProvider GetPolicy
+        GetPolicyVersion GetRole GetRolePolicy GetSAMLProvider GetServiceLinkedRoleDeletionStatus GetUser
+        GetUserPolicy
         ListAccessKeys ListAccountAliases ListAttachedGroupPolicies ListAttachedRolePolicies
         ListAttachedUserPolicies ListEntitiesForPolicy ListGroupPolicies ListGroups ListGroupsForUser
         ListInstanceProfilesForRole ListOpenIDConnectProviderTags ListOpenIDConnectProviders ListPolicies

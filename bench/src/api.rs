@@ -28,6 +28,12 @@ impl Api {
         http::post(&headers(&host, &target), &input.to_string())
     }
 
+    /// A call of identity pools that anyone may make.
+    pub fn identity(&self, operation: &str, input: &Value) -> Vec<u8> {
+        let (host, target) = (self.address.to_string(), format!("AWSCognitoIdentityService.{operation}"));
+        http::post(&headers(&host, &target), &input.to_string())
+    }
+
     /// A call of an administrator, good for minutes from now.
     pub fn signed(&self, operation: &str, input: &Value) -> Vec<u8> {
         let (host, target, body) = (self.address.to_string(), target(operation), input.to_string());

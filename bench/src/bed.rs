@@ -1,12 +1,16 @@
 //! A filled pool of one size with its running server, on data of its own that are gone afterwards.
 
+use std::collections::BTreeMap;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
+use rules::iam::roles;
+use rules::{Ctx, identity_pools};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
+use wire::identity::{CognitoIdentityProvider, IdentityPool};
 
 use crate::api::{Api, text};
 use crate::database::Database;
@@ -35,6 +39,13 @@ pub struct Ids {
     pub web: String,
     /// The client of machines.
     pub machine: String,
+    /// An identity pool that takes users of the seeded pool by its first client.
+    pub identity_pool: String,
+}
+
+/// The seeded pool, as logins name it.
+pub fn login(pool: &str) -> String {
+    format!("cognito-idp.us-east-1.amazonaws.com/{pool}")
 }
 
 /// What is measured on.
@@ -94,12 +105,12 @@ impl Making<'_> {
             folder: folder.path().to_owned(),
             database_url: database.as_ref().map(|database| database.url.clone()),
         };
-        let (key, ids) = prepare(&setup)?;
+        let (key, mut ids) = prepare(&setup)?;
         let began = clock::now();
         if self.shows {
             eprintln!("filling a pool with {} users", self.users);
         }
-        self.fill(&setup, &ids.pool)?;
+        ids.identity_pool = self.fill(&setup, &ids)?;
         let seeded_in = began.elapsed();
         let (server, started_in) = start(&setup)?;
         clock::wait_until(clock::now() + Duration::from_secs(2));
@@ -119,16 +130,53 @@ impl Making<'_> {
         })
     }
 
-    /// Fills the pool while no server runs.
-    fn fill(&self, setup: &Setup, pool: &str) -> Result<()> {
+    /// Fills the pool while no server runs. Gives the identity pool beside it.
+    fn fill(&self, setup: &Setup, ids: &Ids) -> Result<String> {
         let place =
             Place { data: setup.data(), database_url: setup.database_url.clone(), root_key_file: None };
         Runtime::new()?.block_on(async {
             let ctx = place.ctx().await?;
-            let pool = rules::pools::get(&ctx, pool).await?;
-            seed::fill(&ctx, &pool, 0, self.users, self.shows).await
+            let pool = rules::pools::get(&ctx, &ids.pool).await?;
+            seed::fill(&ctx, &pool, 0, self.users, self.shows).await?;
+            identity_pool(&ctx, ids).await
         })
     }
+}
+
+/// An identity pool with a role that trusts it. Gives its id.
+async fn identity_pool(ctx: &Ctx, ids: &Ids) -> Result<String> {
+    let provider = CognitoIdentityProvider {
+        provider_name: Some(login(&ids.pool)),
+        client_id: Some(ids.client.clone()),
+        server_side_token_check: None,
+    };
+    let settings = IdentityPool {
+        identity_pool_name: "bench".to_owned(),
+        cognito_identity_providers: Some(vec![provider]),
+        ..IdentityPool::default()
+    };
+    let pool = identity_pools::configure::create(ctx, settings).await?;
+    let aud = json!({ "cognito-identity.amazonaws.com:aud": pool.id() });
+    let trust = json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow", "Principal": { "Federated": "cognito-identity.amazonaws.com" },
+            "Action": "sts:AssumeRoleWithWebIdentity", "Condition": { "StringEquals": aud },
+        }],
+    });
+    let role = roles::New {
+        name: "bench".to_owned(),
+        path: None,
+        trust: trust.to_string(),
+        description: None,
+        max_session_duration: None,
+        boundary: None,
+        tags: Vec::new(),
+    };
+    let role = roles::create(ctx, role).await?.arn();
+    let of = [("authenticated".to_owned(), role)].into();
+    identity_pools::roles::set(ctx, &pool, of, BTreeMap::new()).await?;
+    Ok(pool.id().to_owned())
 }
 
 impl Bed {
@@ -172,6 +220,7 @@ fn prepare(setup: &Setup) -> Result<((String, String), Ids)> {
         asking,
         web,
         machine,
+        identity_pool: String::new(),
         pool: seeded,
     };
     server.stop();

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::api::{Api, Secret, text};
-use crate::bed::Ids;
+use crate::bed::{self, Ids};
 use crate::beside::SIGN_UPS;
 use crate::hosted::Hosted;
 use crate::load::{self, Run};
@@ -46,11 +46,13 @@ pub enum Operation {
     UserInfo,
     /// The public keys.
     Keys,
+    /// GetCredentialsForIdentity with an ID token.
+    Credentials,
 }
 
 impl Operation {
     /// All of them, in the order of the table.
-    pub const ALL: [Operation; 12] = [
+    pub const ALL: [Operation; 13] = [
         Operation::Srp,
         Operation::Password,
         Operation::Refresh,
@@ -63,6 +65,7 @@ impl Operation {
         Operation::Machine,
         Operation::UserInfo,
         Operation::Keys,
+        Operation::Credentials,
     ];
 
     /// What the table calls it.
@@ -80,6 +83,7 @@ impl Operation {
             Operation::Machine => "client credentials",
             Operation::UserInfo => "userInfo",
             Operation::Keys => "JWKS",
+            Operation::Credentials => "GetCredentialsForIdentity",
         }
     }
 
@@ -90,7 +94,9 @@ impl Operation {
             Operation::Password | Operation::Refresh | Operation::Rotation | Operation::Machine => {
                 [100.0, 250.0, 600.0]
             }
-            Operation::GetUser | Operation::UserInfo | Operation::Keys => [250.0, 1_000.0, 4_000.0],
+            Operation::GetUser | Operation::UserInfo | Operation::Keys | Operation::Credentials => {
+                [250.0, 1_000.0, 4_000.0]
+            }
             Operation::SignUp | Operation::Code => [50.0, 100.0, 250.0],
             Operation::ListUsers | Operation::Page => [100.0, 250.0, 600.0],
         }
@@ -104,7 +110,9 @@ impl Operation {
             Operation::Password => Some(Share { fixed: 1, sign: 2, ..none }),
             Operation::Refresh | Operation::Rotation | Operation::Code => Some(Share { sign: 2, ..none }),
             Operation::Machine => Some(Share { sign: 1, ..none }),
-            Operation::GetUser | Operation::UserInfo => Some(Share { verify: 1, ..none }),
+            Operation::GetUser | Operation::UserInfo | Operation::Credentials => {
+                Some(Share { verify: 1, ..none })
+            }
             Operation::SignUp => Some(Share { fixed: 1, ..none }),
             Operation::ListUsers | Operation::Page | Operation::Keys => None,
         }
@@ -142,6 +150,11 @@ pub struct Subject<'a> {
     pub users: u64,
     /// The domain of the seeded pool.
     pub hosted: Hosted<'a>,
+    /// An identity pool that takes the seeded pool's users.
+    identity_pool: String,
+    /// Identities, with the ID tokens of those whose they are.
+    identities: Vec<(String, String)>,
+    id_tokens: Vec<String>,
     turn: usize,
     access: Vec<String>,
     refresh: Vec<String>,
@@ -171,6 +184,9 @@ impl<'a> Subject<'a> {
             names,
             users,
             hosted: Hosted::new(server, ids.web.clone(), ids.machine.clone()),
+            identity_pool: ids.identity_pool.clone(),
+            identities: Vec::new(),
+            id_tokens: empty(),
             turn: 0,
             access: empty(),
             refresh: empty(),
@@ -180,6 +196,7 @@ impl<'a> Subject<'a> {
         for body in load::closed(server, &subject.passwords(400, false))?.answers {
             subject.access.push(text(&body, "/AuthenticationResult/AccessToken")?);
             subject.refresh.push(text(&body, "/AuthenticationResult/RefreshToken")?);
+            subject.id_tokens.push(text(&body, "/AuthenticationResult/IdToken")?);
         }
         Ok(subject)
     }
@@ -213,6 +230,15 @@ impl<'a> Subject<'a> {
                 let requests = self.exchanges(count)?;
                 load::open(self.server, rate, &requests)
             }
+            Operation::Credentials => {
+                self.identify()?;
+                let requests = self.each(count, |at| {
+                    let (id, token) = &self.identities[at % self.identities.len()];
+                    let input = json!({ "IdentityId": id, "Logins": self.logins(token) });
+                    self.api.identity("GetCredentialsForIdentity", &input)
+                });
+                load::open(self.server, rate, &requests)
+            }
             Operation::UserInfo => {
                 if self.infos.is_empty() {
                     let requests = self.exchanges(100)?;
@@ -224,6 +250,25 @@ impl<'a> Subject<'a> {
                 load::open(self.server, rate, &requests)
             }
         }
+    }
+
+    /// Gives those who have signed in their identities, once.
+    fn identify(&mut self) -> Result<()> {
+        if !self.identities.is_empty() {
+            return Ok(());
+        }
+        let requests = self.each(self.id_tokens.len(), |at| {
+            let logins = self.logins(&self.id_tokens[at]);
+            self.api.identity("GetId", &json!({ "IdentityPoolId": self.identity_pool, "Logins": logins }))
+        });
+        for (body, token) in load::closed(self.server, &requests)?.answers.iter().zip(&self.id_tokens) {
+            self.identities.push((text(body, "/IdentityId")?, token.clone()));
+        }
+        Ok(())
+    }
+
+    fn logins(&self, token: &str) -> Value {
+        json!({ bed::login(&self.pool): token })
     }
 
     /// GetUser at a rate, beside sign-ups that begin at the same moment. Errors: one of either was refused.

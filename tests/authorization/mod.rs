@@ -28,7 +28,8 @@ enum Proof {
 }
 
 /// Operations that anybody may call who knows a client's id, and what they ask for besides.
-const OPEN: [(&str, &str); 16] = [
+const OPEN: [(&str, &str); 17] = [
+    ("AssumeRoleWithSAML", "the assertion of a provider that the role trusts"),
     ("AssumeRoleWithWebIdentity", "the token of a provider that the role trusts"),
     ("ConfirmForgotPassword", "the code of the message"),
     ("ConfirmSignUp", "the code of the message"),

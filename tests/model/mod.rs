@@ -1,6 +1,7 @@
 //! What is built against what the API models hold: each operation present or absent by name, each built one with a
 //! scenario, each error one that a model declares.
 
+mod attacks;
 mod conformance;
 mod errors;
 mod operations;

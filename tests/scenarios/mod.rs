@@ -3,6 +3,7 @@
 mod administered_users;
 mod aliases;
 mod app_clients;
+mod attacks;
 mod attribute_rules;
 mod attributes;
 mod auth;

@@ -72,10 +72,6 @@ async fn a_form_that_names_no_operation_is_refused() {
             "Action=GetRole%3C&Version=2011-06-15",
             "InvalidAction: Could not find operation GetRole< for version 2011-06-15",
         ),
-        (
-            "Action=AssumeRoleWithSAML&Version=2011-06-15",
-            "InvalidAction: Could not find operation AssumeRoleWithSAML for version 2011-06-15",
-        ),
         ("Action=%ff", "MalformedQueryString: The request is no form in UTF-8, or has too many parameters."),
     ] {
         let answer = send(&world, "", &[FORM], body).await;

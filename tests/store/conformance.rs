@@ -1,6 +1,6 @@
 //! Every record besides users, on every driver: what is written is read, guards hold, a miss undoes everything.
 
-use ::store::access_keys::{self, AccessKey};
+use ::store::access_keys::{self, AccessKey, Use};
 use ::store::auth_events::{self, AuthEvent};
 use ::store::groups::{self, Group};
 use ::store::leases::{self, Lease};
@@ -234,6 +234,7 @@ async fn access_keys_are_kept() {
             created_at: NOW,
             user_id: "AIDA".into(),
             is_active: true,
+            last_use: None,
         };
         done(&store, |b| access_keys::insert(b, &key("AKIA1"))).await;
         done(&store, |b| access_keys::insert(b, &key("AKIA2"))).await;
@@ -245,6 +246,15 @@ async fn access_keys_are_kept() {
         done(&store, |b| access_keys::update(b, &idle)).await;
         missed(&store, Miss::Moved, "access_keys", |b| access_keys::update(b, &idle)).await;
         assert!(!access_keys::get(&read, "AKIA2").await.unwrap().unwrap().is_active);
+        let of = |at| Use { at, service: "sts".into(), region: "us-east-1".into() };
+        done(&store, |b| access_keys::note_use(b, &key("AKIA1"), &of(NOW))).await;
+        // Who comes second has loaded another use, or none.
+        done(&store, |b| access_keys::note_use(b, &key("AKIA1"), &of(NOW + 1))).await;
+        let used = access_keys::get(&read, "AKIA1").await.unwrap().unwrap();
+        assert_eq!((used.last_use.clone(), used.revision), (Some(of(NOW)), 1));
+        done(&store, |b| access_keys::note_use(b, &used, &of(NOW + 1))).await;
+        let used = access_keys::get(&read, "AKIA1").await.unwrap().unwrap();
+        assert_eq!(used.last_use, Some(of(NOW + 1)));
         done(&store, |b| access_keys::delete(b, &key("AKIA1"))).await;
         missed(&store, Miss::Moved, "access_keys", |b| access_keys::delete(b, &key("AKIA1"))).await;
         assert_eq!(access_keys::get(&read, "AKIA1").await.unwrap(), None);

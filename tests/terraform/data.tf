@@ -50,7 +50,11 @@ data "aws_cognito_user_groups" "all" {
 output "read" {
   sensitive = true
   value = {
-    pools     = [data.aws_cognito_user_pools.named.ids, [aws_cognito_user_pool.plain.id]]
+    pools = [data.aws_cognito_user_pools.named.ids, [aws_cognito_user_pool.plain.id]]
+    identity_pool = [
+      [data.aws_cognito_identity_pool.app.id, data.aws_cognito_identity_pool.app.allow_classic_flow],
+      [aws_cognito_identity_pool.app.id, var.is_changed],
+    ]
     pool_name = [data.aws_cognito_user_pool.full.name, "full"]
     pool_arn  = [data.aws_cognito_user_pool.full.arn, aws_cognito_user_pool.full.arn]
     pool_tags = [data.aws_cognito_user_pool.full.tags, aws_cognito_user_pool.full.tags]

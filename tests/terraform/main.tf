@@ -23,12 +23,12 @@ provider "aws" {
   skip_credentials_validation = true
   skip_metadata_api_check     = true
   skip_region_validation      = true
-  skip_requesting_account_id  = true
   max_retries                 = 1
 
   endpoints {
-    cognitoidp = var.endpoint
-    iam        = var.endpoint
-    sts        = var.endpoint
+    cognitoidentity = var.endpoint
+    cognitoidp      = var.endpoint
+    iam             = var.endpoint
+    sts             = var.endpoint
   }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Terraform against `cenote serve`: everything of the provider that is about user pools, and what is about roles.
+"""Terraform against `cenote serve`: what the provider has of user pools, identity pools and roles.
 
 The configuration beside this file is applied, changed, imported into an empty state and destroyed. A
 plan after each apply shows no change, and what the data sources read is what was set. At the end no
@@ -32,9 +32,12 @@ from run import REGION, Server, Trouble, own_environment, show_log  # noqa: E402
 CANNOT = 75
 PROVIDER = "hashicorp/aws"
 
-# Every type of the provider that is about user pools, and those about roles that are tried; that the configuration has
-# each is checked.
+# Every type of the provider that is about user pools and identity pools, and those about roles that are tried; that the
+# configuration has each is checked.
 TYPES = {
+    "aws_cognito_identity_pool",
+    "aws_cognito_identity_pool_provider_principal_tag",
+    "aws_cognito_identity_pool_roles_attachment",
     "aws_cognito_identity_provider",
     "aws_cognito_managed_user_pool_client",
     "aws_cognito_resource_server",
@@ -46,14 +49,17 @@ TYPES = {
     "aws_cognito_user_pool_client",
     "aws_cognito_user_pool_domain",
     "aws_cognito_user_pool_ui_customization",
+    "aws_iam_access_key",
     "aws_iam_group",
     "aws_iam_openid_connect_provider",
     "aws_iam_policy",
     "aws_iam_role",
     "aws_iam_role_policy",
     "aws_iam_role_policy_attachment",
+    "aws_iam_saml_provider",
     "aws_iam_user",
     "aws_iam_user_group_membership",
+    "data.aws_cognito_identity_pool",
     "data.aws_cognito_user_group",
     "data.aws_cognito_user_groups",
     "data.aws_cognito_user_pool",
@@ -76,6 +82,7 @@ UNKNOWN_AFTER_IMPORT = {
     },
     "aws_cognito_managed_user_pool_client": {"name_pattern", "name_prefix"},
     "aws_cognito_user_pool_ui_customization": {"image_file"},
+    "aws_iam_access_key": {"pgp_key", "secret", "ses_smtp_password_v4"},
     "aws_iam_role": {"force_detach_policies"},
     "aws_iam_user": {"force_destroy"},
 }
@@ -327,12 +334,17 @@ def import_id(resource):
         "aws_cognito_resource_server": lambda: f"{pool}|{values['identifier']}",
         "aws_cognito_risk_configuration": lambda: values["id"],
         "aws_cognito_user_pool_ui_customization": lambda: f"{pool},{values.get('client_id') or 'ALL'}",
+        "aws_cognito_identity_pool": lambda: values["id"],
+        "aws_cognito_identity_pool_provider_principal_tag": lambda: values["id"],
+        "aws_cognito_identity_pool_roles_attachment": lambda: values["identity_pool_id"],
+        "aws_iam_access_key": lambda: values["id"],
         "aws_iam_group": lambda: values["name"],
         "aws_iam_openid_connect_provider": lambda: values["arn"],
         "aws_iam_policy": lambda: values["arn"],
         "aws_iam_role": lambda: values["name"],
         "aws_iam_role_policy": lambda: f"{values['role']}:{values['name']}",
         "aws_iam_role_policy_attachment": lambda: f"{values['role']}/{values['policy_arn']}",
+        "aws_iam_saml_provider": lambda: values["arn"],
         "aws_iam_user": lambda: values["name"],
         "aws_iam_user_group_membership": lambda: "/".join([values["user"], *values["groups"]]),
     }

@@ -19,6 +19,7 @@ use wire::Service;
 
 use self::functions::Closures;
 
+pub mod assertions;
 pub mod authenticator;
 pub mod browser;
 pub mod devices;

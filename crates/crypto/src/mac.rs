@@ -34,6 +34,13 @@ pub fn hmac_sha1(key: &[u8], message: &[u8]) -> Vec<u8> {
     aws_lc_rs::hmac::sign(&key, message).as_ref().to_vec()
 }
 
+/// SHA-1, where AWS makes a name of it and nothing is proved by it.
+pub fn sha1(message: &[u8]) -> [u8; 20] {
+    let mut out = [0; 20];
+    out.copy_from_slice(digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, message).as_ref());
+    out
+}
+
 /// SHA-256.
 pub fn sha256(message: &[u8]) -> [u8; 32] {
     sha256_parts(&[message])

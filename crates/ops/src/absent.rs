@@ -29,7 +29,4 @@ const GROUPS: &[Group] = &[
         "replicas in other regions",
         &["CreateUserPoolReplica", "DeleteUserPoolReplica", "ListUserPoolReplicas", "UpdateUserPoolReplica"],
     ),
-    (Service::Iam, "the simulation of policies", &["SimulateCustomPolicy", "SimulatePrincipalPolicy"]),
-    (Service::Sts, "denials that are not told in clear", &["DecodeAuthorizationMessage"]),
-    (Service::Sts, "federation", &["AssumeRoleWithSAML"]),
 ];

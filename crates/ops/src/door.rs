@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use rules::clients::Secret;
 use rules::iam::authority::Signer;
 use rules::{Caller, Ctx, Error, Origin, Reason, World, access_keys, credentials};
 use serde_json::Value;
@@ -220,16 +221,25 @@ async fn administrator(
         None => regions.clone(),
     };
     claim.check_scope(&scopes, &[operation.service.signing_name()]).map_err(|why| unsigned(&why))?;
-    let (secret, signer) = match claim.session_token.as_deref() {
+    let verify = |secret: &Secret| {
+        let now = world.clock.now();
+        crypto::sigv4::verify(&request, &claim, secret.reveal(), now).map_err(|why| unsigned(&why))
+    };
+    let signer = match claim.session_token.as_deref() {
         Some(token) => {
             let opened = credentials::open(world, &claim.access_key_id, token);
             let opened = opened.map_err(|error| refusal(&error))?;
-            (opened.secret, Signer::Session(Box::new(opened.session)))
+            verify(&opened.secret)?;
+            Signer::Session(Box::new(opened.session))
         }
-        None => access_keys::secret(world, &claim.access_key_id).await.map_err(|error| refusal(&error))?,
+        None => {
+            let known = access_keys::known(world, &claim.access_key_id).await;
+            let known = known.map_err(|error| refusal(&error))?;
+            verify(&known.secret)?;
+            access_keys::used(world, &known, operation.service.signing_name(), &claim.region).await;
+            known.signer
+        }
     };
-    crypto::sigv4::verify(&request, &claim, secret.reveal(), world.clock.now())
-        .map_err(|why| unsigned(&why))?;
     let region = regions.iter().find(|region| **region == claim.region).copied().unwrap_or(first);
     Ok(administrator(&claim.access_key_id, region, signer))
 }

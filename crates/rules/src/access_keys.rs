@@ -1,12 +1,14 @@
 //! Access keys: what administrators sign with.
 //! AWS: SigV4 credentials as IAM forms them: twenty characters of id, forty of secret.
 
+use std::sync::Arc;
+
 use serde::Serialize;
-use store::access_keys::AccessKey;
+use store::access_keys::{AccessKey, Use};
 use store::seal::Place;
 
 use crate::clients::Secret;
-use crate::ctx::{Ctx, World};
+use crate::ctx::{Caller, Ctx, Origin, World};
 use crate::error::{Error, Reason, Result};
 use crate::iam::authority::Signer;
 use crate::ids;
@@ -61,6 +63,7 @@ pub(crate) fn draw(ctx: &Ctx, name: &str) -> Result<(Made, AccessKey)> {
         created_at: ctx.now(),
         user_id: String::new(),
         is_active: true,
+        last_use: None,
     };
     Ok((made, key))
 }
@@ -83,13 +86,53 @@ pub async fn delete(ctx: &Ctx, id: &str) -> Result<()> {
     ctx.commit(batch).await
 }
 
-/// The secret of a key that may be used, for checking a signature, and whose it is. Errors: `UnknownAccessKey`.
-pub async fn secret(world: &World, id: &str) -> Result<(Secret, Signer)> {
+/// A key that may be used.
+pub struct Known {
+    /// The secret, for checking a signature.
+    pub secret: Secret,
+    /// Whose it is.
+    pub signer: Signer,
+    row: AccessKey,
+}
+
+/// The key of an id. Errors: `UnknownAccessKey` for none, or one that may not be used.
+pub async fn known(world: &World, id: &str) -> Result<Known> {
     let row = store::access_keys::get(&world.store.read(), id).await?;
     let row = row.filter(|row| row.is_active).ok_or_else(|| Error::new(Reason::UnknownAccessKey))?;
     let plain = world.ring.open(&place(id), &row.secret)?;
     let secret = Secret::new(String::from_utf8(plain).map_err(Error::internal)?);
-    Ok((secret, if row.user_id.is_empty() { Signer::Root } else { Signer::User(row.user_id) }))
+    let signer = if row.user_id.is_empty() { Signer::Root } else { Signer::User(row.user_id.clone()) };
+    Ok(Known { secret, signer, row })
+}
+
+/// How long a use stands for those that follow it: of the same service in the same region, and of another.
+const SAME_MS: i64 = 3_600_000;
+const OTHER_MS: i64 = 60_000;
+
+/// Notes that a key was used for a service, at most once an hour, and once a minute where service or region are others than
+/// before. What cannot be noted keeps nobody from calling.
+pub async fn used(world: &Arc<World>, known: &Known, service: &str, region: &str) {
+    let now = world.clock.now();
+    let is_fresh = known.row.last_use.as_ref().is_some_and(|last| {
+        let is_same = last.service == service && last.region == region;
+        now - last.at < if is_same { SAME_MS } else { OTHER_MS }
+    });
+    // A region comes out of a signature, and need not be one that is served.
+    if is_fresh || region.contains('\0') {
+        return;
+    }
+    if let Err(error) =
+        note(world, &known.row, Use { at: now, service: service.to_owned(), region: region.to_owned() }).await
+    {
+        tracing::warn!(access_key.id = known.row.id, %error, "the use of a key could not be noted");
+    }
+}
+
+async fn note(world: &Arc<World>, row: &AccessKey, last: Use) -> Result<()> {
+    let ctx = Ctx::new(Arc::clone(world), Caller::Anyone, "access-key".to_owned(), Origin::default());
+    let mut batch = ctx.batch()?;
+    store::access_keys::note_use(&mut batch, row, &last);
+    ctx.commit(batch).await
 }
 
 fn place(id: &str) -> Place<'_> {

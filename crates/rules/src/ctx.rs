@@ -79,6 +79,8 @@ pub struct Config {
     pub trusts_unknown_roles: bool,
     /// What proxies may ask before they let a request through, by name.
     pub forward_auth: BTreeMap<String, Gate>,
+    /// Refusals of administrators' calls hold their reasons, sealed.
+    pub encodes_denials: bool,
 }
 
 impl Config {
@@ -112,6 +114,7 @@ impl Config {
             login_audiences: BTreeMap::new(),
             trusts_unknown_roles: true,
             forward_auth: BTreeMap::new(),
+            encodes_denials: false,
         }
     }
 }

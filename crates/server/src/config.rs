@@ -78,6 +78,8 @@ pub struct Settings {
     pub quotas: Quotas,
     /// Identity pools give credentials of roles that nobody has made here.
     pub trusts_unknown_roles: bool,
+    /// Refusals of administrators' calls hold their reasons, sealed.
+    pub encodes_denials: bool,
     /// Apps of OpenID providers whose tokens identity pools take.
     pub login_audiences: Vec<(String, String)>,
     /// Where providers of logins are asked.
@@ -223,6 +225,7 @@ impl Reader<'_> {
             rates: self.rates(),
             quotas: self.quotas(),
             trusts_unknown_roles: self.flag("trust_unknown_roles"),
+            encodes_denials: self.flag("encoded_denials"),
             login_audiences: self.list("login_audiences", values::audience),
             login_addresses: self.list("login_addresses", values::login_address),
             reuse_revokes: self.flag("reuse_revokes"),

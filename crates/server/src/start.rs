@@ -181,6 +181,7 @@ pub fn world(
         login_audiences: audiences(&settings.login_audiences),
         trusts_unknown_roles: settings.trusts_unknown_roles,
         forward_auth: settings.forward_auth.gates.clone(),
+        encodes_denials: settings.encodes_denials,
     };
     let spare_keys = match spare {
         Spare::Made => SpareKeys::start(keys::generate)?,

@@ -27,6 +27,19 @@ pub struct AccessKey {
     pub user_id: String,
     /// Whether it may be used.
     pub is_active: bool,
+    /// When it was last used, and for what, as far as that is kept.
+    pub last_use: Option<Use>,
+}
+
+/// A use of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Epoch milliseconds.
+    pub at: i64,
+    /// The service that the signature names.
+    pub service: String,
+    /// The region that it names.
+    pub region: String,
 }
 
 impl AccessKey {
@@ -41,7 +54,16 @@ impl AccessKey {
             created_at: row.int("created_at")?,
             user_id: row.text("user_id")?,
             is_active: row.bool("is_active")?,
+            last_use: Use::from_row(row)?,
         })
+    }
+}
+
+impl Use {
+    fn from_row(row: &Row) -> Result<Option<Self>> {
+        let at = row.int("used_at")?;
+        let of = Self { at, service: row.text("used_service")?, region: row.text("used_region")? };
+        Ok(Some(of).filter(|of| of.at > 0))
     }
 }
 
@@ -50,13 +72,15 @@ pub async fn get(read: &Read<'_>, id: &str) -> Result<Option<AccessKey>> {
     if !is_storable(id) {
         return Ok(None);
     }
-    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active FROM access_keys WHERE id = $1";
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active, \
+               used_at, used_service, used_region FROM access_keys WHERE id = $1";
     read.row(sql, &[id.into()]).await?.as_ref().map(AccessKey::from_row).transpose()
 }
 
 /// Keys of an account after an id (empty: from the first), by id.
 pub async fn page(read: &Read<'_>, account: &str, after: &str, limit: i64) -> Result<Vec<AccessKey>> {
-    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active FROM access_keys \
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active, \
+               used_at, used_service, used_region FROM access_keys \
                WHERE account = $1 AND id > $2 ORDER BY id LIMIT $3";
     let args = [account.into(), after.into(), limit.into()];
     read.rows(sql, &args).await?.iter().map(AccessKey::from_row).collect()
@@ -64,7 +88,8 @@ pub async fn page(read: &Read<'_>, account: &str, after: &str, limit: i64) -> Re
 
 /// The keys of a user, by id.
 pub async fn of_user(read: &Read<'_>, account: &str, user_id: &str) -> Result<Vec<AccessKey>> {
-    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active FROM access_keys \
+    let sql = "SELECT id, account, name, secret, policy, revision, created_at, user_id, is_active, \
+               used_at, used_service, used_region FROM access_keys \
                WHERE account = $1 AND user_id = $2 ORDER BY id";
     read.rows(sql, &[account.into(), user_id.into()]).await?.iter().map(AccessKey::from_row).collect()
 }
@@ -78,7 +103,16 @@ pub fn update(batch: &mut Batch, key: &AccessKey) {
     changes::insert(batch, "access_keys", &key.id, key.revision + 1);
 }
 
-/// Adds a key. Misses: `Taken`, tag `access_keys`.
+/// Notes a use of a key over the one that was loaded, without a new revision; who has noted another meanwhile is right.
+pub fn note_use(batch: &mut Batch, key: &AccessKey, last: &Use) {
+    let sql = "UPDATE access_keys SET used_at = $3, used_service = $4, used_region = $5 WHERE id = $1 AND used_at = $2";
+    let before = key.last_use.as_ref().map_or(0, |last| last.at);
+    let args =
+        vec![(&key.id).into(), before.into(), last.at.into(), (&last.service).into(), (&last.region).into()];
+    batch.push(Statement::any(sql, args));
+}
+
+/// Adds a key, which nobody has used. Misses: `Taken`, tag `access_keys`.
 pub fn insert(batch: &mut Batch, key: &AccessKey) {
     let sql = "INSERT INTO access_keys (id, account, name, secret, policy, revision, created_at, user_id, is_active) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";

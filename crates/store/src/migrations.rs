@@ -28,6 +28,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0023_iam.sql"),
     include_str!("../migrations/sqlite/0024_datasets.sql"),
     include_str!("../migrations/sqlite/0025_sync_devices.sql"),
+    include_str!("../migrations/sqlite/0026_access_key_uses.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -57,4 +58,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0023_iam.sql"),
     include_str!("../migrations/postgres/0024_datasets.sql"),
     include_str!("../migrations/postgres/0025_sync_devices.sql"),
+    include_str!("../migrations/postgres/0026_access_key_uses.sql"),
 ];

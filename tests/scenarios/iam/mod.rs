@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 
 use crate::world::World;
 
+mod delegation;
 mod policies;
 pub mod providers;
 mod refusals;
 mod roles;
+mod saml;
+mod simulation;
 mod users;
 
 /// Lets the functions of this account assume a role.

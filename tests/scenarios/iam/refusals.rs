@@ -54,6 +54,7 @@ async fn what_is_not_there_is_no_such_entity() {
         ("PermissionsBoundary", json!(arn("policy/nobody"))),
         ("AccessKeyId", json!("AKIAIOSFODNN7NOBODY1")),
         ("DeletionTaskId", json!("task/nobody")),
+        ("PolicySourceArn", json!(arn("user/nobody"))),
     ];
     let mut never = Vec::new();
     for case in declaring("NoSuchEntity").await {

@@ -172,3 +172,52 @@ async fn a_group_has_users_and_policies() {
         "NoSuchEntity: The group with name h cannot be found."
     );
 }
+
+#[tokio::test]
+async fn a_keys_last_use_is_known_to_the_hour() {
+    let world = World::new();
+    world.ok("iam:CreateUser", json!({ "UserName": "u" })).await;
+    let made = world.ok("iam:CreateAccessKey", json!({ "UserName": "u" })).await["AccessKey"].clone();
+    let keys = Keys::of(&made);
+    let used = async || world.ok("iam:GetAccessKeyLastUsed", json!({ "AccessKeyId": keys.id })).await;
+    let never = json!({ "UserName": "u", "AccessKeyLastUsed": { "ServiceName": "N/A", "Region": "N/A" } });
+    assert_eq!(used().await, never);
+    // A signature that does not hold is no use.
+    let wrong = Keys { secret: "wrong".to_owned(), ..keys.clone() };
+    assert!(wrong.call(&world, "sts:GetCallerIdentity", json!({})).await.is_err());
+    assert_eq!(used().await, never);
+    let batches = || world.inner.store.stats().batches;
+    let before = batches();
+    for _ in 0..3 {
+        keys.call(&world, "sts:GetCallerIdentity", json!({})).await.unwrap();
+    }
+    assert_eq!(batches() - before, 1);
+    let at = |date: &str, service: &str| {
+        json!({ "UserName": "u", "AccessKeyLastUsed":
+                { "LastUsedDate": date, "ServiceName": service, "Region": "us-east-1" } })
+    };
+    assert_eq!(used().await, at("2026-11-21T04:00:00Z", "sts"));
+    // Another service counts after a minute, refused or not, and the same one after an hour.
+    assert!(keys.call(&world, "ListUserPools", json!({ "MaxResults": 1 })).await.is_err());
+    assert_eq!(used().await, at("2026-11-21T04:00:00Z", "sts"));
+    world.pass_s(60);
+    assert!(keys.call(&world, "ListUserPools", json!({ "MaxResults": 1 })).await.is_err());
+    assert_eq!(used().await, at("2026-11-21T04:01:00Z", "cognito-idp"));
+    world.pass_s(3_590);
+    assert!(keys.call(&world, "ListUserPools", json!({ "MaxResults": 1 })).await.is_err());
+    assert_eq!(used().await, at("2026-11-21T04:01:00Z", "cognito-idp"));
+    world.pass_s(11);
+    assert!(keys.call(&world, "ListUserPools", json!({ "MaxResults": 1 })).await.is_err());
+    assert_eq!(used().await, at("2026-11-21T05:01:01Z", "cognito-idp"));
+    // Of a key of the account itself there is no user, and of one that is not there nothing.
+    let root = crate::world::signed::root(&world).await;
+    root.call(&world, "iam:ListUsers", json!({})).await.unwrap();
+    let told = world.ok("iam:GetAccessKeyLastUsed", json!({ "AccessKeyId": root.id })).await;
+    assert_eq!((&told["UserName"], &told["AccessKeyLastUsed"]["ServiceName"]), (&json!(null), &json!("iam")));
+    assert_eq!(
+        world.refused("iam:GetAccessKeyLastUsed", json!({ "AccessKeyId": "AKIAAAAAAAAAAAAAAAAA" })).await,
+        "AccessDenied: User: arn:aws:iam::000000000000:root is not authorized to perform: \
+         iam:GetAccessKeyLastUsed on resource: access key AKIAAAAAAAAAAAAAAAAA because no identity-based policy allows \
+         the iam:GetAccessKeyLastUsed action"
+    );
+}

@@ -257,10 +257,7 @@ async fn other_logins_are_refused_by_what_they_are() {
     assert_eq!(setting.no_id(of("login.example", "alice")).await, public);
     assert_eq!(setting.no_id(of("cognito-identity.amazonaws.com", "x")).await, public);
     assert_eq!(setting.no_id(of("nobody.example", "x")).await, UNSUPPORTED);
-    assert_eq!(
-        setting.no_id(of("arn:aws:iam::000000000000:saml-provider/saml", "x")).await,
-        "InvalidParameterException: Logins by SAML are not served yet."
-    );
+    assert_eq!(setting.no_id(of("arn:aws:iam::000000000000:saml-provider/saml", "x")).await, UNSUPPORTED);
     // One that does not hold spoils those that do.
     let alice = setting.user("alice").await;
     assert_eq!(setting.no_id(merged(alice, of("nobody.example", "x"))).await, UNSUPPORTED);

@@ -6,3 +6,4 @@ mod identities;
 mod logins;
 mod pools;
 mod roles;
+mod saml;

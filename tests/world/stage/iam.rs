@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::Stage;
 use crate::scenarios::iam::providers::metadata;
 use crate::scenarios::iam::{POLICY, TRUST, policy, role};
-use crate::world::merged;
+use crate::world::assertions::{self, Assertion};
+use crate::world::{internet, merged};
 
 /// Whether an operation is one of these services'.
 pub fn knows(operation: &str) -> bool {
@@ -17,6 +18,24 @@ impl Stage {
         let (_, name) = operation.split_once(':').unwrap_or_default();
         match name {
             "GetSessionToken" => json!({ "DurationSeconds": 900 }),
+            "DecodeAuthorizationMessage" => {
+                let sealed = self.world.inner.ring.seal_token("denial", &[7; 24], b"{}");
+                json!({ "EncodedMessage": sealed })
+            }
+            "AssumeRoleWithSAML" => {
+                // It is there from the input before.
+                let metadata = internet::metadata(&internet::certificate(2036));
+                let provider = json!({ "Name": "corp", "SAMLMetadataDocument": metadata });
+                let _ = self.world.call("iam:CreateSAMLProvider", provider).await;
+                let trust = assertions::trust(json!({}));
+                let input = json!({ "RoleName": self.name(), "AssumeRolePolicyDocument": trust });
+                let role = self.world.ok("iam:CreateRole", input).await["Role"]["Arn"].clone();
+                let assertion = Assertion::new(&self.world, "somebody", &[role.as_str().expect("an ARN")]);
+                json!({
+                    "RoleArn": role, "PrincipalArn": assertions::PROVIDER, "SAMLAssertion": assertion.encoded(),
+                    "Policy": POLICY, "DurationSeconds": 900,
+                })
+            }
             "GetAccessKeyInfo" => json!({ "AccessKeyId": "ASIAQNZGKIQY56JQ7WML" }),
             "AssumeRoleWithWebIdentity" => {
                 let (client, name) = (&self.client, self.name());
@@ -73,6 +92,19 @@ impl Stage {
             "GetServiceLinkedRoleDeletionStatus" => {
                 let role = Box::pin(self.iam_input("iam:DeleteServiceLinkedRole")).await;
                 self.world.ok("iam:DeleteServiceLinkedRole", role).await
+            }
+            "SimulateCustomPolicy" => json!({
+                "PolicyInputList": [POLICY], "ActionNames": ["s3:GetObject"], "ResourceArns": ["*"],
+                "ContextEntries": [{ "ContextKeyName": "aws:username", "ContextKeyValues": ["x"],
+                                     "ContextKeyType": "string" }],
+                "CallerArn": "arn:aws:iam::000000000000:user/x", "ResourceHandlingOption": "EC2-VPC-InstanceStore",
+            }),
+            "SimulatePrincipalPolicy" => {
+                let role = role(&self.world, &self.name()).await;
+                json!({
+                    "PolicySourceArn": role["Arn"], "PolicyInputList": [POLICY], "ActionNames": ["s3:GetObject"],
+                    "ResourceArns": ["arn:aws:s3:::b/x"],
+                })
             }
             name if name.contains("Provider") => self.iam_provider_input(name).await,
             name if name.contains("AccessKey") => self.key_input(name).await,
@@ -192,6 +224,7 @@ impl Stage {
         let made = self.world.ok("iam:CreateAccessKey", user.clone()).await;
         let key = merged(user.clone(), json!({ "AccessKeyId": made["AccessKey"]["AccessKeyId"] }));
         match name {
+            "GetAccessKeyLastUsed" => json!({ "AccessKeyId": key["AccessKeyId"] }),
             "ListAccessKeys" => merged(user, json!({ "MaxItems": 1 })),
             "UpdateAccessKey" => merged(key, json!({ "Status": "Inactive" })),
             _ => key,

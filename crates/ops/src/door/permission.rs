@@ -26,10 +26,12 @@ pub async fn judge(ctx: &Ctx, incoming: &Incoming<'_>, operation: &Operation, tr
     say(&mut context, ctx, incoming, region);
     say_tags(&mut context, tree);
     let resource = match operation.service {
-        Service::Iam => iam::resource(ctx, tree).await?,
+        Service::Iam => iam::resource(ctx, operation, tree).await?,
         _ => resources::of(ctx.config(), region, operation, tree),
     };
-    if authority.looks_at("aws:resourcetag/") {
+    if operation.service == Service::Iam {
+        iam::say(&mut context, ctx, &authority, (operation, tree)).await?;
+    } else if authority.looks_at("aws:resourcetag/") {
         say_resource_tags(&mut context, ctx, operation, tree).await?;
     }
     let action = format!("{}:{}", operation.service.signing_name(), operation.name);

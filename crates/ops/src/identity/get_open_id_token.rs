@@ -14,8 +14,9 @@ pub async fn get_open_id_token(ctx: &Ctx, req: GetOpenIdTokenInput) -> Result<Ge
     if !found.pool.more.role_mappings.is_empty() {
         return Err(Error::new(Reason::ClassicFlowWithMappings));
     }
-    open_id_token::ready(ctx).await?;
-    let acting = identities::act(ctx, &found, &req.logins.unwrap_or_default()).await?;
+    let logins = req.logins.unwrap_or_default();
+    open_id_token::ready(ctx, &logins).await?;
+    let acting = identities::act(ctx, &found, &logins).await?;
     let tags = role::tags(&found.pool, &acting.proofs);
     let whom = (acting.identity_id.as_str(), acting.proofs.as_slice());
     let token = open_id_token::issue(ctx, &found.pool, whom, tags, open_id_token::LIFE_S).await?;

@@ -11,7 +11,7 @@ pub async fn get_open_id_token_for_developer_identity(
     req: GetOpenIdTokenForDeveloperIdentityInput,
 ) -> Result<GetOpenIdTokenForDeveloperIdentityResponse> {
     let pool = identity_pools::get(ctx, &req.identity_pool_id).await?;
-    open_id_token::ready(ctx).await?;
+    open_id_token::ready(ctx, &req.logins).await?;
     let acting = developer::act(ctx, &pool, req.identity_id.as_deref(), req.logins).await;
     // The model has no word here for a provider that cannot be asked.
     let refused = || Error::new(Reason::LoginTokenInvalid);

@@ -53,6 +53,10 @@ pub enum Reason {
     IdentityTokenExpired,
     IdentityTokenUnproved,
     WebIdentityDenied,
+    SamlDenied,
+    AssertionExpired,
+    AssertionRejected,
+    DenialUnreadable,
 
     // Things that are not there, or are there twice
     PoolNotFound,
@@ -175,7 +179,7 @@ pub enum Reason {
     LoginNotLinked,
     LoginUnsupported,
     PublicProviderNeeded,
-    SamlNotServed,
+    LoginOfEnhancedFlow,
     ProviderUnreachable,
     LoginTokenUnreadable,
     LoginTokenKind,
@@ -184,6 +188,7 @@ pub enum Reason {
     LoginTokenAudience,
     LoginTokenExpired,
     LoginTokenEnded,
+    LoginTokenSpent,
     ClassicFlowOff,
     ClassicFlowWithMappings,
     NoRole,
@@ -548,6 +553,15 @@ impl Reason {
             Reason::WebIdentityDenied => {
                 with_status(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity")
             }
+            Reason::SamlDenied => {
+                with_status(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithSAML")
+            }
+            Reason::AssertionExpired => {
+                entry("ExpiredTokenException", "Token must be redeemed within 5 minutes of issuance")
+            }
+            Reason::AssertionRejected => with_status(403, "IDPRejectedClaim", "{}"),
+            // (guess)
+            Reason::DenialUnreadable => entry("InvalidAuthorizationMessageException", "Message is not valid"),
             Reason::SamlProviderNotFound => with_status(404, NO_ENTITY, "Manifest not found for arn {}"),
 
             Reason::PoolNotFound => entry(NOT_FOUND, "User pool {} does not exist."),
@@ -1173,8 +1187,10 @@ impl Reason {
                 entry(DENIED, "Token is not from a supported provider of this identity pool.")
             }
             Reason::PublicProviderNeeded => entry(INVALID, "Please provide a valid public provider"),
-            // Ours: AWS serves them.
-            Reason::SamlNotServed => entry(INVALID, "Logins by SAML are not served yet."),
+            // (guess)
+            Reason::LoginOfEnhancedFlow => {
+                entry(INVALID, "Logins by SAML are taken by the enhanced flow alone.")
+            }
             // (guess)
             Reason::ProviderUnreachable => {
                 entry("ExternalServiceException", "The provider {} could not be reached.")
@@ -1192,6 +1208,8 @@ impl Reason {
             Reason::LoginTokenExpired => entry(DENIED, "Invalid login token. Token expired: {} >= {}"),
             // (guess)
             Reason::LoginTokenEnded => entry(DENIED, "Invalid login token. Token is no longer valid."),
+            // Ours: an assertion gives credentials once.
+            Reason::LoginTokenSpent => entry(DENIED, "Invalid login token. Token was used before."),
             Reason::ClassicFlowOff => {
                 entry(INVALID, "Basic (classic) flow is not enabled, please use enhanced flow.")
             }

@@ -7,8 +7,9 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::credentials::{self, Session};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, World};
 use crate::error::{Error, Reason, Result};
+use crate::iam::denials;
 use crate::iam::entities::Entity;
 use crate::iam::grants::{self, Grants};
 use crate::iam::principals::{self, Principal};
@@ -39,6 +40,8 @@ pub struct Authority {
     pub known: Context,
     account: String,
     role_arn: Option<String>,
+    /// What seals the reasons of denials, where they are told.
+    sealing: Option<Arc<World>>,
 }
 
 /// What the account itself may do.
@@ -65,6 +68,7 @@ impl Authority {
             known: Context::new(),
             account,
             role_arn: None,
+            sealing: ctx.config().encodes_denials.then(|| Arc::clone(ctx.world())),
         };
         match signer {
             Signer::Root => authority.identity.extend(EVERYTHING.clone()),
@@ -190,14 +194,17 @@ impl Authority {
             session: &self.session,
             ..Policies::default()
         };
-        let decision = decide(&policies, &Asked { who: self.who(), action, resource, context });
-        match decision.is_allowed() {
-            true => Ok(()),
-            false => Err(Error::about(Reason::AccessDenied, self.principal.arn.as_str())
-                .and(action)
-                .and(resource)
-                .and(decision.because(action))),
+        let asked = Asked { who: self.who(), action, resource, context };
+        let decision = decide(&policies, &asked);
+        if decision.is_allowed() {
+            return Ok(());
         }
+        let mut because = decision.because(action);
+        if let Some(world) = &self.sealing {
+            because.push_str(&denials::appended(world, &self.principal, &decision, &asked)?);
+        }
+        let arn = self.principal.arn.as_str();
+        Err(Error::about(Reason::AccessDenied, arn).and(action).and(resource).and(because))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Access keys of users: two at most, the secret shown once.
-//! AWS: API_CreateAccessKey, API_UpdateAccessKey.
+//! AWS: API_CreateAccessKey, API_UpdateAccessKey, API_GetAccessKeyLastUsed.
 
-use store::access_keys::{self, AccessKey};
+use store::access_keys::{self, AccessKey, Use};
+use store::iam_entities;
 
 use super::entities::Entity;
+use super::principals;
 use crate::access_keys::Made;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
@@ -35,6 +37,32 @@ pub async fn set_active(ctx: &Ctx, user: &Entity, id: &str, is_active: bool) -> 
     let mut batch = ctx.batch()?;
     access_keys::update(&mut batch, &key);
     ctx.commit(batch).await
+}
+
+/// Whose a key is and when it was last used: its user's name, nothing for a key of the account itself.
+///
+/// Errors: `AccessDenied` for a key that is not the account's, in AWS's words.
+pub async fn last_used(ctx: &Ctx, id: &str) -> Result<(Option<String>, Option<Use>)> {
+    let account = &ctx.config().account;
+    let key = access_keys::get(&ctx.read(), id).await?.filter(|key| key.account == *account);
+    let Some(key) = key else {
+        let action = "iam:GetAccessKeyLastUsed";
+        let arn = principals::of_caller(ctx).await?.arn;
+        let because = format!("because no identity-based policy allows the {action} action");
+        return Err(Error::about(Reason::AccessDenied, arn)
+            .and(action)
+            .and(format!("access key {id}"))
+            .and(because));
+    };
+    let user = iam_entities::by_id(&ctx.read(), account, &key.user_id).await?;
+    Ok((user.map(|user| user.name), key.last_use))
+}
+
+/// The user whose a key is; nothing for no key, and for one of the account itself.
+pub async fn owner(ctx: &Ctx, id: &str) -> Result<Option<Entity>> {
+    let Some(key) = access_keys::get(&ctx.read(), id).await? else { return Ok(None) };
+    let user = iam_entities::by_id(&ctx.read(), &ctx.config().account, &key.user_id).await?;
+    user.map(Entity::read).transpose()
 }
 
 /// Deletes a key. Errors: `AccessKeyNotFound`.

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::logins::Proof;
+use super::logins::{self, Proof};
 use super::{Acting, Found, act, open_id_token, role};
 use crate::credentials::{self, Credentials, Principal, Scope, Session};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::iam::saml::{self, assertion};
 use crate::iam::{roles, web_identity};
 use crate::identity_pools::{IdentityPool, SERVICE};
 
@@ -35,7 +36,7 @@ struct Bearer {
 
 /// Credentials for this identity with these logins, or with a token of its own.
 ///
-/// Errors: those of [`act`], [`open_id_token::opened`] and [`role::choose`], `RolesMisconfigured`.
+/// Errors: those of [`act`], [`open_id_token::opened`] and [`role::choose`], `RolesMisconfigured`, `LoginTokenSpent`.
 pub async fn of_identity(
     ctx: &Ctx,
     found: &Found,
@@ -54,6 +55,9 @@ pub async fn of_identity(
     };
     let role_arn = role::choose(pool, &bearer.proofs, custom)?;
     let session = session(ctx, pool, &bearer, role_arn).await?;
+    for assertion in bearer.proofs.iter().filter_map(|proof| proof.assertion.as_ref()) {
+        assertion::spend(ctx, assertion).await.map_err(logins::saml::refused)?;
+    }
     let credentials = credentials::mint(ctx, &session)?;
     tracing::info!(
         pool.id = pool.id(),
@@ -91,6 +95,7 @@ async fn by_own_token(ctx: &Ctx, found: &Found, token: &str) -> Result<Bearer> {
             mappings: mappings(&found.pool, &login.provider),
             detail: String::new(),
             claims: serde_json::Map::new(),
+            assertion: None,
         })
         .collect();
     // Its logins were taken away since it was issued.
@@ -140,18 +145,27 @@ async fn session(ctx: &Ctx, pool: &IdentityPool, bearer: &Bearer, role_arn: Stri
         provider: Some(SERVICE.to_owned()),
         source_identity: None,
     };
-    assume(ctx, &mut session).await?;
+    let assertions = bearer.proofs.iter().filter_map(|proof| proof.assertion.as_ref());
+    session.federated.extend(assertions.flat_map(assertion::Vouched::lasting));
+    assume(ctx, &mut session, &bearer.proofs).await?;
     Ok(session)
 }
 
-/// Lets the session into its role, whose id it gets. One that nobody has made
-/// here is taken on faith, or not at all.
+/// Lets the session into its role, whose id it gets: it trusts the pool, or the provider of an assertion that came along. One
+/// that nobody has made here is taken on faith, or not at all.
 ///
 /// Errors: `RolesMisconfigured`.
-async fn assume(ctx: &Ctx, session: &mut Session) -> Result<()> {
+async fn assume(ctx: &Ctx, session: &mut Session, proofs: &[Proof]) -> Result<()> {
     match web_identity::enter(ctx, session).await? {
         Some(true) => return Ok(()),
-        Some(false) => return Err(Error::new(Reason::RolesMisconfigured)),
+        Some(false) => {
+            for vouched in proofs.iter().filter_map(|proof| proof.assertion.as_ref()) {
+                if saml::is_trusted(ctx, session, vouched).await? {
+                    return Ok(());
+                }
+            }
+            return Err(Error::new(Reason::RolesMisconfigured));
+        }
         None => {}
     }
     let Principal::Role { arn, id, .. } = &mut session.principal else { return Ok(()) };

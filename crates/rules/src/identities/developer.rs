@@ -51,6 +51,7 @@ fn proof(pool: &IdentityPool, provider: &str, user: &str) -> Proof {
         mappings: vec![provider.to_owned()],
         detail: format!("{provider}:{}:{user}", pool.id()),
         claims: serde_json::Map::new(),
+        assertion: None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::keys;
-use super::logins::Proof;
+use super::logins::{Proof, saml};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::identity_pools::{IdentityPool, SERVICE};
@@ -61,8 +61,14 @@ pub fn amr(proofs: &[Proof]) -> Vec<String> {
     std::iter::once("authenticated".to_owned()).chain(ways).collect()
 }
 
-/// Has the account's key at hand: asked before logins are linked, so that a key that cannot be had leaves nothing half done.
-pub async fn ready(ctx: &Ctx) -> Result<()> {
+/// Has the account's key at hand, and looks whether tokens are given for such logins: asked before any is linked, so that what
+/// cannot be had leaves nothing half done.
+///
+/// Errors: `LoginOfEnhancedFlow`.
+pub async fn ready(ctx: &Ctx, given: &BTreeMap<String, String>) -> Result<()> {
+    if given.keys().any(|provider| saml::is_one(provider)) {
+        return Err(Error::new(Reason::LoginOfEnhancedFlow));
+    }
     keys::of_account(ctx).await.map(drop)
 }
 

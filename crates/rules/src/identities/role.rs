@@ -25,20 +25,35 @@ pub fn choose(pool: &IdentityPool, proofs: &[Proof], custom: Option<&str>) -> Re
         };
     }
     let mapped = proofs.iter().find_map(|proof| Some((proof, mapping(pool, proof)?)));
-    let Some((proof, mapping)) = mapped else { return usual(pool, custom) };
+    let Some((proof, mapping)) = mapped else {
+        // AWS: the assertion of a SAML provider names the roles that its subject may take.
+        let named = proofs
+            .iter()
+            .find(|proof| proof.assertion.as_ref().is_some_and(|assertion| !assertion.roles().is_empty()));
+        return match named {
+            Some(proof) => one_of(by_token(proof, custom), custom),
+            None => usual(pool, custom),
+        };
+    };
     let roles = match mapping.type_.as_str() {
         "Rules" => by_rules(mapping, proof),
         _ => by_token(proof, custom),
     };
-    match (custom, roles.as_slice()) {
-        (Some(custom), roles) if roles.iter().any(|role| role == custom) => Ok(custom.to_owned()),
-        (Some(_), _) => Err(refused()),
-        (None, [first, ..]) => Ok(first.clone()),
-        (None, []) if mapping.ambiguous_role_resolution.as_deref() == Some("AuthenticatedRole") => {
-            usual(pool, None)
-        }
-        (None, []) => Err(refused()),
+    let is_usual = mapping.ambiguous_role_resolution.as_deref() == Some("AuthenticatedRole");
+    match roles.is_empty() && custom.is_none() && is_usual {
+        true => usual(pool, None),
+        false => one_of(roles, custom),
     }
+}
+
+/// The role that was asked for, if it is one of these, else the first. Errors: `RoleRefused`.
+fn one_of(roles: Vec<String>, custom: Option<&str>) -> Result<String> {
+    let mut roles = roles.into_iter();
+    let found = match custom {
+        Some(custom) => roles.find(|role| role == custom),
+        None => roles.next(),
+    };
+    found.ok_or_else(refused)
 }
 
 /// The pool's role for whoever has signed in. Errors: `NoRole`, `RoleRefused`.

@@ -76,6 +76,11 @@ impl Context {
         self.get(&key.to_lowercase()).is_some()
     }
 
+    /// Every key that is said, in lower case, and its values.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.keys.iter().map(|(key, value)| (key.as_str(), value.each()))
+    }
+
     /// The value of a key in lower case. A set without members is a key that is not said.
     pub(super) fn get(&self, key: &str) -> Option<&Value> {
         self.keys.get(key).filter(|value| !value.each().is_empty())

@@ -302,6 +302,13 @@ pub const OPTIONS: &[Opt] = &[
     )
     .in_dev("true"),
     option(
+        "encoded_denials",
+        Kind::Flag,
+        "false",
+        "Refusals of administrators' calls end with an encoded message of who asked for what and which statement forbade it, \
+         as some of AWS's services add it. `sts:DecodeAuthorizationMessage` reads it.",
+    ),
+    option(
         "login_audiences",
         Kind::List("ISSUER=CLIENT"),
         "",

@@ -7,10 +7,14 @@ use rules::iam::pages::Asked;
 use rules::iam::policies::Uses;
 use rules::iam::principals::Principal;
 use rules::iam::roles::MAX_SESSION_S;
+use rules::policy::simulate::Simulated;
+use rules::policy::{Context, Found, Layer, Outcome};
 use store::access_keys::AccessKey;
 use wire::Timestamp;
 use wire::iam::{
-    AccessKeyMetadata, AttachedPermissionsBoundary, AttachedPolicy, Group, Policy, PolicyVersion, Role, User,
+    AccessKeyMetadata, AttachedPermissionsBoundary, AttachedPolicy, ContextEntry, EvaluationResult, Group,
+    OrderedOrganizationPolicyType, OrganizationsDecisionDetail, PermissionsBoundaryDecisionDetail, Policy,
+    PolicyVersion, Position, Role, Statement, User,
 };
 
 /// More than there are of a kind that is read at once.
@@ -203,5 +207,69 @@ pub fn key(user: &Entity, key: AccessKey) -> AccessKeyMetadata {
         access_key_id: Some(key.id),
         status: Some(status(key.is_active)),
         create_date: date(key.created_at),
+    }
+}
+
+/// What a simulated request says. AWS: a key is a set where its type says so.
+pub fn said(entries: Option<Vec<ContextEntry>>) -> Context {
+    let mut context = Context::new();
+    for entry in entries.unwrap_or_default() {
+        let (Some(key), Some(values)) = (entry.context_key_name, entry.context_key_values) else { continue };
+        let is_set = entry.context_key_type.is_some_and(|kind| kind.ends_with("List"));
+        match <[String; 1]>::try_from(values) {
+            Ok([value]) if !is_set => context.set(&key, value),
+            Ok(values) => context.set(&key, values.to_vec()),
+            Err(values) => context.set(&key, values),
+        }
+    }
+    context
+}
+
+/// The levels of an organization.
+pub fn levels(given: Option<Vec<OrderedOrganizationPolicyType>>) -> Vec<Vec<String>> {
+    let given = given.unwrap_or_default().into_iter();
+    given.map(|level| level.service_control_policy_input_list.unwrap_or_default()).collect()
+}
+
+/// What would come of a request.
+pub fn simulated(told: &Simulated<'_>) -> EvaluationResult {
+    let boundary = told.is_within_boundary.map(|is_within| PermissionsBoundaryDecisionDetail {
+        allowed_by_permissions_boundary: Some(is_within),
+    });
+    let organization = told
+        .is_within_organization
+        .map(|is_within| OrganizationsDecisionDetail { allowed_by_organizations: Some(is_within) });
+    EvaluationResult {
+        eval_action_name: Some(told.action.to_owned()),
+        eval_resource_name: Some(told.resource.to_owned()),
+        eval_decision: Some(outcome(told.outcome).to_owned()),
+        matched_statements: Some(told.matched.iter().map(statement).collect()),
+        missing_context_values: Some(told.missing.clone()),
+        organizations_decision_detail: organization,
+        permissions_boundary_decision_detail: boundary,
+        ..EvaluationResult::default()
+    }
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Allowed => "allowed",
+        Outcome::ExplicitDeny => "explicitDeny",
+        Outcome::ImplicitDeny => "implicitDeny",
+    }
+}
+
+/// A statement that applies. AWS: a managed policy goes by its name, and all that is no resource's is an "IAM Policy".
+fn statement(found: &Found<'_>) -> Statement {
+    let is_resource = found.layer == Layer::Resource;
+    let position = |(line, column): (u32, u32)| Position {
+        line: i32::try_from(line).ok(),
+        column: i32::try_from(column).ok(),
+    };
+    Statement {
+        source_policy_id: Some(found.policy.rsplit('/').next().unwrap_or(found.policy).to_owned()),
+        source_policy_type: Some(if is_resource { "resource" } else { "IAM Policy" }.to_owned()),
+        start_position: Some(position(found.place.begin)),
+        end_position: Some(position(found.place.end)),
     }
 }

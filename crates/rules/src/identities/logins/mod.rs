@@ -6,6 +6,7 @@
 
 pub mod documents;
 pub(crate) mod oidc;
+pub(crate) mod saml;
 mod social;
 mod twitter;
 mod user_pool;
@@ -17,6 +18,7 @@ use store::identities::Login;
 
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::iam::saml::assertion::Vouched;
 use crate::identity_pools::{self, IdentityPool, SERVICE};
 
 /// A login that holds.
@@ -32,6 +34,8 @@ pub struct Proof {
     pub detail: String,
     /// What the provider says.
     pub claims: Map<String, Value>,
+    /// The assertion that it is, which gives credentials once.
+    pub assertion: Option<Vouched>,
 }
 
 impl Proof {
@@ -56,7 +60,7 @@ const LONGEST: usize = 50_000;
 /// Verifies logins, tokens by provider.
 ///
 /// Errors: `PublicProviderNeeded` for a developer's own, `LoginUnsupported`, `LoginTokenInvalid` and its relatives,
-/// `SamlNotServed`, `ProviderUnreachable`.
+/// `ProviderUnreachable`.
 pub async fn verify(ctx: &Ctx, pool: &IdentityPool, given: &BTreeMap<String, String>) -> Result<Vec<Proof>> {
     let mut proofs: Vec<Proof> = Vec::new();
     for (provider, token) in given {
@@ -83,8 +87,8 @@ async fn one(ctx: &Ctx, pool: &IdentityPool, provider: &str, token: &str) -> Res
         let app = pool.app_of(provider).ok_or_else(|| Error::new(Reason::LoginUnsupported))?;
         return social::verify(ctx, provider, app, token).await;
     }
-    if provider.contains(":saml-provider/") {
-        return Err(Error::new(Reason::SamlNotServed));
+    if saml::is_one(provider) {
+        return saml::verify(ctx, pool, provider, token).await;
     }
     let arns = pool.settings.open_id_connect_provider_arns.iter().flatten();
     let arn = arns.into_iter().find(|arn| tail(arn) == Some(provider));

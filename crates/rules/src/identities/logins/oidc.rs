@@ -54,6 +54,7 @@ pub(super) async fn verify(ctx: &Ctx, provider: &str, arn: &str, token: &str) ->
         detail: format!("{arn}:OIDC:{sub}"),
         subject: sub,
         claims,
+        assertion: None,
     })
 }
 

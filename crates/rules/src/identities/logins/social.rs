@@ -31,6 +31,7 @@ pub(super) async fn verify(ctx: &Ctx, provider: &str, app: &str, token: &str) ->
         detail: format!("{provider}:{app}:{sub}"),
         subject: sub,
         claims,
+        assertion: None,
     })
 }
 

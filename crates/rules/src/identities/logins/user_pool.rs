@@ -32,6 +32,7 @@ pub(super) async fn verify(ctx: &Ctx, pool: &IdentityPool, id: &str, token: &str
         subject: sub,
         provider,
         claims,
+        assertion: None,
     })
 }
 

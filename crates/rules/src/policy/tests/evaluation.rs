@@ -195,7 +195,8 @@ fn a_simulation_tells_what_would_be_and_which_keys_nobody_has_said() {
     let actions = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"].map(str::to_owned);
     let resources = ["arn:aws:s3:::b/red/x".to_owned()];
     let context = context(&[("aws:principaltag/team", "red")]);
-    let told = simulate::simulate(&policies, user(), &actions, &resources, &context);
+    let alone = simulate::Setting { policies, organization: &[], who: user(), context: &context };
+    let told = simulate::simulate(&alone, &actions, &resources);
     let told: Vec<_> =
         told.iter().map(|one| (one.outcome, one.matched.len(), one.is_within_boundary)).collect();
     let expected = [
@@ -204,6 +205,18 @@ fn a_simulation_tells_what_would_be_and_which_keys_nobody_has_said() {
         (Outcome::ImplicitDeny, 1, Some(false)),
     ];
     assert_eq!(told, expected);
-    let nobody = simulate::simulate(&policies, user(), &actions[..1], &resources, &Context::new());
-    assert_eq!(nobody[0].missing, ["aws:CurrentTime", "aws:PrincipalTag/Team"]);
+    for (level, expected) in [
+        (vec![allow("s3:*")], (Outcome::Allowed, Some(true))),
+        (vec![allow("iam:*")], (Outcome::ImplicitDeny, Some(false))),
+        (vec![allow("s3:*"), deny("s3:Get*")], (Outcome::ExplicitDeny, Some(false))),
+    ] {
+        let levels = [vec![allow("*")], level];
+        let setting = simulate::Setting { policies, organization: &levels, who: user(), context: &context };
+        let told = simulate::simulate(&setting, &actions[..1], &resources);
+        assert_eq!((told[0].outcome, told[0].is_within_organization), expected);
+    }
+    let nothing = Context::new();
+    let nobody = simulate::Setting { policies, organization: &[], who: user(), context: &nothing };
+    let told = simulate::simulate(&nobody, &actions[..1], &resources);
+    assert_eq!(told[0].missing, ["aws:CurrentTime", "aws:PrincipalTag/Team"]);
 }

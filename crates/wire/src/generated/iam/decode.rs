@@ -253,7 +253,7 @@ impl Request for DetachUserPolicyRequest {
     }
 }
 
-impl Request for GetGroupRequest {
+impl Request for GetAccessKeyLastUsedRequest {
     const OPERATION: &'static Operation = &OPERATIONS[31];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -261,7 +261,7 @@ impl Request for GetGroupRequest {
     }
 }
 
-impl Request for GetGroupPolicyRequest {
+impl Request for GetGroupRequest {
     const OPERATION: &'static Operation = &OPERATIONS[32];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -269,7 +269,7 @@ impl Request for GetGroupPolicyRequest {
     }
 }
 
-impl Request for GetOpenIDConnectProviderRequest {
+impl Request for GetGroupPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[33];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -277,7 +277,7 @@ impl Request for GetOpenIDConnectProviderRequest {
     }
 }
 
-impl Request for GetPolicyRequest {
+impl Request for GetOpenIDConnectProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[34];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -285,7 +285,7 @@ impl Request for GetPolicyRequest {
     }
 }
 
-impl Request for GetPolicyVersionRequest {
+impl Request for GetPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[35];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -293,7 +293,7 @@ impl Request for GetPolicyVersionRequest {
     }
 }
 
-impl Request for GetRoleRequest {
+impl Request for GetPolicyVersionRequest {
     const OPERATION: &'static Operation = &OPERATIONS[36];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -301,7 +301,7 @@ impl Request for GetRoleRequest {
     }
 }
 
-impl Request for GetRolePolicyRequest {
+impl Request for GetRoleRequest {
     const OPERATION: &'static Operation = &OPERATIONS[37];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -309,7 +309,7 @@ impl Request for GetRolePolicyRequest {
     }
 }
 
-impl Request for GetSAMLProviderRequest {
+impl Request for GetRolePolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[38];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -317,7 +317,7 @@ impl Request for GetSAMLProviderRequest {
     }
 }
 
-impl Request for GetServiceLinkedRoleDeletionStatusRequest {
+impl Request for GetSAMLProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[39];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -325,7 +325,7 @@ impl Request for GetServiceLinkedRoleDeletionStatusRequest {
     }
 }
 
-impl Request for GetUserRequest {
+impl Request for GetServiceLinkedRoleDeletionStatusRequest {
     const OPERATION: &'static Operation = &OPERATIONS[40];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -333,7 +333,7 @@ impl Request for GetUserRequest {
     }
 }
 
-impl Request for GetUserPolicyRequest {
+impl Request for GetUserRequest {
     const OPERATION: &'static Operation = &OPERATIONS[41];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -341,7 +341,7 @@ impl Request for GetUserPolicyRequest {
     }
 }
 
-impl Request for ListAccessKeysRequest {
+impl Request for GetUserPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[42];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -349,7 +349,7 @@ impl Request for ListAccessKeysRequest {
     }
 }
 
-impl Request for ListAccountAliasesRequest {
+impl Request for ListAccessKeysRequest {
     const OPERATION: &'static Operation = &OPERATIONS[43];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -357,7 +357,7 @@ impl Request for ListAccountAliasesRequest {
     }
 }
 
-impl Request for ListAttachedGroupPoliciesRequest {
+impl Request for ListAccountAliasesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[44];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -365,7 +365,7 @@ impl Request for ListAttachedGroupPoliciesRequest {
     }
 }
 
-impl Request for ListAttachedRolePoliciesRequest {
+impl Request for ListAttachedGroupPoliciesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[45];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -373,7 +373,7 @@ impl Request for ListAttachedRolePoliciesRequest {
     }
 }
 
-impl Request for ListAttachedUserPoliciesRequest {
+impl Request for ListAttachedRolePoliciesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[46];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -381,7 +381,7 @@ impl Request for ListAttachedUserPoliciesRequest {
     }
 }
 
-impl Request for ListEntitiesForPolicyRequest {
+impl Request for ListAttachedUserPoliciesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[47];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -389,7 +389,7 @@ impl Request for ListEntitiesForPolicyRequest {
     }
 }
 
-impl Request for ListGroupPoliciesRequest {
+impl Request for ListEntitiesForPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[48];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -397,7 +397,7 @@ impl Request for ListGroupPoliciesRequest {
     }
 }
 
-impl Request for ListGroupsRequest {
+impl Request for ListGroupPoliciesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[49];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -405,7 +405,7 @@ impl Request for ListGroupsRequest {
     }
 }
 
-impl Request for ListGroupsForUserRequest {
+impl Request for ListGroupsRequest {
     const OPERATION: &'static Operation = &OPERATIONS[50];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -413,7 +413,7 @@ impl Request for ListGroupsForUserRequest {
     }
 }
 
-impl Request for ListInstanceProfilesForRoleRequest {
+impl Request for ListGroupsForUserRequest {
     const OPERATION: &'static Operation = &OPERATIONS[51];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -421,7 +421,7 @@ impl Request for ListInstanceProfilesForRoleRequest {
     }
 }
 
-impl Request for ListOpenIDConnectProviderTagsRequest {
+impl Request for ListInstanceProfilesForRoleRequest {
     const OPERATION: &'static Operation = &OPERATIONS[52];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -429,7 +429,7 @@ impl Request for ListOpenIDConnectProviderTagsRequest {
     }
 }
 
-impl Request for ListOpenIDConnectProvidersRequest {
+impl Request for ListOpenIDConnectProviderTagsRequest {
     const OPERATION: &'static Operation = &OPERATIONS[53];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -437,7 +437,7 @@ impl Request for ListOpenIDConnectProvidersRequest {
     }
 }
 
-impl Request for ListPoliciesRequest {
+impl Request for ListOpenIDConnectProvidersRequest {
     const OPERATION: &'static Operation = &OPERATIONS[54];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -445,7 +445,7 @@ impl Request for ListPoliciesRequest {
     }
 }
 
-impl Request for ListPolicyTagsRequest {
+impl Request for ListPoliciesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[55];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -453,7 +453,7 @@ impl Request for ListPolicyTagsRequest {
     }
 }
 
-impl Request for ListPolicyVersionsRequest {
+impl Request for ListPolicyTagsRequest {
     const OPERATION: &'static Operation = &OPERATIONS[56];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -461,7 +461,7 @@ impl Request for ListPolicyVersionsRequest {
     }
 }
 
-impl Request for ListRolePoliciesRequest {
+impl Request for ListPolicyVersionsRequest {
     const OPERATION: &'static Operation = &OPERATIONS[57];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -469,7 +469,7 @@ impl Request for ListRolePoliciesRequest {
     }
 }
 
-impl Request for ListRoleTagsRequest {
+impl Request for ListRolePoliciesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[58];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -477,7 +477,7 @@ impl Request for ListRoleTagsRequest {
     }
 }
 
-impl Request for ListRolesRequest {
+impl Request for ListRoleTagsRequest {
     const OPERATION: &'static Operation = &OPERATIONS[59];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -485,7 +485,7 @@ impl Request for ListRolesRequest {
     }
 }
 
-impl Request for ListSAMLProviderTagsRequest {
+impl Request for ListRolesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[60];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -493,7 +493,7 @@ impl Request for ListSAMLProviderTagsRequest {
     }
 }
 
-impl Request for ListSAMLProvidersRequest {
+impl Request for ListSAMLProviderTagsRequest {
     const OPERATION: &'static Operation = &OPERATIONS[61];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -501,7 +501,7 @@ impl Request for ListSAMLProvidersRequest {
     }
 }
 
-impl Request for ListUserPoliciesRequest {
+impl Request for ListSAMLProvidersRequest {
     const OPERATION: &'static Operation = &OPERATIONS[62];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -509,7 +509,7 @@ impl Request for ListUserPoliciesRequest {
     }
 }
 
-impl Request for ListUserTagsRequest {
+impl Request for ListUserPoliciesRequest {
     const OPERATION: &'static Operation = &OPERATIONS[63];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -517,7 +517,7 @@ impl Request for ListUserTagsRequest {
     }
 }
 
-impl Request for ListUsersRequest {
+impl Request for ListUserTagsRequest {
     const OPERATION: &'static Operation = &OPERATIONS[64];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -525,7 +525,7 @@ impl Request for ListUsersRequest {
     }
 }
 
-impl Request for PutGroupPolicyRequest {
+impl Request for ListUsersRequest {
     const OPERATION: &'static Operation = &OPERATIONS[65];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -533,7 +533,7 @@ impl Request for PutGroupPolicyRequest {
     }
 }
 
-impl Request for PutRolePermissionsBoundaryRequest {
+impl Request for PutGroupPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[66];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -541,7 +541,7 @@ impl Request for PutRolePermissionsBoundaryRequest {
     }
 }
 
-impl Request for PutRolePolicyRequest {
+impl Request for PutRolePermissionsBoundaryRequest {
     const OPERATION: &'static Operation = &OPERATIONS[67];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -549,7 +549,7 @@ impl Request for PutRolePolicyRequest {
     }
 }
 
-impl Request for PutUserPermissionsBoundaryRequest {
+impl Request for PutRolePolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[68];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -557,7 +557,7 @@ impl Request for PutUserPermissionsBoundaryRequest {
     }
 }
 
-impl Request for PutUserPolicyRequest {
+impl Request for PutUserPermissionsBoundaryRequest {
     const OPERATION: &'static Operation = &OPERATIONS[69];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -565,7 +565,7 @@ impl Request for PutUserPolicyRequest {
     }
 }
 
-impl Request for RemoveClientIDFromOpenIDConnectProviderRequest {
+impl Request for PutUserPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[70];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -573,7 +573,7 @@ impl Request for RemoveClientIDFromOpenIDConnectProviderRequest {
     }
 }
 
-impl Request for RemoveUserFromGroupRequest {
+impl Request for RemoveClientIDFromOpenIDConnectProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[71];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -581,7 +581,7 @@ impl Request for RemoveUserFromGroupRequest {
     }
 }
 
-impl Request for SetDefaultPolicyVersionRequest {
+impl Request for RemoveUserFromGroupRequest {
     const OPERATION: &'static Operation = &OPERATIONS[72];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -589,7 +589,7 @@ impl Request for SetDefaultPolicyVersionRequest {
     }
 }
 
-impl Request for SimulateCustomPolicyRequest {
+impl Request for SetDefaultPolicyVersionRequest {
     const OPERATION: &'static Operation = &OPERATIONS[73];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -597,7 +597,7 @@ impl Request for SimulateCustomPolicyRequest {
     }
 }
 
-impl Request for SimulatePrincipalPolicyRequest {
+impl Request for SimulateCustomPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[74];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -605,7 +605,7 @@ impl Request for SimulatePrincipalPolicyRequest {
     }
 }
 
-impl Request for TagOpenIDConnectProviderRequest {
+impl Request for SimulatePrincipalPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[75];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -613,7 +613,7 @@ impl Request for TagOpenIDConnectProviderRequest {
     }
 }
 
-impl Request for TagPolicyRequest {
+impl Request for TagOpenIDConnectProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[76];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -621,7 +621,7 @@ impl Request for TagPolicyRequest {
     }
 }
 
-impl Request for TagRoleRequest {
+impl Request for TagPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[77];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -629,7 +629,7 @@ impl Request for TagRoleRequest {
     }
 }
 
-impl Request for TagSAMLProviderRequest {
+impl Request for TagRoleRequest {
     const OPERATION: &'static Operation = &OPERATIONS[78];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -637,7 +637,7 @@ impl Request for TagSAMLProviderRequest {
     }
 }
 
-impl Request for TagUserRequest {
+impl Request for TagSAMLProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[79];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -645,7 +645,7 @@ impl Request for TagUserRequest {
     }
 }
 
-impl Request for UntagOpenIDConnectProviderRequest {
+impl Request for TagUserRequest {
     const OPERATION: &'static Operation = &OPERATIONS[80];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -653,7 +653,7 @@ impl Request for UntagOpenIDConnectProviderRequest {
     }
 }
 
-impl Request for UntagPolicyRequest {
+impl Request for UntagOpenIDConnectProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[81];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -661,7 +661,7 @@ impl Request for UntagPolicyRequest {
     }
 }
 
-impl Request for UntagRoleRequest {
+impl Request for UntagPolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[82];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -669,7 +669,7 @@ impl Request for UntagRoleRequest {
     }
 }
 
-impl Request for UntagSAMLProviderRequest {
+impl Request for UntagRoleRequest {
     const OPERATION: &'static Operation = &OPERATIONS[83];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -677,7 +677,7 @@ impl Request for UntagSAMLProviderRequest {
     }
 }
 
-impl Request for UntagUserRequest {
+impl Request for UntagSAMLProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[84];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -685,7 +685,7 @@ impl Request for UntagUserRequest {
     }
 }
 
-impl Request for UpdateAccessKeyRequest {
+impl Request for UntagUserRequest {
     const OPERATION: &'static Operation = &OPERATIONS[85];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -693,7 +693,7 @@ impl Request for UpdateAccessKeyRequest {
     }
 }
 
-impl Request for UpdateAssumeRolePolicyRequest {
+impl Request for UpdateAccessKeyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[86];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -701,7 +701,7 @@ impl Request for UpdateAssumeRolePolicyRequest {
     }
 }
 
-impl Request for UpdateGroupRequest {
+impl Request for UpdateAssumeRolePolicyRequest {
     const OPERATION: &'static Operation = &OPERATIONS[87];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -709,7 +709,7 @@ impl Request for UpdateGroupRequest {
     }
 }
 
-impl Request for UpdateOpenIDConnectProviderThumbprintRequest {
+impl Request for UpdateGroupRequest {
     const OPERATION: &'static Operation = &OPERATIONS[88];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -717,7 +717,7 @@ impl Request for UpdateOpenIDConnectProviderThumbprintRequest {
     }
 }
 
-impl Request for UpdateRoleRequest {
+impl Request for UpdateOpenIDConnectProviderThumbprintRequest {
     const OPERATION: &'static Operation = &OPERATIONS[89];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -725,7 +725,7 @@ impl Request for UpdateRoleRequest {
     }
 }
 
-impl Request for UpdateRoleDescriptionRequest {
+impl Request for UpdateRoleRequest {
     const OPERATION: &'static Operation = &OPERATIONS[90];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -733,7 +733,7 @@ impl Request for UpdateRoleDescriptionRequest {
     }
 }
 
-impl Request for UpdateSAMLProviderRequest {
+impl Request for UpdateRoleDescriptionRequest {
     const OPERATION: &'static Operation = &OPERATIONS[91];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
@@ -741,8 +741,16 @@ impl Request for UpdateSAMLProviderRequest {
     }
 }
 
-impl Request for UpdateUserRequest {
+impl Request for UpdateSAMLProviderRequest {
     const OPERATION: &'static Operation = &OPERATIONS[92];
+
+    fn decode(tree: &Value) -> Result<Self, Invalid> {
+        read(tree)
+    }
+}
+
+impl Request for UpdateUserRequest {
+    const OPERATION: &'static Operation = &OPERATIONS[93];
 
     fn decode(tree: &Value) -> Result<Self, Invalid> {
         read(tree)

@@ -64,6 +64,12 @@ impl Response for DeleteServiceLinkedRoleResponse {
     }
 }
 
+impl Response for GetAccessKeyLastUsedResponse {
+    fn encode(&self) -> Vec<u8> {
+        write(self)
+    }
+}
+
 impl Response for GetGroupPolicyResponse {
     fn encode(&self) -> Vec<u8> {
         write(self)

@@ -4,7 +4,7 @@ use super::structures::*;
 use crate::operation::{Auth, Operation, Service};
 
 /// Every operation of the service, sorted by name.
-pub(crate) static OPERATIONS: [Operation; 93] = [
+pub(crate) static OPERATIONS: [Operation; 94] = [
     Operation {
         service: Service::Iam,
         name: "AddClientIDToOpenIDConnectProvider",
@@ -411,6 +411,17 @@ pub(crate) static OPERATIONS: [Operation; 93] = [
         output: None,
         has_output: false,
         errors: &["InvalidInput", "LimitExceeded", "NoSuchEntity", "ServiceFailure"],
+    },
+    Operation {
+        service: Service::Iam,
+        name: "GetAccessKeyLastUsed",
+        auth: Auth::SigV4,
+        method: "POST",
+        uri: "/",
+        input: &GET_ACCESS_KEY_LAST_USED_REQUEST,
+        output: Some(&GET_ACCESS_KEY_LAST_USED_RESPONSE),
+        has_output: true,
+        errors: &[],
     },
     Operation {
         service: Service::Iam,

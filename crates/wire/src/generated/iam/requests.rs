@@ -233,6 +233,12 @@ pub struct DetachUserPolicyRequest {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct GetAccessKeyLastUsedRequest {
+    pub access_key_id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct GetGroupPolicyRequest {
     pub group_name: String,
     pub policy_name: String,

@@ -80,6 +80,15 @@ pub struct DeleteServiceLinkedRoleResponse {
 
 #[derive(Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct GetAccessKeyLastUsedResponse {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_key_last_used: Option<types::AccessKeyLastUsed>,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct GetGroupPolicyResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_name: Option<String>,

@@ -14,6 +14,15 @@ pub(crate) static ACCESS_KEY: Shape = Shape::new(
     ]),
 );
 
+pub(crate) static ACCESS_KEY_LAST_USED: Shape = Shape::new(
+    "AccessKeyLastUsed",
+    Kind::Structure(&[
+        Member::optional("LastUsedDate", &DATE_TYPE),
+        Member::required("ServiceName", &STRING_TYPE),
+        Member::required("Region", &STRING_TYPE),
+    ]),
+);
+
 pub(crate) static ACCESS_KEY_METADATA: Shape = Shape::new(
     "AccessKeyMetadata",
     Kind::Structure(&[
@@ -363,6 +372,19 @@ pub(crate) static EVALUATION_RESULT: Shape = Shape::new(
 
 pub(crate) static EVALUATION_RESULTS_LIST_TYPE: Shape =
     Shape::new("EvaluationResultsListType", Kind::List(&EVALUATION_RESULT));
+
+pub(crate) static GET_ACCESS_KEY_LAST_USED_REQUEST: Shape = Shape::new(
+    "GetAccessKeyLastUsedRequest",
+    Kind::Structure(&[Member::required("AccessKeyId", &ACCESS_KEY_ID_TYPE)]),
+);
+
+pub(crate) static GET_ACCESS_KEY_LAST_USED_RESPONSE: Shape = Shape::new(
+    "GetAccessKeyLastUsedResponse",
+    Kind::Structure(&[
+        Member::optional("UserName", &EXISTING_USER_NAME_TYPE),
+        Member::optional("AccessKeyLastUsed", &ACCESS_KEY_LAST_USED),
+    ]),
+);
 
 pub(crate) static GET_GROUP_POLICY_REQUEST: Shape = Shape::new(
     "GetGroupPolicyRequest",

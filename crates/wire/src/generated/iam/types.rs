@@ -21,6 +21,17 @@ pub struct AccessKey {
 
 #[derive(Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct AccessKeyLastUsed {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used_date: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct AccessKeyMetadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
