@@ -18,6 +18,7 @@ use http::header::CONNECTION;
 use http::{HeaderValue, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use metrics_exporter_prometheus::PrometheusHandle;
+use rules::access_keys::Known;
 use rules::gateway::judge::{self, Said};
 use rules::gateway::{Bearer, Form, Plan, Refusal};
 use rules::iam::authority::{Authority, Signer};
@@ -78,6 +79,8 @@ struct Proven<'a> {
     ip: &'a str,
     ctx: Ctx,
     signer: Signer,
+    /// The key, where it is one that is kept.
+    known: Option<Known>,
 }
 
 impl Gateway {
@@ -218,13 +221,20 @@ impl Gateway {
             }
             (form, Refusal::of_error(form, error, claim.session_token.is_some()))
         };
+        let mut known = None;
         let (secret, signer) = match claim.session_token.as_deref() {
             Some(token) => {
                 let opened = credentials::open(&self.world, &claim.access_key_id, token);
                 let opened = opened.map_err(|error| failed(&error))?;
                 (opened.secret, Signer::Session(Box::new(opened.session)))
             }
-            None => access_keys::secret(&self.world, &claim.access_key_id).await.map_err(|e| failed(&e))?,
+            None => {
+                let found = access_keys::known(&self.world, &claim.access_key_id).await;
+                let found = found.map_err(|error| failed(&error))?;
+                let pair = (found.secret.clone(), found.signer.clone());
+                known = Some(found);
+                pair
+            }
         };
         let now = self.world.clock.now();
         let caller = Caller::Administrator {
@@ -238,7 +248,7 @@ impl Gateway {
             ..rules::Origin::default()
         };
         let ctx = Ctx::new(Arc::clone(&self.world), caller, request_id.to_owned(), origin);
-        let proven = Proven { gateway: self, backend, head, claim: &claim, ip, ctx, signer };
+        let proven = Proven { gateway: self, backend, head, claim: &claim, ip, ctx, signer, known };
         if backend.is_streamed() {
             let payload = sigv4::verify_head(&signed, &claim, secret.reveal(), now);
             let payload = payload.map_err(|why| of_signature(form, &why))?;
@@ -368,6 +378,9 @@ impl Proven<'_> {
     /// Judges the request, and sends it on.
     async fn go_on(self, body: Sent) -> Result<Response<Body>, Refusal> {
         let form = self.backend.service().form;
+        if let Some(known) = &self.known {
+            access_keys::used(self.ctx.world(), known, self.backend.service().name, &self.claim.region).await;
+        }
         let failed = |error: &rules::Error| {
             if error.reason() == rules::Reason::Internal {
                 tracing::error!(request_id = self.ctx.request_id, %error, "a request of the gateway failed");
