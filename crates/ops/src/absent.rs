@@ -23,10 +23,8 @@ pub fn list() -> impl Iterator<Item = Absent> {
     })
 }
 
-const GROUPS: &[Group] = &[
-    (
-        Service::Idp,
-        "replicas in other regions",
-        &["CreateUserPoolReplica", "DeleteUserPoolReplica", "ListUserPoolReplicas", "UpdateUserPoolReplica"],
-    ),
-];
+const GROUPS: &[Group] = &[(
+    Service::Idp,
+    "replicas in other regions",
+    &["CreateUserPoolReplica", "DeleteUserPoolReplica", "ListUserPoolReplicas", "UpdateUserPoolReplica"],
+)];
