@@ -80,6 +80,10 @@ install_packages() {
         echo "No Node.js with npm: the JavaScript clients run on it."
         wanted="$wanted nodejs npm"
     fi
+    if ! have xmlsec1; then
+        echo "No xmlsec1: a SAML provider of the Python suite signs with it."
+        wanted="$wanted xmlsec1"
+    fi
     if [ -n "${CENOTE_LONG:-}" ] && ! have strace; then
         echo "No strace: the long runs record when data is synced."
         wanted="$wanted strace"

@@ -11,7 +11,7 @@ use crate::world::browser::encoded;
 use crate::world::{PASSWORD, World, config};
 
 /// Every path that answers something, and some that answer nothing.
-const PATHS: [&str; 54] = [
+const PATHS: [&str; 58] = [
     "/oauth2/authorize",
     "/authorize",
     "/oauth2/register",
@@ -48,6 +48,10 @@ const PATHS: [&str; 54] = [
     "/error",
     "/oauth2/idpresponse",
     "/oauth2/idplogout",
+    "/saml2/idpresponse",
+    "/saml2/logout",
+    "/saml2/metadata",
+    "/saml2/request",
     "/federated",
     "/account",
     "/account/address",

@@ -131,6 +131,17 @@ async fn a_provider_has_its_name_and_its_identifiers_alone() {
         let page = identity_providers::page(&read, "p", "one", 5).await.unwrap();
         assert_eq!(page.iter().map(|listed| listed.name.as_str()).collect::<Vec<_>>(), ["two"]);
 
+        let kind = one.kind.as_str();
+        let all = async |after, limit| identity_providers::of_kind(&read, kind, after, limit).await.unwrap();
+        assert_eq!(all(("", ""), 2).await, [one.clone(), two.clone()]);
+        assert_eq!(all(("p", "two"), 9).await, [provider("q", "one")]);
+        assert_eq!(identity_providers::of_kind(&read, "none", ("", ""), 9).await.unwrap(), []);
+        let found = IdentityProvider { details: vec![4], ..two.clone() };
+        done(&store, |b| identity_providers::refresh(b, &found)).await;
+        missed(&store, Miss::Moved, "identity_providers", |b| identity_providers::refresh(b, &found)).await;
+        let kept = identity_providers::get(&read, "p", "two").await.unwrap().unwrap();
+        assert_eq!(kept, IdentityProvider { revision: 1, ..found });
+
         let changed = IdentityProvider { details: vec![3], ..one.clone() };
         missed(&store, Miss::Taken, "provider_identifiers", |b| {
             identity_providers::update(b, &changed, &ids(&["c"]));

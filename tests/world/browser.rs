@@ -165,6 +165,29 @@ impl Browser<'_> {
         self
     }
 
+    /// Sends a form that another site holds, as browsers do: without the cookies, which come again where it leads on.
+    pub async fn carry(&mut self, path: &str, fields: &[(&str, &str)]) -> &mut Self {
+        let cookies = std::mem::take(&mut self.cookies);
+        let response = self.ask(&Method::POST, path, &encoded(fields)).await;
+        let set = std::mem::replace(&mut self.cookies, cookies);
+        self.cookies.extend(set);
+        self.left = None;
+        self.headers = response.headers().clone();
+        self.status = response.status().as_u16();
+        let own = format!("http://{}", self.domain);
+        match response.headers().get(LOCATION).map(|to| to.to_str().expect("text").to_owned()) {
+            Some(to) if to.starts_with('/') || to.starts_with(&own) => {
+                self.open(to.strip_prefix(&own).unwrap_or(&to)).await;
+            }
+            Some(to) => self.left = Some(to),
+            None => {
+                self.html = String::from_utf8(response.into_body()).expect("UTF-8");
+                path.clone_into(&mut self.at);
+            }
+        }
+        self
+    }
+
     async fn go(&mut self, mut method: Method, mut path: String, mut body: String) {
         self.left = None;
         for _ in 0..10 {

@@ -37,6 +37,7 @@ pub mod people;
 pub mod provider;
 pub mod query;
 pub mod rest;
+pub mod saml;
 pub mod signed;
 pub mod srp;
 pub mod stage;

@@ -19,6 +19,7 @@ use crate::messages::guard::Limits;
 use crate::messages::{Courier, SenderKeys};
 use crate::outside::{Clock, Functions, Journal, Outbound, Rng};
 use crate::pools::PoolCache;
+use crate::providers::refresh::Endings;
 use crate::quotas::{Quota, Quotas};
 use crate::rates::{RateLimits, Rates};
 use crate::sync::bell::Bell;
@@ -172,6 +173,8 @@ pub struct World {
     pub(crate) pools: PoolCache,
     pub(crate) clients: ClientCache,
     pub(crate) keys: KeyCache,
+    /// SAML providers whose certificates end soon, as far as this node knows.
+    pub endings: Endings,
     pub(crate) login_keys: LoginKeys,
     pub(crate) identity_key: KeyCell,
     pub(crate) decisions: Decisions,
@@ -225,6 +228,7 @@ impl World {
             pools: PoolCache::new(),
             clients: ClientCache::new(),
             keys: KeyCache::new(),
+            endings: Endings::default(),
             login_keys: LoginKeys::default(),
             identity_key: KeyCell::default(),
             decisions: Decisions::default(),

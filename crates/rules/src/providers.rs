@@ -5,6 +5,7 @@ pub mod certificates;
 pub mod details;
 pub mod linking;
 pub mod metadata;
+pub mod refresh;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,6 +169,16 @@ pub async fn update(ctx: &Ctx, pool: &Pool, name: &str, mut said: Said) -> Resul
         Outcome::Done => Ok(Provider { row, settings, kept }),
         Outcome::Missed { .. } => Err(Error::new(Reason::IdentifierTaken)),
     }
+}
+
+/// Writes what was found out about a provider. False where it has moved meanwhile: whoever was faster knows better.
+pub(crate) async fn rewrite(ctx: &Ctx, pool: &Pool, provider: &mut Provider) -> Result<bool> {
+    provider.row.details = seal(ctx, pool, &provider.row.name, &provider.kept)?;
+    let mut batch = ctx.batch()?;
+    store::identity_providers::refresh(&mut batch, &provider.row);
+    let is_done = ctx.try_commit(batch).await? == Outcome::Done;
+    provider.row.revision += i64::from(is_done);
+    Ok(is_done)
 }
 
 /// Deletes a provider. AWS: its users and their group stay; clients that listed it list it no more.

@@ -33,6 +33,9 @@ const SYNC_ROUND: Duration = Duration::from_secs(8);
 /// How often expired rows are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
 
+/// How often the metadata and the certificates of SAML providers are looked at.
+const PROVIDERS: Duration = Duration::from_secs(600);
+
 /// Rows that one round deletes of each kind: the writer is not held up for longer than a few milliseconds.
 const ROUND: i64 = 2_000;
 
@@ -87,6 +90,13 @@ impl Jobs {
                 }
             }));
         }
+        jobs.spawn(every(PROVIDERS, stop.clone(), {
+            let node = node.clone();
+            move || {
+                let node = node.clone();
+                async move { node.log("providers", node.look_at_providers().await) }
+            }
+        }));
         jobs.spawn(every(SWEEP, stop.clone(), move || {
             let node = node.clone();
             async move { node.log("sweep", node.sweep().await) }
@@ -198,6 +208,13 @@ impl Node {
         let goes_on = || !*stop.borrow() && tokio::time::Instant::now() < until;
         while goes_on() && rules::sync::bulk::step(&ctx).await? {}
         rules::sync::telling::tell(&ctx, &goes_on).await.map(drop)
+    }
+
+    /// Each node looks, for its own log and metrics; one fetches what is due.
+    async fn look_at_providers(&self) -> Result<()> {
+        let ctx = self.ctx("providers");
+        let is_mine = self.takes_lease(&ctx, "providers", 2 * PROVIDERS).await?;
+        rules::providers::refresh::look(&ctx, is_mine).await
     }
 
     async fn sweep(&self) -> Result<()> {

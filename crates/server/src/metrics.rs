@@ -67,6 +67,10 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
         "cenote_federated_sign_ins_total",
         "Sign-ins through identity providers, by provider and outcome: entered, denied, refused, down, failed or lost."
     );
+    describe_gauge!(
+        "cenote_saml_certificates_ending",
+        "SAML providers whose last signing certificate ends within 30 days or has ended."
+    );
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");
     describe_counter!("cenote_store_commits_total", "Durable commits; fewer than batches when they share.");

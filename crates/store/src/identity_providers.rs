@@ -60,6 +60,13 @@ static BY_IDENTIFIER: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static OF_KIND: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {COLUMNS} FROM identity_providers p WHERE p.kind = $1 AND (p.pool_id, p.name) > ($2, $3) \
+         ORDER BY p.pool_id, p.name LIMIT $4"
+    )
+});
+
 impl IdentityProvider {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
@@ -116,6 +123,17 @@ pub async fn with_identifiers(read: &Read<'_>, pool_id: &str) -> Result<Vec<Stri
     read.rows(sql, &[pool_id.into()]).await?.iter().map(|row| row.text("name")).collect()
 }
 
+/// Providers of a kind in all pools after a pool and a name (empty: from the first), by both.
+pub async fn of_kind(
+    read: &Read<'_>,
+    kind: &str,
+    (pool_id, name): (&str, &str),
+    limit: i64,
+) -> Result<Vec<IdentityProvider>> {
+    let args = [kind.into(), pool_id.into(), name.into(), limit.into()];
+    read.rows(&OF_KIND, &args).await?.iter().map(IdentityProvider::from_row).collect()
+}
+
 /// Adds a provider with its identifiers. Misses: `Gone`, tag `pools`; `Taken`, tags `identity_providers` and
 /// `provider_identifiers`.
 pub fn insert(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[String]) {
@@ -159,6 +177,21 @@ pub fn update(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[Str
     batch.push(Statement::one(sql, args, Miss::Moved, "identity_providers"));
     release(batch, provider);
     claim(batch, provider, identifiers);
+    changes::insert(batch, "identity_providers", &provider.key(), provider.revision + 1);
+}
+
+/// Writes the details with the next revision: what is found out about a provider, and no change of anybody's. Misses:
+/// `Moved`, tag `identity_providers`.
+pub fn refresh(batch: &mut Batch, provider: &IdentityProvider) {
+    let sql = "UPDATE identity_providers SET details = $4, revision = revision + 1 \
+               WHERE pool_id = $1 AND name = $2 AND revision = $3";
+    let args = vec![
+        (&provider.pool_id).into(),
+        (&provider.name).into(),
+        provider.revision.into(),
+        (&provider.details).into(),
+    ];
+    batch.push(Statement::one(sql, args, Miss::Moved, "identity_providers"));
     changes::insert(batch, "identity_providers", &provider.key(), provider.revision + 1);
 }
 

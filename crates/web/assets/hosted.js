@@ -90,5 +90,8 @@
     menu.addEventListener('change', () => isByKeys || menu.form.requestSubmit());
   });
 
+  // A form that only carries something on is sent at once.
+  each('form[data-now]', (form) => form.requestSubmit());
+
   document.getElementById('wrong')?.focus();
 })();

@@ -6,7 +6,7 @@ use rules::hosted::site::Site;
 use rules::{Ctx, Reason};
 
 use crate::pages;
-use crate::{looks, oauth};
+use crate::{looks, oauth, saml};
 
 pub mod answer;
 pub mod cookies;
@@ -84,6 +84,12 @@ async fn route(visit: &Visit<'_>, incoming: &Incoming<'_>) -> Outcome {
         ("/oauth2/idpresponse", false) => oauth::idp_response::get(visit).await,
         ("/oauth2/idplogout", false) => oauth::idp_logout::get(visit).await,
         ("/oauth2/idpresponse", true) => oauth::idp_response::post(visit).await,
+        ("/saml2/idpresponse", false) => saml::response::get(visit).await,
+        ("/saml2/idpresponse", true) => saml::response::post(visit).await,
+        ("/saml2/request", false) => saml::form::get(visit).await,
+        ("/saml2/logout", false) => saml::logout::get(visit).await,
+        ("/saml2/logout", true) => saml::logout::post(visit).await,
+        ("/saml2/metadata", false) => saml::metadata::get(visit).await,
         ("/federated", false) => pages::federated::get(visit).await,
         ("/federated", true) => pages::federated::post(visit).await,
         ("/oauth2/register", true) => oauth::register::post(visit).await,

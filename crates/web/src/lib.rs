@@ -9,3 +9,4 @@ pub mod hosted;
 pub mod looks;
 pub mod oauth;
 pub mod pages;
+pub mod saml;

@@ -61,25 +61,30 @@ export class Browser {
 
   async go(url, { method = 'GET', body } = {}) {
     for (let hops = 0; hops < 10; hops += 1) {
-      const headers = {};
-      if (this.cookies.size) headers.Cookie = [...this.cookies].map((pair) => pair.join('=')).join('; ');
-      if (body) {
-        headers['Content-Type'] = 'application/x-www-form-urlencoded';
-        headers['Content-Length'] = Buffer.byteLength(body);
-        headers.Origin = url.origin;
-      }
-      const { answer, text } = await ask(url, { method, headers, body });
-      for (const cookie of answer.headers['set-cookie'] ?? []) {
-        const [pair, ...attributes] = cookie.split(';');
-        const [name, ...value] = pair.split('=');
-        if (attributes.some((one) => one.trim() === 'Max-Age=0')) this.cookies.delete(name);
-        else this.cookies.set(name, value.join('='));
-      }
-      if (!answer.headers.location) return { url, text };
-      const to = new URL(answer.headers.location, url);
+      const { to, text } = await this.step(url, { method, body });
+      if (!to) return { url, text };
       if (to.host !== url.host) return { left: to };
       [url, method, body] = [to, 'GET', undefined];
     }
     throw new Error('it leads nowhere');
+  }
+
+  // One request, and where its answer leads.
+  async step(url, { method = 'GET', body } = {}) {
+    const headers = {};
+    if (this.cookies.size) headers.Cookie = [...this.cookies].map((pair) => pair.join('=')).join('; ');
+    if (body) {
+      headers['Content-Type'] = 'application/x-www-form-urlencoded';
+      headers['Content-Length'] = Buffer.byteLength(body);
+      headers.Origin = url.origin;
+    }
+    const { answer, text } = await ask(url, { method, headers, body });
+    for (const cookie of answer.headers['set-cookie'] ?? []) {
+      const [pair, ...attributes] = cookie.split(';');
+      const [name, ...value] = pair.split('=');
+      if (attributes.some((one) => one.trim() === 'Max-Age=0')) this.cookies.delete(name);
+      else this.cookies.set(name, value.join('='));
+    }
+    return { url, text, to: answer.headers.location && new URL(answer.headers.location, url) };
   }
 }

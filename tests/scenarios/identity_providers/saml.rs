@@ -169,3 +169,47 @@ async fn a_provider_that_encrypts_is_given_a_certificate_that_stays() {
     assert_eq!(plain.get("ActiveEncryptionCertificate"), None);
     assert_eq!(update(&encrypting).await["ActiveEncryptionCertificate"], given);
 }
+
+#[tokio::test]
+async fn metadata_is_fetched_again_and_certificates_that_end_are_told_of_ahead() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    world.internet.serve(URL, &metadata(&certificate(2027)));
+    world.ok("CreateIdentityProvider", saml(&pool, json!({ "MetadataURL": URL }))).await;
+    let made = described(&world, &pool, "Corporate").await;
+    let look = async |to_fetch| {
+        rules::providers::refresh::look(&world.ctx(), to_fetch).await.unwrap();
+        let endings = world.inner.endings.all();
+        endings.into_iter().map(|one| (one.provider, one.ends_at)).collect::<Vec<_>>()
+    };
+    world.internet.asked();
+    assert_eq!(look(true).await, []);
+    // 2 December 2026: thirty days before its end.
+    world.pass_s(11 * 86_400);
+    let ending = ("Corporate".to_owned(), 1_798_761_600);
+    assert_eq!(look(false).await, std::slice::from_ref(&ending));
+    assert_eq!(world.internet.asked(), [""; 0]);
+    world.internet.fail(URL, 503);
+    assert_eq!(look(true).await, std::slice::from_ref(&ending));
+    assert_eq!(look(true).await, std::slice::from_ref(&ending));
+    assert_eq!(world.internet.asked(), [URL]);
+    // What names another provider, or reads as none, takes the place of nothing.
+    for bad in
+        ["<html/>".to_owned(), metadata(&certificate(2036)).replace("idp.example/saml", "evil.example")]
+    {
+        world.pass_s(601);
+        world.internet.serve(URL, &bad);
+        assert_eq!(look(true).await, std::slice::from_ref(&ending));
+        assert_eq!(world.internet.asked(), [URL]);
+    }
+    world.pass_s(601);
+    world.internet.serve(URL, &metadata(&certificate(2036)).replace("idp.example/login", "idp.example/new"));
+    assert_eq!(look(true).await, []);
+    let shown = described(&world, &pool, "Corporate").await;
+    assert_eq!(shown["ProviderDetails"]["SSORedirectBindingURI"], "https://idp.example/new");
+    // Nobody has changed anything.
+    assert_eq!(shown["LastModifiedDate"], made["LastModifiedDate"]);
+    world.internet.asked();
+    assert_eq!(look(true).await, []);
+    assert_eq!(world.internet.asked(), [""; 0]);
+}

@@ -27,6 +27,7 @@ pub mod oidc;
 mod party;
 pub mod pending;
 mod profile;
+pub mod saml;
 mod social;
 pub mod state;
 pub mod trial;
@@ -120,7 +121,7 @@ pub struct Departure<'a> {
 /// Errors, for the app: the provider lacks what that needs.
 pub async fn depart(ctx: &Ctx, provider: &Provider, departure: &Departure<'_>) -> Result<String, Failure> {
     match provider.row.kind.as_str() {
-        "SAML" => Err(Failure::told("Login option is not available. Please try another one")),
+        "SAML" => saml::depart(ctx, provider, departure).await,
         _ => oidc::depart(ctx, provider, departure).await,
     }
 }

@@ -216,36 +216,14 @@ async fn saml(ctx: &Ctx, provider: &Provider, all: &mut Vec<Finding>) {
     }
 }
 
-/// What a captured ID token, or its claims as JSON, would become. Nobody is made or changed by it.
+/// What a captured ID token, its claims as JSON, or a SAML response would become. Nobody is made or changed by it.
 ///
 /// Errors, as texts: what was captured does not read, or names nobody.
 pub async fn mapped(ctx: &Ctx, pool: &Pool, provider: &Provider, captured: &str) -> Result<Mapped, Failure> {
-    let party = Party { ctx, provider };
     let captured = captured.trim();
-    let (said, wrong) = match captured.split('.').count() {
-        3 if !captured.starts_with('{') => {
-            let payload = captured.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
-            let said: Option<Map<String, Value>> =
-                payload.and_then(|json| serde_json::from_slice(&json).ok());
-            let wrong = match id_token::verified(&party, captured, (None, None)).await {
-                Ok(_) => None,
-                Err(Failure::Told(_, text)) => Some(text),
-                Err(Failure::Down(_)) => Some("the keys are not to be had".to_owned()),
-                Err(why) => return Err(why),
-            };
-            (said, wrong)
-        }
-        _ => (serde_json::from_str(captured).ok(), None),
-    };
-    let said = said.ok_or_else(|| Failure::told("What was captured is no token and no JSON object."))?;
-    let claims = oidc::claims(&said);
-    let subject = ["sub", "user_id", "id"].iter().find_map(|name| said.get(*name)?.as_str());
-    let arrival = Arrival {
-        provider: provider.row.name.clone(),
-        subject: subject.unwrap_or_default().to_owned(),
-        claims,
-        words: Words::Saml(BTreeMap::new()),
-        ..Arrival::default()
+    let (arrival, wrong) = match provider.row.kind.as_str() {
+        "SAML" => super::saml::captured(ctx, pool, provider, captured).await?,
+        _ => token(&Party { ctx, provider }, captured).await?,
     };
     let mapping = provider.attribute_mapping().unwrap_or_default();
     let wanted = mapping::attributes(&mapping, &arrival.claims);
@@ -261,4 +239,34 @@ pub async fn mapped(ctx: &Ctx, pool: &Pool, provider: &Provider, captured: &str)
     };
     let lacking = mapping::lacking(pool, &with(wanted.clone()));
     Ok(Mapped { username: draft.username.clone(), attributes: wanted, absent, lacking, wrong })
+}
+
+/// What an ID token or its claims say, and what is wrong with it.
+async fn token(party: &Party<'_>, captured: &str) -> Result<(Arrival, Option<String>), Failure> {
+    let (said, wrong) = match captured.split('.').count() {
+        3 if !captured.starts_with('{') => {
+            let payload = captured.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
+            let said: Option<Map<String, Value>> =
+                payload.and_then(|json| serde_json::from_slice(&json).ok());
+            let wrong = match id_token::verified(party, captured, (None, None)).await {
+                Ok(_) => None,
+                Err(Failure::Told(_, text)) => Some(text),
+                Err(Failure::Down(_)) => Some("the keys are not to be had".to_owned()),
+                Err(why) => return Err(why),
+            };
+            (said, wrong)
+        }
+        _ => (serde_json::from_str(captured).ok(), None),
+    };
+    let said = said.ok_or_else(|| Failure::told("What was captured is no token and no JSON object."))?;
+    let claims = oidc::claims(&said);
+    let subject = ["sub", "user_id", "id"].iter().find_map(|name| said.get(*name)?.as_str());
+    let arrival = Arrival {
+        provider: party.provider.row.name.clone(),
+        subject: subject.unwrap_or_default().to_owned(),
+        claims,
+        words: Words::Saml(BTreeMap::new()),
+        ..Arrival::default()
+    };
+    Ok((arrival, wrong))
 }

@@ -25,7 +25,7 @@ pub async fn live() -> Response<Body> {
 ///
 /// A channel that fails is named, and does not make the process unready: all nodes share it, and without it everything
 /// but sending goes on, while what is to be sent waits in the outbox. Certificates that fail are named too, and those that
-/// end soon: a node that nobody asks any more would mend neither.
+/// end soon, those of SAML providers among them: a node that nobody asks any more would mend none of it.
 pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
     let read = app.world.store.read();
     let asked = tokio::time::timeout(PATIENCE, store::leases::get(&read, "ready")).await;
@@ -60,6 +60,9 @@ fn details(app: &App) -> Value {
         add("failing_certificates", json!(troubles.failing), true);
         add("expiring_certificates", json!(troubles.expiring), false);
     }
+    let endings = app.world.endings.all().into_iter();
+    let endings: Vec<String> = endings.map(|one| format!("{}/{}", one.pool_id, one.provider)).collect();
+    add("expiring_providers", json!(endings), false);
     body
 }
 

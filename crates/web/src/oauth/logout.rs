@@ -2,6 +2,8 @@
 //! AWS: the developer guide, "Logout endpoint". OpenID: RP-Initiated Logout 1.0.
 
 use http::Method;
+use http::header::LOCATION;
+use rules::federation::saml::logout::{self as saml, Leaving};
 use rules::hosted::authorize;
 use rules::hosted::browser::{self, Live};
 use rules::hosted::logout::{self, Party, Way};
@@ -71,8 +73,28 @@ async fn leave(visit: &Visit<'_>, party: &Party, ended: &[Live], left: &[Live]) 
 
 async fn end(visit: &Visit<'_>, ended: &[Live], left: &[Live], answer: Answer) -> Outcome {
     let answer = idp_logout::through(visit, ended, answer).await?;
+    let leaving = saml::leaving(visit.ctx, &visit.site.pool, ended).await?;
     browser::end(visit.ctx, ended).await?;
+    let answer = if leaving.is_empty() { answer } else { through(visit, leaving, answer).await? };
     Ok(answer.with_cookie(&visit.session_cookie(left)?))
+}
+
+/// Signs out of the providers too that are to be told, and then goes where the answer leads. What goes wrong there keeps
+/// nobody signed in here.
+async fn through(visit: &Visit<'_>, leaving: Vec<Leaving>, answer: Answer) -> Outcome {
+    let to = answer.response.headers().get(LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
+    let then = if to.starts_with('/') { format!("{}{to}", visit.site.origin) } else { to.to_owned() };
+    let (browser, cookie) = visit.browser_or_new()?;
+    let onward = saml::depart(visit.ctx, visit.site, &browser, (leaving, &then)).await;
+    let onward = onward.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a SAML provider cannot be told of a sign-out");
+        None
+    });
+    let answer = match onward {
+        Some(to) => Answer::redirect(NAME, &to)?,
+        None => answer,
+    };
+    Ok(cookie.iter().fold(answer, |answer, cookie| answer.with_cookie(cookie)))
 }
 
 /// Back to the app, or to the page that says what is signed in still.

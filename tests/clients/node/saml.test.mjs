@@ -1,0 +1,239 @@
+// samlify as a company's SAML provider: it reads our metadata and requests, verifies their signatures, and what it signs
+// and encrypts lets people in. A browser carries everything, as between two sites.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+
+import {
+  CreateIdentityProviderCommand,
+  UpdateIdentityProviderCommand,
+  UpdateUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import samlify from 'samlify';
+
+import { Browser } from './browser.mjs';
+import { newHosted } from './hosted.mjs';
+import { sdk } from './people.mjs';
+
+// What comes in is ours; its form is judged by the provider's own rules.
+samlify.setSchemaValidator({ validate: async () => 'not judged' });
+
+const callback = 'http://localhost:3000/callback';
+const idpUrl = 'https://idp.example';
+const { binding } = samlify.Constants.namespace;
+const ENC = 'http://www.w3.org/2001/04/xmlenc#';
+
+let pool;
+let origin;
+
+function newKey() {
+  const folder = mkdtempSync(join(tmpdir(), 'idp-'));
+  try {
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    const subject = ['-subj', '/CN=idp.example', '-days', '365'];
+    const files = ['-keyout', key, '-out', certificate];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files, ...subject], { stdio: 'ignore' });
+    return { privateKey: readFileSync(key, 'utf8'), signingCert: readFileSync(certificate, 'utf8') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function provider(key, more = {}) {
+  return samlify.IdentityProvider({
+    entityID: `${idpUrl}/saml`,
+    ...key,
+    wantAuthnRequestsSigned: true,
+    nameIDFormat: ['urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'],
+    requestSignatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    dataEncryptionAlgorithm: `${ENC}aes256-cbc`,
+    keyEncryptionAlgorithm: `${ENC}rsa-oaep-mgf1p`,
+    singleSignOnService: [{ Binding: binding.redirect, Location: `${idpUrl}/sso` }],
+    singleLogoutService: [{ Binding: binding.redirect, Location: `${idpUrl}/slo` }],
+    loginResponseTemplate: {
+      context: samlify.SamlLib.defaultLoginResponseTemplate.context.replace(
+        '{AuthnStatement}',
+        '<saml:AuthnStatement AuthnInstant="{IssueInstant}" SessionIndex="{SessionIndex}"><saml:AuthnContext>' +
+          '<saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef>' +
+          '</saml:AuthnContext></saml:AuthnStatement>',
+      ),
+      attributes: [{ name: 'mail', valueTag: 'mail', nameFormat: 'urn:x', valueXsiType: 'xs:string' }],
+    },
+    ...more,
+  });
+}
+
+async function service(browser) {
+  const { text } = await browser.go(new URL(`${origin}/saml2/metadata?identity_provider=Corp`));
+  return samlify.ServiceProvider({ metadata: text });
+}
+
+// What the provider says of somebody, as a form carries it.
+async function says(idp, sp, { name, mail, answers = '', session = '_session' }) {
+  const fill = (template) => {
+    const now = new Date();
+    const end = new Date(now.getTime() + 300_000).toISOString();
+    const place = sp.entityMeta.getAssertionConsumerService('post');
+    const id = `_${crypto.randomUUID()}`;
+    const values = {
+      ID: id,
+      AssertionID: `_${crypto.randomUUID()}`,
+      Destination: place,
+      Audience: sp.entityMeta.getEntityID(),
+      SubjectRecipient: place,
+      AssertionConsumerServiceURL: place,
+      EntityID: sp.entityMeta.getEntityID(),
+      Issuer: idp.entityMeta.getEntityID(),
+      IssueInstant: now.toISOString(),
+      StatusCode: 'urn:oasis:names:tc:SAML:2.0:status:Success',
+      ConditionsNotBefore: now.toISOString(),
+      ConditionsNotOnOrAfter: end,
+      SubjectConfirmationDataNotOnOrAfter: end,
+      NameIDFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+      NameID: name,
+      InResponseTo: answers,
+      SessionIndex: session,
+      attrMail: mail,
+    };
+    const filled = samlify.SamlLib.replaceTagsByValue(template, values);
+    // Nobody is answered where nobody has asked.
+    return { id, context: filled.replaceAll(' InResponseTo=""', '') };
+  };
+  const { context } = await idp.createLoginResponse(sp, { extract: {} }, 'post', {}, fill);
+  return context;
+}
+
+// The browser goes to the provider; what it was asked there, verified by samlify where it is signed.
+async function asked(browser, idp, sp) {
+  const query = { response_type: 'code', client_id: pool.clientId, redirect_uri: callback, identity_provider: 'Corp' };
+  const url = new URL(`${origin}/oauth2/authorize?${new URLSearchParams(query)}`);
+  const { left } = await browser.go(url);
+  assert.ok(left?.href.startsWith(`${idpUrl}/sso?SAMLRequest=`), left?.href);
+  const octetString = left.search.slice(1).split('&Signature=')[0];
+  const said = { query: Object.fromEntries(left.searchParams), octetString };
+  const { extract } = await idp.parseLoginRequest(sp, 'redirect', said);
+  return { id: extract.request.id, state: left.searchParams.get('RelayState') };
+}
+
+// A form of the provider's page: another site's, and so without cookies.
+async function carry(browser, path, fields) {
+  const bare = new Browser();
+  const body = new URLSearchParams(fields).toString();
+  const first = await bare.step(new URL(`${origin}${path}`), { method: 'POST', body });
+  for (const [name, value] of bare.cookies) browser.cookies.set(name, value);
+  if (!first.to) return first;
+  return first.to.origin === origin ? browser.go(first.to) : { left: first.to };
+}
+
+async function signIn(idp, person) {
+  const browser = new Browser();
+  const sp = await service(browser);
+  const { id, state } = await asked(browser, idp, sp);
+  const response = await says(idp, sp, { ...person, answers: id });
+  const { left, text } = await carry(browser, '/saml2/idpresponse', { SAMLResponse: response, RelayState: state });
+  return { browser, sp, left, text };
+}
+
+async function claims(left) {
+  assert.ok(left?.searchParams.has('code'), left?.href);
+  const form = { grant_type: 'authorization_code', client_id: pool.clientId, redirect_uri: callback };
+  const body = new URLSearchParams({ ...form, code: left.searchParams.get('code') }).toString();
+  const { text } = await new Browser().go(new URL(`${origin}/oauth2/token`), { method: 'POST', body });
+  const [, payload] = JSON.parse(text).id_token.split('.');
+  return JSON.parse(Buffer.from(payload, 'base64url').toString());
+}
+
+const key = newKey();
+const idp = provider(key);
+const ann = { name: 'ann@corp.example', mail: 'ann@corp.example' };
+const details = { RequestSigningAlgorithm: 'rsa-sha256', IDPInit: 'true', IDPSignout: 'true' };
+
+function change(more) {
+  const provider = { UserPoolId: pool.id, ProviderName: 'Corp' };
+  return sdk.send(new UpdateIdentityProviderCommand({ ...provider, ProviderDetails: { ...details, ...more } }));
+}
+
+before(async () => {
+  pool = await newHosted(callback);
+  origin = `http://${pool.prefix}.auth.localhost:${new URL(pool.issuer).port}`;
+  await sdk.send(
+    new CreateIdentityProviderCommand({
+      UserPoolId: pool.id,
+      ProviderName: 'Corp',
+      ProviderType: 'SAML',
+      ProviderDetails: { ...details, MetadataFile: idp.getMetadata() },
+      AttributeMapping: { email: 'mail' },
+    }),
+  );
+  await sdk.send(
+    new UpdateUserPoolClientCommand({
+      UserPoolId: pool.id,
+      ClientId: pool.clientId,
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', 'email'],
+      CallbackURLs: [callback],
+      LogoutURLs: ['http://localhost:3000/bye'],
+      SupportedIdentityProviders: ['Corp'],
+    }),
+  );
+});
+
+test('a person signs in, and again with another address', async () => {
+  const first = await claims((await signIn(idp, ann)).left);
+  assert.equal(first['cognito:username'], 'Corp_ann@corp.example');
+  assert.equal(first.email, 'ann@corp.example');
+  const second = await claims((await signIn(idp, { ...ann, mail: 'ann@new.example' })).left);
+  assert.equal(second.sub, first.sub);
+  assert.equal(second.email, 'ann@new.example');
+});
+
+test('an encrypted assertion is opened, and an open one refused where it must be', async () => {
+  await change({ MetadataFile: idp.getMetadata(), EncryptedResponses: 'true' });
+  const refused = await signIn(idp, ann);
+  assert.match(refused.left.searchParams.get('error_description'), /not encrypted/);
+  for (const cipher of [`${ENC}aes256-cbc`, `${ENC}aes128-cbc`, 'http://www.w3.org/2009/xmlenc11#aes256-gcm']) {
+    const encrypting = provider(key, { isAssertionEncrypted: true, dataEncryptionAlgorithm: cipher });
+    assert.equal((await claims((await signIn(encrypting, ann)).left)).email, 'ann@corp.example');
+  }
+  await change({ MetadataFile: idp.getMetadata() });
+});
+
+test('a sign-in begins at the provider', async () => {
+  const browser = new Browser();
+  const relay = { identity_provider: 'Corp', client_id: pool.clientId, redirect_uri: callback, response_type: 'code' };
+  const response = await says(idp, await service(browser), ann);
+  const fields = { SAMLResponse: response, RelayState: new URLSearchParams({ ...relay, scope: 'openid email' }) };
+  const { left } = await carry(browser, '/saml2/idpresponse', fields);
+  assert.equal((await claims(left)).email, 'ann@corp.example');
+  const again = await carry(browser, '/saml2/idpresponse', fields);
+  assert.match(again.left.searchParams.get('error_description'), /used before/);
+});
+
+test('a logout goes to the provider, which reads it', async () => {
+  const { browser, sp } = await signIn(idp, ann);
+  const query = new URLSearchParams({ client_id: pool.clientId, logout_uri: 'http://localhost:3000/bye' });
+  const { left } = await browser.go(new URL(`${origin}/logout?${query}`));
+  assert.ok(left?.href.startsWith(`${idpUrl}/slo?SAMLRequest=`), left?.href);
+  const octetString = left.search.slice(1).split('&Signature=')[0];
+  const parsed = await idp.parseLogoutRequest(sp, 'redirect', { query: Object.fromEntries(left.searchParams), octetString });
+  assert.equal(parsed.extract.nameID, 'ann@corp.example');
+  assert.equal(parsed.extract.sessionIndex, '_session');
+});
+
+test('a provider changes its key without a gap', async () => {
+  const next = newKey();
+  const both = provider({ privateKey: key.privateKey, signingCert: [key.signingCert, next.signingCert] });
+  await change({ MetadataFile: both.getMetadata() });
+  for (const each of [key, next]) {
+    assert.equal((await claims((await signIn(provider(each), ann)).left)).email, 'ann@corp.example');
+  }
+  await change({ MetadataFile: provider(next).getMetadata() });
+  const old = await signIn(provider(key), ann);
+  assert.match(old.left.searchParams.get('error_description'), /signature is invalid/);
+  await change({ MetadataFile: idp.getMetadata() });
+});
