@@ -84,6 +84,10 @@ install_packages() {
         echo "No xmlsec1: a SAML provider of the Python suite signs with it."
         wanted="$wanted xmlsec1"
     fi
+    if ! php -m 2>/dev/null | grep -qx dom; then
+        echo "No PHP with its XML: SimpleSAMLphp, a SAML provider of the Python suite, runs on it."
+        wanted="$wanted php-cli php-xml php-curl php-mbstring"
+    fi
     if [ -n "${CENOTE_LONG:-}" ] && ! have strace; then
         echo "No strace: the long runs record when data is synced."
         wanted="$wanted strace"
@@ -175,6 +179,30 @@ install_proxies() {
 
 download() { # PACKAGE...
     (cd "$tools/proxies/packages" && apt-get -qq -o APT::Sandbox::User=root download "$@")
+}
+
+# SimpleSAMLphp: Debian's package, unpacked into .env-tests. Installed it would bring a web server as a service.
+install_simplesamlphp() {
+    if [ -d "$tools/simplesamlphp/usr" ]; then
+        echo "SimpleSAMLphp is there."
+        return 0
+    fi
+    if ! have apt-get || ! have dpkg-deb; then
+        reason="there is no apt-get, which brings SimpleSAMLphp"
+        return $cannot
+    fi
+    echo "Unpacking Debian's package into .env-tests: simplesamlphp"
+    mkdir -p "$tools/simplesamlphp/packages" || return 1
+    if ! fetch_simplesamlphp && ! { apt_get update && fetch_simplesamlphp; }; then
+        reason="apt-get brings no SimpleSAMLphp"
+        return $cannot
+    fi
+    dpkg-deb -x "$tools"/simplesamlphp/packages/*.deb "$tools/simplesamlphp" || return 1
+    rm -rf "$tools/simplesamlphp/packages"
+}
+
+fetch_simplesamlphp() {
+    (cd "$tools/simplesamlphp/packages" && apt-get -qq -o APT::Sandbox::User=root download simplesamlphp)
 }
 
 # The clients, in .env-tests/ and nowhere else. What is there already is used again.

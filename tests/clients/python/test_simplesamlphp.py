@@ -1,6 +1,6 @@
 """SimpleSAMLphp, as Debian has it, as a company's SAML provider: its own pages, its own keys, forms and logouts.
 
-It runs on PHP's own server on this machine; `./check` installs it where apt-get has it.
+It runs on PHP's own server on this machine; `./check` unpacks it into .env-tests.
 """
 
 import re
@@ -16,7 +16,7 @@ import requests
 from test_authlib import CALLBACK, ask
 from test_saml import BYE, Corp, new_key
 
-HOME = Path("/usr/share/simplesamlphp/www")
+HOME = Path(__file__).resolve().parents[3] / ".env-tests/simplesamlphp/usr/share/simplesamlphp/www"
 pytestmark = pytest.mark.skipif(
     not (HOME.is_dir() and shutil.which("php")), reason="SimpleSAMLphp is not installed"
 )
