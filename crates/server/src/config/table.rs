@@ -1,5 +1,9 @@
 //! The one table of options: flags, environment variables, `cenote.toml` and the documentation are made from it.
 
+mod kinds;
+
+pub use kinds::{Command, Commands, Kind, Sources};
+
 /// One option.
 pub struct Opt {
     /// Its name in `cenote.toml`, dotted where it stands in a table.
@@ -16,50 +20,6 @@ pub struct Opt {
     pub commands: Commands,
     /// One or two sentences for people.
     pub doc: &'static str,
-}
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Text, shown under a name.
-    Text(&'static str),
-    /// True or false; the bare flag means true.
-    Flag,
-    /// A whole number.
-    Number,
-    /// Texts, separated by commas outside the file.
-    List(&'static str),
-    /// One of a few words.
-    Choice(&'static [&'static str]),
-}
-
-/// Where an option can be set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sources {
-    /// Flag, environment and file.
-    Anywhere,
-    /// Environment alone: it is a secret, and other users of a machine can see a command line.
-    Environment,
-}
-
-/// Which commands have an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Commands {
-    /// `cenote dev` and `cenote serve`.
-    Both,
-    /// `cenote dev` alone.
-    Dev,
-    /// `cenote serve` alone, and the commands that work on its data.
-    Serve,
-}
-
-/// A command that reads options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// `cenote dev`.
-    Dev,
-    /// `cenote serve` and the commands that work on its data.
-    Serve,
 }
 
 impl Opt {
