@@ -18,11 +18,14 @@ use crate::world::{internet, merged};
 
 const ISSUER: &str = "https://login.example/tenant";
 
+/// What it was asked: address, headers, form.
+type Asked = (String, Vec<(&'static str, String)>, Option<String>);
+
 /// A provider in process: what it gives can be changed from outside.
 struct There {
     app: App,
     given: Arc<Mutex<Value>>,
-    asked: Arc<Mutex<Vec<(String, Vec<(&'static str, String)>, Option<String>)>>>,
+    asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 fn provider() -> Provider {

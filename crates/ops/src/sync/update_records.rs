@@ -21,6 +21,6 @@ fn patch(patch: RecordPatch) -> Patch {
         value: (patch.op == "replace").then(|| patch.value.unwrap_or_default()),
         key: patch.key,
         sync_count: patch.sync_count,
-        device_modified_at: patch.device_last_modified_date.map(|at| at.as_millis()),
+        device_modified_at: patch.device_last_modified_date.map(wire::Timestamp::as_millis),
     }
 }

@@ -91,7 +91,8 @@ pub async fn set_events(ctx: &Ctx, pool: &IdentityPool, events: &BTreeMap<String
         }
         let is_function =
             arn.starts_with("arn:aws:lambda:") && arn.split(':').count() >= 7 && arn.len() <= 2_048;
-        if !arn.is_empty() && !(is_function && arn.bytes().all(|byte| byte.is_ascii_graphic())) {
+        let is_fit = is_function && arn.bytes().all(|byte| byte.is_ascii_graphic());
+        if !(arn.is_empty() || is_fit) {
             return Err(Error::new(Reason::FunctionInvalid));
         }
         more.sync.function = Some(arn.clone()).filter(|arn| !arn.is_empty());

@@ -138,7 +138,7 @@ pub enum Sent {
     /// Another one than came.
     Rewritten(Vec<u8>),
     /// As it comes.
-    Streamed(Proved),
+    Streamed(Box<Proved>),
 }
 
 /// What a body must be.

@@ -361,7 +361,7 @@ impl Proven<'_> {
                 let text = "The value specified in the x-amz-trailer header is not supported";
                 return Err(Refusal::new(400, "InvalidRequest", text));
             }
-            return Ok(Sent::Streamed(Proved::chunked(incoming, chunks, length, trailers)));
+            return Ok(Sent::Streamed(Box::new(Proved::chunked(incoming, chunks, length, trailers))));
         }
         if head.is_chunked || (head.length.is_none() && has_body) {
             let text = "You must provide the Content-Length HTTP header.";
@@ -372,7 +372,7 @@ impl Proven<'_> {
             Payload::Hashed(hash) => Proved::hashed(incoming, length, hash),
             _ => Proved::unproved(incoming, length),
         };
-        Ok(Sent::Streamed(body))
+        Ok(Sent::Streamed(Box::new(body)))
     }
 
     /// Judges the request, and sends it on.
@@ -392,7 +392,7 @@ impl Proven<'_> {
         let bare = self.request(&self.head.query, &headers, b"", &NO_KEYS);
         let (body, _room) = match ((self.backend.service().body)(&bare), body) {
             (Some(longest), Sent::Streamed(body)) => {
-                let (bytes, room) = self.gateway.read(body, longest, form).await?;
+                let (bytes, room) = self.gateway.read(*body, longest, form).await?;
                 (Sent::Whole(bytes), Some(room))
             }
             (_, body) => (body, None),

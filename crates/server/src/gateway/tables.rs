@@ -27,7 +27,10 @@ const LONGEST: usize = 1 << 20;
 
 /// What is known of tables, by name: the partition key of the table and, as `TABLE/index/INDEX`, of its indexes.
 #[derive(Default)]
-pub struct Tables(Mutex<BTreeMap<String, (Instant, BTreeMap<String, String>)>>);
+pub struct Tables(Mutex<BTreeMap<String, Told>>);
+
+/// When a table was asked for, and its partition keys.
+type Told = (Instant, BTreeMap<String, String>);
 
 impl Tables {
     fn get(&self, table: &str) -> Option<BTreeMap<String, String>> {

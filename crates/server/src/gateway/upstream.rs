@@ -65,7 +65,7 @@ pub async fn send(
         }
         Sent::Streamed(body) => {
             watch = Some(body.watch());
-            streamed(body, backend, &mut headers)
+            streamed(*body, backend, &mut headers)
         }
     };
     let failed = |why: &dyn std::fmt::Display| {

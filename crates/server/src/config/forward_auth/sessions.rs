@@ -128,7 +128,7 @@ fn origins(entries: &mut Entries<'_>) -> Vec<String> {
                 entries.fault(Some("origins"), &problem, "Use https://");
             }
             Err(problem) => {
-                entries.fault(Some("origins"), &problem, "Give one such as https://app.example.com")
+                entries.fault(Some("origins"), &problem, "Give one such as https://app.example.com");
             }
         }
     }
