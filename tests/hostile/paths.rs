@@ -7,6 +7,9 @@ use crate::world::stage::{ClientKind, Stage};
 
 const DATASET: &str = "/identitypools/us-east-1%3Aa/identities/us-east-1%3Ab/datasets/d";
 
+/// Method, path, query and body, and what is answered: status and error.
+type Case<'a> = (&'a str, &'a str, &'a str, &'a [u8], (u16, &'a str));
+
 #[tokio::test]
 async fn what_is_no_call_is_answered_in_the_protocols_own_form() {
     let stage = Stage::on(Store::open_memory().unwrap(), ClientKind::Public).await.unwatched();
@@ -17,7 +20,7 @@ async fn what_is_no_call_is_answered_in_the_protocols_own_form() {
     let deep = [b"{\"a\":".repeat(10_000), b"1".to_vec(), b"}".repeat(10_000)].concat();
     let long = format!("/identitypools/{}", "a/".repeat(10_000));
     let wide = "maxResults=1&".repeat(10_000);
-    let cases: &[(&str, &str, &str, &[u8], (u16, &str))] = &[
+    let cases: &[Case<'_>] = &[
         ("GET", "/identitypools/", "", b"", (400, "InvalidParameterException")),
         ("PATCH", DATASET, "", b"", (404, "UnknownOperationException")),
         ("get", DATASET, "", b"", (404, "UnknownOperationException")),
