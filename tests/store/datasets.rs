@@ -275,7 +275,7 @@ async fn what_is_to_be_told_comes_in_the_order_of_its_identity() {
         assert_eq!((first.seq, first.attempts, first.identity_id.as_str()), (1, 0, "a"));
         done(&store, |b| sync_outbox::postpone(b, &first, now + 10)).await;
         assert_eq!(bodies(now).await, ["2", "4"]);
-        assert_eq!(due(now + 10).await.iter().find(|due| due.seq == 1).unwrap().attempts, 1);
+        assert_eq!(due(now + 10).await.iter().find(|due| due.body == "1").unwrap().attempts, 1);
         done(&store, |b| sync_outbox::delete(b, &first)).await;
         assert_eq!(bodies(now).await, ["2", "3", "4"]);
         done(&store, |b| sync_outbox::insert(b, new("a", "stream", "5"))).await;

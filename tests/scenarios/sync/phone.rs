@@ -35,6 +35,11 @@ impl<'a> Phone<'a> {
         self.call(operation, more).await.unwrap_or_else(|error| panic!("{operation}: {error}"))
     }
 
+    /// Calls an operation by its whole name.
+    pub async fn named_call(&self, called: &str, more: Value) -> Result<Value, String> {
+        self.world.call(called, self.named(more)).await
+    }
+
     /// What a dataset tells since a count.
     pub async fn list(&self, dataset: &str, since: i64) -> Value {
         self.ok("ListRecords", json!({ "DatasetName": dataset, "LastSyncCount": since })).await

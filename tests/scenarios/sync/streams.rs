@@ -218,7 +218,7 @@ async fn devices_hear_of_what_others_change() {
         world.functions.set(arn, |_| Ok(Value::Null));
     }
     let register = async |platform: &str, token: &str| {
-        phone.call("RegisterDevice", json!({ "Platform": platform, "Token": token })).await
+        phone.named_call("cognito-sync:RegisterDevice", json!({ "Platform": platform, "Token": token })).await
     };
     let unconfigured =
         "InvalidConfigurationException: The identity pool is not configured for push sync on this platform.";
@@ -232,7 +232,7 @@ async fn devices_hear_of_what_others_change() {
     assert_ne!(one, two);
 
     let of = |device: &Value| json!({ "DatasetName": "prefs", "DeviceId": device });
-    let no_dataset = phone.call("SubscribeToDataset", of(&one)).await.unwrap_err();
+    let no_dataset = phone.named_call("cognito-sync:SubscribeToDataset", of(&one)).await.unwrap_err();
     assert_eq!(no_dataset, "ResourceNotFoundException: Dataset 'prefs' not found.");
     phone.put("prefs", &[("a", "1")]).await;
     for device in [&one, &two] {
@@ -265,7 +265,7 @@ async fn devices_hear_of_what_others_change() {
         [json!({ "application": APNS, "platform": "APNS", "token": "two", "deviceId": two,
                  "message": { "aps": { "content-available": 1 }, "data": note(2) } })]
     );
-    phone.ok("UnsubscribeFromDataset", of(&two)).await;
+    phone.named_call("cognito-sync:UnsubscribeFromDataset", of(&two)).await.unwrap();
     phone.push("prefs", json!([put("a", "3", 2)])).await.unwrap();
     assert_eq!(tell(world).await, 1);
     assert_eq!(world.functions.events()[0]["message"], json!({ "data": note(3) }));
