@@ -45,6 +45,8 @@ fn may_count(operation: &str) -> &'static [&'static str] {
             &["attempts +", "attempts.count", "codes.attempts", "auth_events +"]
         }
         "ChangePassword" => &["attempts +", "attempts.count", "auth_events +"],
+        // A role that is refused is remembered as one that nobody has, where roles are taken on faith.
+        "CreateRole" => &["attempts +", "attempts.count", "attempts.since"],
         _ => &[],
     }
 }

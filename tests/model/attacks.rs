@@ -80,7 +80,7 @@ const ATTACKS: &[Attack] = &[
         holds: "documents are not fetched from private addresses, nor where an answer leads to one",
         tests: &[
             (
-                "crates/server/src/outbound.rs",
+                "crates/server/src/outbound/tests.rs",
                 "private_addresses_are_refused_by_any_name_and_before_they_are_connected_to",
             ),
             (

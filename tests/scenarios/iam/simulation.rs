@@ -118,15 +118,14 @@ async fn a_user_is_simulated_with_their_groups_and_without_what_is_left_out() {
     };
     assert_eq!(of(inline("alice")).await, [yes, no, no, no]);
     assert_eq!(of(inline("bob")).await, [yes, no, no, yes]);
-    for wrong in [json!({}), json!({ "PolicyType": "inline", "PolicyArn": managed })] {
-        let input = json!({
-            "PolicySourceArn": arn("user/alice"), "ActionNames": ["s3:GetObject"], "PolicyExclusionList": [wrong],
-        });
-        assert_eq!(
-            world.refused("iam:SimulatePrincipalPolicy", input).await,
-            "InvalidInput: Exactly one of PolicyType, PolicyArn and InlinePolicyIdentifier must be given."
-        );
-    }
+    let twofold = json!({
+        "PolicySourceArn": arn("user/alice"), "ActionNames": ["s3:GetObject"],
+        "PolicyExclusionList": [{ "PolicyType": "inline", "PolicyArn": managed }],
+    });
+    assert_eq!(
+        world.refused("iam:SimulatePrincipalPolicy", twofold).await,
+        "InvalidInput: Exactly one of PolicyType, PolicyArn and InlinePolicyIdentifier must be given."
+    );
     let role = json!({ "RoleName": "worker", "AssumeRolePolicyDocument": TRUST });
     world.ok("iam:CreateRole", role).await;
     assert_eq!(of(json!({ "PolicySourceArn": arn("role/worker") })).await, [no, no, no, no]);
