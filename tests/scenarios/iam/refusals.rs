@@ -173,18 +173,20 @@ async fn groups_have_names_of_their_own() {
 }
 
 #[tokio::test]
-async fn a_session_of_the_web_is_narrowed_by_a_policy_that_reads_and_fits() {
-    let stage = Stage::on(Store::open_memory().expect("a store"), ClientKind::Public).await;
-    let input = stage.input("sts:AssumeRoleWithWebIdentity", "").await;
+async fn a_session_by_a_token_or_an_assertion_is_narrowed_by_a_policy_that_reads_and_fits() {
     // Each fits alone.
     let long = POLICY.replace("s3:GetObject", &format!("s3:{}", "x".repeat(1_925)));
     let managed = json!([{ "arn": "arn:aws:iam::aws:policy/AdministratorAccess" }]);
-    for (more, code) in [
-        (json!({ "Policy": "{}" }), "MalformedPolicyDocument"),
-        (json!({ "Policy": long, "PolicyArns": managed }), "PackedPolicyTooLarge"),
-    ] {
-        let narrowed = merged(input.clone(), more);
-        let refused = stage.world.refused("sts:AssumeRoleWithWebIdentity", narrowed).await;
-        assert!(refused.starts_with(&format!("{code}: ")), "{refused}");
+    for operation in ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"] {
+        let stage = Stage::on(Store::open_memory().expect("a store"), ClientKind::Public).await;
+        let input = stage.input(operation, "").await;
+        for (more, code) in [
+            (json!({ "Policy": "{}" }), "MalformedPolicyDocument"),
+            (json!({ "Policy": long, "PolicyArns": managed }), "PackedPolicyTooLarge"),
+        ] {
+            let narrowed = merged(input.clone(), more);
+            let refused = stage.world.refused(operation, narrowed).await;
+            assert!(refused.starts_with(&format!("{code}: ")), "{operation}: {refused}");
+        }
     }
 }
