@@ -6,6 +6,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -26,15 +27,13 @@ pub fn run(binary: &Path) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let gateway: SocketAddr = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let settings = folder.path().join("cenote.toml");
-    std::fs::write(
-        &settings,
-        format!(
-            "log = \"warn\"\n[gateway]\nlisten = \"{gateway}\"\n[gateway.backends.files]\nservice = \"s3\"\n\
-             endpoint = \"http://{store}\"\nallow_private = true\naccess_key_id = \"bench\"\n\
-             secret_access_key = {{ file = \"key\" }}\n"
-        ),
-    )?;
-    std::fs::write(folder.path().join("key"), "bench")?;
+    let text = format!(
+        "log = \"warn\"\n[gateway]\nlisten = \"{gateway}\"\n[gateway.backends.files]\nservice = \"s3\"\n\
+         endpoint = \"http://{store}\"\nallow_private = true\naccess_key_id = \"bench\"\n\
+         secret_access_key = {{ file = \"key\" }}\n"
+    );
+    write_private(&settings, &text)?;
+    write_private(&folder.path().join("key"), "bench")?;
     let setup = Setup { binary: binary.to_owned(), folder: folder.path().to_owned(), database_url: None };
     let server = setup.start()?;
     let text = |name: &str| server.ready["root_access_key"][name].as_str().unwrap_or_default().to_owned();
@@ -104,6 +103,13 @@ fn memory(
         grown as f64 / 1024.0 / f64::from(STREAMS)
     );
     Ok(())
+}
+
+/// Writes a file that nobody else may read: the server starts on no other with secrets.
+fn write_private(file: &Path, text: &str) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600);
+    Ok(options.open(file)?.write_all(text.as_bytes())?)
 }
 
 struct Object {
