@@ -8,7 +8,8 @@ use store::Store;
 use super::faulty::{Fault, Faulty};
 use crate::scenarios::hosted::{CALLBACK, PREFIX, authorize, stage};
 use crate::world::browser::Browser;
-use crate::world::{PASSWORD, World, by_password};
+use crate::world::{PASSWORD, World, by_password, config};
+use rules::Config;
 use serde_json::json;
 
 /// How far a walk goes before the store fails.
@@ -211,5 +212,51 @@ async fn a_change_on_the_account_pages_survives_every_failure_of_the_store() {
                 assert!(is_done(&world, home, (change, &mut person)).await, "{change:?} {fault:?}");
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn an_address_is_put_back_whole_or_not_at_all() {
+    let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+    let decided = Config { undoes_address_changes: true, ..config() };
+    let world = World::with(Store::new(driver.clone()), decided);
+    let (pool, client) = stage(&world, json!({ "AutoVerifiedAttributes": ["email"] }), json!({})).await;
+    let (mut faults, mut at) = (vec![None], 0);
+    while let Some(fault) = faults.pop() {
+        at += 1;
+        let (name, old) = (format!("person{at}"), format!("person{at}@example.com"));
+        world.user(&pool, &name).await;
+        let token = world.sign_in(&client, &name).await["AccessToken"].clone();
+        let new = json!([{ "Name": "email", "Value": format!("new{at}@example.com") }]);
+        world.ok("UpdateUserAttributes", json!({ "AccessToken": token, "UserAttributes": new })).await;
+        let link = world.mail(&old).link.expect("a link");
+        let path = &link[link.find("/undo-address").expect("a path")..];
+        let pressed = [("undo_token", path.split_once('=').expect("a token").1)];
+        world.pass_s(1);
+        let mut browser = world.browser(PREFIX);
+        browser.open(path).await;
+        let page = browser.html.clone();
+        driver.arm(fault);
+        browser.send(&pressed).await;
+        let (reads, commits) = driver.disarm();
+        let is_done = async || {
+            let user = world.ok("AdminGetUser", json!({ "UserPoolId": pool, "Username": name })).await;
+            let is_back = user.to_string().contains(&format!("\"{old}\""));
+            let is_out = world.call("GetUser", json!({ "AccessToken": token })).await.is_err();
+            assert_eq!(is_back, is_out, "{fault:?}");
+            is_back
+        };
+        let was_done = is_done().await;
+        let Some(fault) = fault else {
+            assert!(browser.status == 200 && was_done && reads > 0 && commits > 0, "{}", browser.html);
+            faults.extend((0..reads).map(|k| Some(Fault::Read(k))));
+            faults.extend((0..commits).flat_map(|k| [Some(Fault::Commit(k)), Some(Fault::Lost(k))]));
+            continue;
+        };
+        assert_eq!((browser.status, was_done), (500, matches!(fault, Fault::Lost(_))), "{fault:?}");
+        browser.html = page;
+        browser.send(&pressed).await;
+        assert_eq!(browser.status, if was_done { 400 } else { 200 }, "{fault:?}");
+        assert!(is_done().await, "{fault:?}");
     }
 }
