@@ -68,6 +68,34 @@ pub struct User {
     pub is_in_group: bool,
 }
 
+impl User {
+    /// A user of these names (as given, and as compared) who is not kept yet: enabled, without attributes or password.
+    /// `now` in epoch milliseconds.
+    pub fn new(pool_id: &str, sub: String, (username, username_key): (String, String), now: i64) -> User {
+        User {
+            pool_id: pool_id.to_owned(),
+            sub,
+            username,
+            username_key,
+            status: String::new(),
+            is_enabled: true,
+            revision: 0,
+            attributes: BTreeMap::new(),
+            settings: "{}".to_owned(),
+            salt: None,
+            verifier: None,
+            history: None,
+            temporary_until: None,
+            failures: 0,
+            failed_at: 0,
+            signed_out_at: 0,
+            created_at: now,
+            updated_at: now,
+            is_in_group: false,
+        }
+    }
+}
+
 /// Prints which user it is and nothing about the person.
 impl fmt::Debug for User {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

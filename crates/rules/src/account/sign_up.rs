@@ -188,28 +188,8 @@ pub(crate) fn draft(ctx: &Ctx, pool: &Pool, typed: &str, given: BTreeMap<String,
             sub.clone()
         }
     };
-    let now = ctx.now();
-    Ok(User {
-        pool_id: pool.id().to_owned(),
-        sub,
-        username_key: username.clone(),
-        username,
-        status: status::UNCONFIRMED.to_owned(),
-        is_enabled: true,
-        revision: 0,
-        attributes,
-        settings: "{}".to_owned(),
-        salt: None,
-        verifier: None,
-        history: None,
-        temporary_until: None,
-        failures: 0,
-        failed_at: 0,
-        signed_out_at: 0,
-        created_at: now,
-        updated_at: now,
-        is_in_group: false,
-    })
+    let new = User::new(pool.id(), sub, (username.clone(), username), ctx.now());
+    Ok(User { status: status::UNCONFIRMED.to_owned(), attributes, ..new })
 }
 
 /// Attributes as the pool keeps them. AWS: a pool that ignores case keeps e-mail addresses and preferred usernames

@@ -4,8 +4,6 @@
 //!
 //! A user who merely has the name of such a profile is not it: what counts is the identity that is kept with the user.
 
-use std::collections::BTreeMap;
-
 use store::linked_identities::{self as links, LinkedIdentity};
 use store::users::User;
 use store::{Batch, Outcome};
@@ -142,27 +140,9 @@ pub(super) fn bind(batch: &mut Batch, user: &mut User, link: &LinkedIdentity, su
 /// A profile that is not kept yet.
 pub(super) fn draft(ctx: &Ctx, pool: &Pool, provider: &Provider, arrival: &Arrival) -> Result<User, Failure> {
     let (name, now) = (name(pool, arrival)?, ctx.now());
-    let mut user = User {
-        pool_id: pool.id().to_owned(),
-        sub: crate::ids::uuid(ctx)?,
-        username_key: names::fold(pool, &name),
-        username: name,
-        status: status::EXTERNAL_PROVIDER.to_owned(),
-        is_enabled: true,
-        revision: 0,
-        attributes: BTreeMap::new(),
-        settings: "{}".to_owned(),
-        salt: None,
-        verifier: None,
-        history: None,
-        temporary_until: None,
-        failures: 0,
-        failed_at: 0,
-        signed_out_at: 0,
-        created_at: now,
-        updated_at: now,
-        is_in_group: false,
-    };
+    let key = names::fold(pool, &name);
+    let new = User::new(pool.id(), crate::ids::uuid(ctx)?, (name, key), now);
+    let mut user = User { status: status::EXTERNAL_PROVIDER.to_owned(), ..new };
     let identity = Identity {
         user_id: arrival.subject.clone(),
         provider_name: provider.row.name.clone(),

@@ -68,7 +68,7 @@ pub fn single_item(request: &Request<'_>, action: &str, members: &Members) -> Re
 /// Query.
 pub fn query(request: &Request<'_>, action: &str, members: &Members) -> Result<Asked, Refusal> {
     let (place, mut asked) = place(request, action, members)?;
-    let mut seen = expressions(members)?;
+    let seen = expressions(members)?;
     let key = request.partition_keys.get(&place);
     let value = match key {
         Some(key) => bound(members, key)?,
@@ -83,22 +83,19 @@ pub fn query(request: &Request<'_>, action: &str, members: &Members) -> Result<A
         values.dedup();
     }
     say_keys(&mut asked, values);
-    let is_index = index(members)?.is_some();
-    say_read(
-        &mut asked,
-        members,
-        &mut seen,
-        if is_index { "ALL_PROJECTED_ATTRIBUTES" } else { "ALL_ATTRIBUTES" },
-    )?;
-    seen.say(&mut asked);
-    say_capacity(asked, members)
+    say_list(asked, members, seen)
 }
 
 /// Scan: whose items it reads cannot be told.
 pub fn scan(request: &Request<'_>, action: &str, members: &Members) -> Result<Asked, Refusal> {
     let (_, mut asked) = place(request, action, members)?;
-    let mut seen = expressions(members)?;
+    let seen = expressions(members)?;
     say_keys(&mut asked, None);
+    say_list(asked, members, seen)
+}
+
+/// What a query or scan gives of its items.
+fn say_list(mut asked: Asked, members: &Members, mut seen: Seen) -> Result<Asked, Refusal> {
     let is_index = index(members)?.is_some();
     say_read(
         &mut asked,
