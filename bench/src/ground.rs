@@ -66,6 +66,7 @@ pub fn ctx(store: Store, ring: KeyRing) -> Result<Ctx> {
         courier: Arc::new(Mailbox::default()),
         functions: Arc::new(NoFunctions),
         outbound: Arc::new(Offline),
+        directories: Arc::new(rules::directory::Fixed::default()),
         journal: Arc::new(ServerLog),
         sender_keys: Arc::default(),
         ring,

@@ -46,6 +46,7 @@ static CTX: LazyLock<Ctx> = LazyLock::new(|| {
         courier: Arc::new(Nothing),
         functions: Arc::new(NoFunctions),
         outbound: Arc::new(Offline),
+        directories: Arc::new(rules::directory::Fixed::default()),
         journal: Arc::new(ServerLog),
         sender_keys: Arc::default(),
         ring: fuzz::ring(),

@@ -23,6 +23,7 @@ pub mod assertions;
 pub mod authenticator;
 pub mod browser;
 pub mod devices;
+pub mod directory;
 pub mod dpop;
 pub mod dump;
 pub mod esdk;
@@ -42,6 +43,7 @@ pub mod signed;
 pub mod srp;
 pub mod stage;
 
+use directory::Catalogue;
 use internet::Internet;
 
 /// The instant at which every test world begins: 21 November 2026, 04:00 UTC.
@@ -162,6 +164,8 @@ pub struct World {
     pub functions: Arc<Closures>,
     /// Servers elsewhere.
     pub internet: Arc<Internet>,
+    /// The directories of pools.
+    pub directories: Arc<Catalogue>,
     /// The records of pools' logs.
     pub records: Arc<Records>,
     admission: Admission,
@@ -186,6 +190,7 @@ impl World {
         let functions = Arc::new(Closures::default());
         let internet = Arc::new(Internet::default());
         let records = Arc::new(Records::default());
+        let directories = Arc::new(Catalogue::default());
         let parts = Parts {
             store,
             clock: clock.clone(),
@@ -193,6 +198,7 @@ impl World {
             courier: post.clone(),
             functions: functions.clone(),
             outbound: internet.clone(),
+            directories: directories.clone(),
             journal: records.clone(),
             sender_keys: Arc::new(sender_keys()),
             ring: KeyRing::from_bytes([7; 32]),
@@ -205,6 +211,7 @@ impl World {
             post,
             functions,
             internet,
+            directories,
             records,
             admission: Admission::Anyone,
             is_watched: true,
@@ -239,6 +246,7 @@ impl World {
             courier: before.courier.clone(),
             functions: before.functions.clone(),
             outbound: before.outbound.clone(),
+            directories: before.directories.clone(),
             journal: before.journal.clone(),
             sender_keys: before.sender_keys.clone(),
             ring: before.ring.clone(),
@@ -251,6 +259,7 @@ impl World {
             post: self.post.clone(),
             functions: self.functions.clone(),
             internet: self.internet.clone(),
+            directories: self.directories.clone(),
             records: self.records.clone(),
             ..*self
         }

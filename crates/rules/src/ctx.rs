@@ -8,6 +8,7 @@ use store::{Batch, Miss, Outcome, Read, Store};
 
 use crate::clients::ClientCache;
 use crate::compute::Compute;
+use crate::directory::Directories;
 use crate::error::{Error, Reason, Result};
 use crate::forward_auth::Gate;
 use crate::forward_auth::authorizer::Decisions;
@@ -154,6 +155,8 @@ pub struct World {
     pub functions: Arc<dyn Functions>,
     /// Who fetches documents from servers elsewhere.
     pub outbound: Arc<dyn Outbound>,
+    /// Where passwords of pools are kept that no pool keeps.
+    pub directories: Arc<dyn Directories>,
     /// Where the logs of pools go.
     pub journal: Arc<dyn Journal>,
     /// The keys under which functions that send messages get codes.
@@ -195,6 +198,8 @@ pub struct Parts {
     pub functions: Arc<dyn Functions>,
     /// Who fetches documents from servers elsewhere.
     pub outbound: Arc<dyn Outbound>,
+    /// Where passwords of pools are kept that no pool keeps.
+    pub directories: Arc<dyn Directories>,
     /// Where the logs of pools go.
     pub journal: Arc<dyn Journal>,
     /// The keys under which functions that send messages get codes.
@@ -217,6 +222,7 @@ impl World {
             courier: parts.courier,
             functions: parts.functions,
             outbound: parts.outbound,
+            directories: parts.directories,
             journal: parts.journal,
             sender_keys: parts.sender_keys,
             rates: Rates::new(&config.rates, &config.regions),

@@ -10,6 +10,7 @@ pub mod compute;
 pub mod credentials;
 pub mod ctx;
 pub mod demo;
+pub mod directory;
 pub mod error;
 pub mod events;
 pub mod federation;

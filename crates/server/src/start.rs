@@ -194,6 +194,7 @@ pub fn world(
         courier,
         functions: ground.functions,
         outbound: ground.outbound,
+        directories: Arc::new(rules::directory::Fixed::default()),
         journal: Arc::new(ServerLog),
         sender_keys: Arc::new(sender_keys(settings)?),
         ring: ground.ring,
