@@ -67,6 +67,29 @@ async fn an_address_that_one_side_has_not_verified_leads_to_nobody() {
 }
 
 #[tokio::test]
+async fn an_address_that_the_person_types_is_not_the_providers_word() {
+    let mapped = json!({ "email": "email", "email_verified": "email_verified" });
+    for (at, mapping) in [mapped, json!({ "email": "email" })].into_iter().enumerate() {
+        let world = World::new();
+        let pool = json!({
+            "UserPoolTags": { "cenote:linking": "verified" },
+            "Schema": [{ "Name": "email", "AttributeDataType": "String", "Required": true, "Mutable": true }],
+        });
+        let stage = stage(&world, (pool, json!({}), json!({ "AttributeMapping": mapping }))).await;
+        world.user(&stage.pool, "alice").await;
+        let vouched_for_nothing = json!({ "sub": "M-1", "email_verified": true });
+        let mut browser = stage.come(&world, vouched_for_nothing.clone()).await;
+        assert!(browser.says("A few more details"), "{}", browser.html);
+        browser.send(&[("requiredAttributes[email]", "alice@example.com")]).await;
+        let (id, _) = redeem(&world, &stage.client, &browser).await;
+        let said = (&id["cognito:username"], &id["email"], &id["email_verified"]);
+        assert_eq!(said, (&json!("Corp_M-1"), &json!("alice@example.com"), &json!(false)), "{at}");
+        let (id, _) = stage.tokens(&world, vouched_for_nothing).await;
+        assert_eq!(id["email_verified"], json!(false), "{at}");
+    }
+}
+
+#[tokio::test]
 async fn an_account_that_is_proved_becomes_the_one() {
     let world = World::new();
     let stage = of(&world, "prove").await;

@@ -89,9 +89,11 @@ fn is_vouched_for(newcomer: &User, provider: &Provider, claims: &Claims) -> bool
     if mapping.contains_key("email_verified") {
         return newcomer.attributes.get("email_verified").is_some_and(|flag| is_true(flag));
     }
-    let said = claims.get("email_verified").map(Vec::as_slice);
+    let said = |claim: &str| claims.get(claim).map(Vec::as_slice);
+    // An address that the person has typed is not the provider's.
     mapping.get("email").is_some_and(|claim| claim == "email")
-        && matches!(said, Some([flag]) if is_true(flag))
+        && matches!(said("email"), Some([address]) if !address.is_empty())
+        && matches!(said("email_verified"), Some([flag]) if is_true(flag))
 }
 
 /// Links an arrival to a user. Errors: `Moved`, also where it has become somebody's.

@@ -33,10 +33,21 @@ pub fn text(values: &[String]) -> String {
 
 /// What a mapping makes of claims: attributes by name. A claim that is not there is no attribute, an empty one is empty.
 /// AWS: what names the user is not to be mapped.
+///
+/// A provider that says "verified" and no address has verified none that the person writes or has written.
 pub fn attributes(mapping: &BTreeMap<String, String>, claims: &Claims) -> BTreeMap<String, String> {
     let is_mapped = |name: &str| !matches!(name, "username" | "sub") && name != identities::ATTRIBUTE;
     let mapped = mapping.iter().filter(|(name, _)| is_mapped(name));
-    mapped.filter_map(|(name, claim)| Some((name.clone(), text(claims.get(claim)?)))).collect()
+    let mut mapped: BTreeMap<String, String> =
+        mapped.filter_map(|(name, claim)| Some((name.clone(), text(claims.get(claim)?)))).collect();
+    for address in ADDRESSES {
+        let flag = format!("{address}_verified");
+        let is_bare = mapped.get(address).is_none_or(String::is_empty);
+        if is_bare && mapped.get(&flag).is_some_and(|flag| flag.eq_ignore_ascii_case("true")) {
+            mapped.remove(&flag);
+        }
+    }
+    mapped
 }
 
 /// The user with what a provider says laid over what was known. What the client may not write is left out; where
@@ -128,6 +139,20 @@ mod tests {
         assert_eq!(text(&texts(&["a", "b"])), "[a,b]");
         assert_eq!(text(&texts(&["a b", "x,y", "é", "k.-*_1"])), "[a+b,x%2Cy,%C3%A9,k.-*_1]");
         assert_eq!(text(&[]), "");
+    }
+
+    #[test]
+    fn an_address_that_is_not_said_is_not_verified() {
+        let mapping = [("email", "mail"), ("email_verified", "ok")];
+        let mapping = mapping.map(|(name, claim)| (name.to_owned(), claim.to_owned())).into();
+        let of = |claims: &[(&str, &str)]| {
+            let claims = claims.iter().map(|(name, value)| ((*name).to_owned(), texts(&[value])));
+            attributes(&mapping, &claims.collect()).get("email_verified").cloned()
+        };
+        assert_eq!(of(&[("mail", "a@b.example"), ("ok", "true")]), Some("true".to_owned()));
+        assert_eq!(of(&[("ok", "True")]), None);
+        assert_eq!(of(&[("mail", ""), ("ok", "true")]), None);
+        assert_eq!(of(&[("ok", "false")]), Some("false".to_owned()));
     }
 
     #[test]
