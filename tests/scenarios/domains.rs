@@ -148,15 +148,29 @@ async fn names_that_aws_refuses_are_refused() {
             )
         );
     }
-    world.ok("CreateUserPoolDomain", custom(&pool, "aws.auth.localhost")).await;
+    for name in ["aws.auth.localhost", "a.b.auth.localhost"] {
+        assert_eq!(
+            refused(custom(&pool, name)).await,
+            format!(
+                "InvalidParameterException: Domain cannot be {name}: the names below auth.localhost are those of \
+                 prefixes."
+            )
+        );
+    }
+    // What only ends in the same letters is another name.
+    world.ok("CreateUserPoolDomain", custom(&pool, "my-auth.localhost")).await;
     let mut decided = world.inner.config.clone();
     decided.public_url = "https://ID.example.com:8443".to_owned();
+    decided.extra_hosts = vec!["cenote.internal".to_owned(), "taken.auth.id.example.com".to_owned()];
     let node = world.beside(decided);
-    for own in ["id.example.com", "ID.example.com"] {
+    let own = ["id.example.com", "ID.example.com", "cenote.internal", "taken.auth.id.example.com"];
+    let own = own.map(|name| custom(&pool, name)).into_iter().chain([of(&pool, "taken")]);
+    for input in own {
+        let name = input["Domain"].as_str().unwrap().to_owned();
         assert_eq!(
-            node.refused("CreateUserPoolDomain", custom(&pool, own)).await,
+            node.refused("CreateUserPoolDomain", input).await,
             format!(
-                "InvalidParameterException: Domain cannot be {own}: that is the host of the public URL, which answers \
+                "InvalidParameterException: Domain cannot be {name}: that is a host of the server's own, which answers \
                  itself."
             )
         );

@@ -35,6 +35,8 @@ pub struct Config {
     pub regions: Vec<String>,
     /// Base of every address and issuer, without a trailing slash: `https://id.example.com`.
     pub public_url: String,
+    /// Hosts of the further origins under which the same endpoints answer, without ports.
+    pub extra_hosts: Vec<String>,
     /// Which form `iss` has.
     pub issuer: IssuerForm,
     /// `cenote dev --fixed-code`: every code that is sent is this one.
@@ -93,6 +95,7 @@ impl Config {
             account: "000000000000".to_owned(),
             regions: vec!["us-east-1".to_owned()],
             public_url: "http://127.0.0.1:7665".to_owned(),
+            extra_hosts: Vec::new(),
             issuer: IssuerForm::Own,
             fixed_code: None,
             reuse_revokes: false,

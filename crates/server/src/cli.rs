@@ -195,8 +195,8 @@ async fn on_store(flags: &Given, file: Option<&str>) -> Result<rules::Ctx, Failu
     settings.log = "warn".to_owned();
     logs::start(&settings);
     let ground = start::ground(&settings).await?;
-    let nowhere = Origin::of_listener(settings.listen);
-    Ok(start::ctx(&start::world(&settings, ground, &nowhere, delivery::nobody(), Spare::None)?))
+    let public = settings.public_url.clone().unwrap_or_else(|| Origin::of_listener(settings.listen));
+    Ok(start::ctx(&start::world(&settings, ground, &public, delivery::nobody(), Spare::None)?))
 }
 
 /// Name and text of the settings file, where there is one. Errors: the one that was named cannot be read.

@@ -158,6 +158,7 @@ pub fn world(
         account: settings.account.clone(),
         regions: settings.regions.clone(),
         public_url: public_url.to_string(),
+        extra_hosts: settings.extra_origins.iter().map(|origin| origin.host.clone()).collect(),
         issuer: settings.issuer,
         fixed_code: settings.fixed_code.clone(),
         reuse_revokes: settings.reuse_revokes,

@@ -155,6 +155,8 @@ pub enum Reason {
     DomainReserved,
     DomainNoSubdomain,
     DomainOwn,
+    /// A custom domain is below the name that prefixes are below.
+    DomainOfPrefixes,
     DomainExists,
     DomainTaken,
     SecondDomain,
@@ -763,8 +765,11 @@ impl Reason {
             // Of our own: at AWS nobody could have such a name.
             Reason::DomainOwn => entry(
                 INVALID,
-                "Domain cannot be {}: that is the host of the public URL, which answers itself.",
+                "Domain cannot be {}: that is a host of the server's own, which answers itself.",
             ),
+            Reason::DomainOfPrefixes => {
+                entry(INVALID, "Domain cannot be {}: the names below {} are those of prefixes.")
+            }
             Reason::DomainExists => entry(INVALID, "Domain already exists."),
             Reason::DomainTaken => entry(INVALID, "Domain already associated with another user pool."),
             Reason::SecondDomain => entry(INVALID, "User pool already has a domain configured."),

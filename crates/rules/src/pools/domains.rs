@@ -79,13 +79,14 @@ pub async fn host(ctx: &Ctx, pool: &Pool) -> Result<Option<String>> {
 
 /// Gives a pool a domain.
 ///
-/// Errors: `DomainInvalid`, `DomainReserved`, `DomainNoSubdomain`, `DomainOwn`, `DomainExists`, `DomainTaken`, `SecondDomain`,
-/// `TooManyDomains`, `InvalidParameter` for settings that do not fit, `PoolNotFound` when the pool goes meanwhile.
+/// Errors: `DomainInvalid`, `DomainReserved`, `DomainNoSubdomain`, `DomainOwn`, `DomainOfPrefixes`, `DomainExists`,
+/// `DomainTaken`, `SecondDomain`, `TooManyDomains`, `InvalidParameter` for settings that do not fit, `PoolNotFound` when the
+/// pool goes meanwhile.
 pub async fn create(ctx: &Ctx, pool: &Pool, name: String, said: Said) -> Result<Domain> {
     let is_custom = said.custom_domain_config.is_some();
     match is_custom {
         true => check_custom(ctx, &name)?,
-        false => check_prefix(&name)?,
+        false => check_prefix(ctx, &name)?,
     }
     check_settings(is_custom, &said)?;
     if let Some(other) = store::domains::get(&ctx.read(), &name).await? {
@@ -149,26 +150,40 @@ pub async fn delete(ctx: &Ctx, pool: &Pool, name: &str) -> Result<()> {
     ctx.commit(batch).await
 }
 
-/// Errors: `DomainInvalid`, `DomainReserved`.
-fn check_prefix(name: &str) -> Result<()> {
+/// Errors: `DomainInvalid`, `DomainReserved`, `DomainOwn`.
+fn check_prefix(ctx: &Ctx, name: &str) -> Result<()> {
     if !is_label(name) {
         return Err(Error::new(Reason::DomainInvalid));
     }
     match ["aws", "amazon", "cognito"].into_iter().find(|word| name.contains(word)) {
         Some(word) => Err(Error::about(Reason::DomainReserved, word)),
-        None => Ok(()),
+        None => check_host(ctx, name, &format!("{name}.{}", site::suffix(ctx.config()))),
     }
 }
 
 /// A custom domain is a host name below another. DEVIATION: whether the parent has an address, which AWS asks its
-/// name servers, is the operator's business here. Errors: `DomainNoSubdomain`, `DomainOwn` for the host of the public URL,
-/// under which no domain would ever be asked.
+/// name servers, is the operator's business here. Errors: `DomainNoSubdomain`, `DomainOwn`, `DomainOfPrefixes`.
 fn check_custom(ctx: &Ctx, name: &str) -> Result<()> {
-    if name.eq_ignore_ascii_case(site::public_host(ctx.config())) {
-        return Err(Error::about(Reason::DomainOwn, name));
-    }
+    check_host(ctx, name, name)?;
     let is_host = name.contains('.') && name.split('.').all(is_label);
-    if is_host { Ok(()) } else { Err(Error::about(Reason::DomainNoSubdomain, name)) }
+    if !is_host {
+        return Err(Error::about(Reason::DomainNoSubdomain, name));
+    }
+    let suffix = site::suffix(ctx.config());
+    match name.strip_suffix(&suffix).is_some_and(|rest| rest.ends_with('.')) {
+        true => Err(Error::about(Reason::DomainOfPrefixes, name).and(suffix)),
+        false => Ok(()),
+    }
+}
+
+/// A domain whose host answers something else would never be asked. Errors: `DomainOwn`.
+fn check_host(ctx: &Ctx, name: &str, host: &str) -> Result<()> {
+    let config = ctx.config();
+    let mut own = std::iter::once(site::public_host(config)).chain(config.extra_hosts.iter().map(String::as_str));
+    match own.any(|own| own.eq_ignore_ascii_case(host)) {
+        true => Err(Error::about(Reason::DomainOwn, name)),
+        false => Ok(()),
+    }
 }
 
 fn is_label(label: &str) -> bool {
