@@ -1,5 +1,5 @@
-//! Attacks on systems like this one that have succeeded since 2023, as far as they touch management, tokens and identity pools,
-//! each with the tests that it must not get past.
+//! Attacks on systems like this one that have succeeded since 2023, as far as they touch the hosted pages, management,
+//! tokens and identity pools, each with the tests that it must not get past.
 
 use super::{read, root};
 
@@ -13,6 +13,101 @@ struct Attack {
 
 const ATTACKS: &[Attack] = &[
     Attack {
+        number: 1,
+        holds: "a redirect is followed where it is registered to the last byte, and nowhere else",
+        tests: &[
+            ("tests/scenarios/hosted/conformance.rs", "a_redirect_is_compared_to_its_last_byte"),
+            ("tests/scenarios/hosted/sign_in.rs", "an_address_that_is_not_the_clients_is_told_to_nobody"),
+        ],
+    },
+    Attack {
+        number: 2,
+        holds: "of this machine's addresses only the port may differ, and only for apps that registered themselves",
+        tests: &[
+            ("tests/scenarios/hosted/conformance.rs", "a_redirect_is_compared_to_its_last_byte"),
+            (
+                "tests/scenarios/hosted/consent.rs",
+                "an_app_on_the_persons_machine_is_asked_about_each_time_and_needs_pkce",
+            ),
+        ],
+    },
+    Attack {
+        number: 3,
+        holds: "a full stop in a registered address is a full stop",
+        tests: &[("tests/scenarios/hosted/conformance.rs", "a_redirect_is_compared_to_its_last_byte")],
+    },
+    Attack {
+        number: 4,
+        holds: "addresses are judged by the client, and the client is of the pool whose domain is asked",
+        tests: &[
+            ("tests/scenarios/hosted/token.rs", "a_pool_takes_nothing_of_another_pools"),
+            (
+                "tests/scenarios/hosted/logout.rs",
+                "an_address_that_is_not_registered_is_never_followed_and_nobody_is_signed_out",
+            ),
+        ],
+    },
+    Attack {
+        number: 5,
+        holds: "what a request says of hosts changes no link, issuer or document",
+        tests: &[
+            (
+                "tests/operator/test_domain.py",
+                "test_what_a_request_says_of_hosts_changes_no_link_and_no_issuer",
+            ),
+            ("tests/scenarios/hosted/discovery.rs", "a_domain_brings_its_endpoints_and_takes_them_along"),
+        ],
+    },
+    Attack {
+        number: 6,
+        holds: "forwarded headers count from proxies that the operator names, and what does not read is no crash",
+        tests: &[
+            ("crates/server/src/peer.rs", "only_configured_proxies_are_believed"),
+            ("crates/server/src/peer.rs", "what_does_not_read_is_neither_believed_nor_a_crash"),
+            ("tests/operator/test_hosted_paths.py", "test_forwarded_headers_of_strangers_say_nothing"),
+        ],
+    },
+    Attack {
+        number: 7,
+        holds: "what judges a path sees the path that is answered",
+        tests: &[(
+            "tests/operator/test_hosted_paths.py",
+            "test_no_spelling_of_a_path_reaches_what_it_does_not_name",
+        )],
+    },
+    Attack {
+        number: 8,
+        holds: "what another client sends is refused, and ends",
+        tests: &[("tests/scenarios/hosted/token.rs", "what_another_client_sends_is_refused_and_ends")],
+    },
+    Attack {
+        number: 9,
+        holds: "one kind of secret opens no other",
+        tests: &[("tests/scenarios/hosted/token.rs", "one_kind_of_secret_never_opens_another")],
+    },
+    Attack {
+        number: 10,
+        holds: "neither challenge nor verifier comes without the other",
+        tests: &[("tests/scenarios/hosted/token.rs", "a_code_is_bound_to_its_challenge_both_ways")],
+    },
+    Attack {
+        number: 11,
+        holds: "what has ended has ended at every endpoint",
+        tests: &[
+            ("tests/scenarios/hosted/token.rs", "whatever_ends_a_sign_in_ends_it_here"),
+            ("tests/scenarios/hosted/user_info.rs", "every_end_of_a_sign_in_ends_it_here"),
+            ("tests/scenarios/hosted/discovery.rs", "introspection_tells_clients_with_a_secret_what_is_good"),
+        ],
+    },
+    Attack {
+        number: 12,
+        holds: "the side doors ask who is signed in too, and whether they are open",
+        tests: &[
+            ("tests/scenarios/hosted/account.rs", "nothing_is_changed_for_who_is_not_signed_in_any_more"),
+            ("tests/scenarios/hosted/account.rs", "where_they_are_off_there_are_none"),
+        ],
+    },
+    Attack {
         number: 13,
         holds: "alg none, HS256 with the public key, a missing or foreign kid, a token within a token: refused",
         tests: &[
@@ -20,6 +115,69 @@ const ATTACKS: &[Attack] = &[
             ("tests/scenarios/auth/tokens.rs", "no_other_algorithm_or_key_signs"),
             ("tests/scenarios/auth/tokens.rs", "no_letter_of_a_token_can_be_changed"),
             ("tests/scenarios/hosted/user_info.rs", "a_token_that_was_tampered_with_is_none"),
+        ],
+    },
+    Attack {
+        number: 14,
+        holds: "logout tokens are only sent, and are no other token",
+        tests: &[(
+            "tests/scenarios/hosted/back_channel.rs",
+            "an_app_is_told_of_a_sign_out_by_a_token_that_is_nothing_else",
+        )],
+    },
+    Attack {
+        number: 15,
+        holds: "a bit more or less, and no token of ours is taken",
+        tests: &[
+            ("tests/scenarios/auth/tokens.rs", "no_letter_of_a_token_can_be_changed"),
+            ("tests/scenarios/hosted/token.rs", "one_kind_of_secret_never_opens_another"),
+            ("tests/scenarios/hosted/undo_address.rs", "what_is_no_link_says_so"),
+        ],
+    },
+    Attack {
+        number: 16,
+        holds: "only the code opens the new password, in whatever order the steps are tried",
+        tests: &[
+            (
+                "tests/scenarios/hosted/recovery.rs",
+                "only_the_code_opens_the_password_whatever_the_order_of_steps",
+            ),
+            (
+                "tests/scenarios/forgot_password.rs",
+                "codes_of_other_purposes_reset_nothing_and_reset_codes_serve_nothing_else",
+            ),
+        ],
+    },
+    Attack {
+        number: 17,
+        holds: "a cookie of somebody else's making proves nothing",
+        tests: &[
+            ("tests/scenarios/hosted/sessions.rs", "a_cookie_that_is_not_ours_proves_nothing"),
+            ("tests/scenarios/hosted/account.rs", "the_session_of_another_pool_opens_nothing"),
+        ],
+    },
+    Attack {
+        number: 18,
+        holds: "passkeys are made within the pool, by whoever has just signed in",
+        tests: &[
+            ("tests/scenarios/passkeys.rs", "a_challenge_is_one_users_one_clients_and_good_for_minutes"),
+            (
+                "tests/scenarios/hosted/account_security.rs",
+                "a_passkey_is_made_by_who_has_just_signed_in_and_for_nobody_else",
+            ),
+        ],
+    },
+    Attack {
+        number: 19,
+        holds: "forms are of our own pages, and a new password wants the old one",
+        tests: &[
+            ("tests/scenarios/hosted/sign_in.rs", "a_form_from_elsewhere_is_refused"),
+            ("tests/scenarios/hosted/steps.rs", "the_forms_of_every_step_want_their_token"),
+            (
+                "tests/scenarios/hosted/account.rs",
+                "a_form_is_of_this_browser_and_of_the_account_that_it_was_made_for",
+            ),
+            ("tests/scenarios/hosted/account.rs", "the_password_is_changed_by_who_knows_the_old_one"),
         ],
     },
     Attack {
@@ -113,6 +271,32 @@ const ATTACKS: &[Attack] = &[
         ],
     },
     Attack {
+        number: 46,
+        holds: "nothing that a request says runs on a page",
+        tests: &[
+            ("tests/scenarios/hosted/requests.rs", "state_comes_back_as_it_went_and_no_page_runs_it"),
+            ("tests/scenarios/hosted/requests.rs", "each_answer_has_the_headers_that_keep_it_safe"),
+        ],
+    },
+    Attack {
+        number: 47,
+        holds: "ends of lines reach no header and no line of the log",
+        tests: &[
+            ("tests/scenarios/hosted/sign_up.rs", "lines_in_what_is_typed_reach_no_header"),
+            ("tests/operator/test_serve.py", "test_ends_of_lines_make_no_lines_of_the_log"),
+        ],
+    },
+    Attack {
+        number: 52,
+        holds: "a new address is nobody's before it is proved, and no address is two people's",
+        tests: &[
+            ("tests/scenarios/attributes.rs", "a_new_address_is_unverified_until_its_code_comes_back"),
+            ("tests/scenarios/attributes.rs", "a_pool_can_keep_the_old_address_until_the_new_one_is_proved"),
+            ("tests/scenarios/aliases.rs", "an_address_signs_in_only_while_it_is_verified"),
+            ("tests/scenarios/aliases.rs", "a_pool_that_ignores_case_knows_one_address_in_every_case"),
+        ],
+    },
+    Attack {
         number: 54,
         holds: "guests are let in where the pool says so, and never have more than guests may",
         tests: &[
@@ -163,6 +347,15 @@ const ATTACKS: &[Attack] = &[
             ),
         ],
     },
+    Attack {
+        number: 60,
+        holds: "what is for development stays on the machine, and logs hold no code",
+        tests: &[
+            ("tests/operator/test_dev.py", "test_loopback_only"),
+            ("tests/operator/test_serve.py", "test_logs_tell_of_requests_and_never_of_secrets"),
+            ("tests/operator/test_serve.py", "test_a_mailbox_is_for_development_only"),
+        ],
+    },
 ];
 
 #[test]
@@ -172,7 +365,7 @@ fn every_attack_has_tests_that_are_there() {
         for (file, test) in *tests {
             assert!(root(file).is_file(), "{number}: there is no {file}");
             let text = read(file);
-            let has = text.contains(&format!("fn {test}()"));
+            let has = text.contains(&format!("fn {test}()")) || text.contains(&format!("def {test}("));
             assert!(has, "{number}, {holds}: {file} has no {test}");
         }
     }

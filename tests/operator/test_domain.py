@@ -101,6 +101,21 @@ def test_one_certificate_for_all_names_below_one(serve, tmp_path):
     assert domain(tmp_path, "remove", "*.auth.example.com").returncode == 1
 
 
+def test_a_host_of_the_servers_own_is_no_domain(serve, tmp_path):
+    server = serve()
+    pool = server.client().create_user_pool(PoolName="p")["UserPool"]["Id"]
+    (tmp_path / "own.toml").write_text('public_url = "https://id.example.com"\nextra_origins = ["https://cenote.internal:8443"]\n')
+    settings = ["--pool", pool, "--config", str(tmp_path / "own.toml")]
+    for host, why in (
+        ("id.example.com", "a host of the server's own"),
+        ("cenote.internal", "a host of the server's own"),
+        ("login.auth.id.example.com", "the names below auth.id.example.com are those of prefixes"),
+    ):
+        refused = domain(tmp_path, "add", host, *settings)
+        assert refused.returncode == 1 and why in refused.stderr, (host, refused.stderr)
+    assert domain(tmp_path, "add", "auth.id.example.com", *settings).returncode == 0
+
+
 def test_what_a_request_says_of_hosts_changes_no_link_and_no_issuer(serve, tmp_path):
     # CVE-2023-49097: a forged host led the mail of a reset to a stranger's server.
     server = serve()

@@ -7,6 +7,7 @@ import signal
 import socket
 import stat
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -168,6 +169,34 @@ def test_logs_tell_of_requests_and_never_of_secrets(serve, tmp_path):
     lines = {line.get("fields", line).get("request_id"): line.get("fields", line) for line in server.logs()}
     line = lines[signed_in["ResponseMetadata"]["RequestId"]]
     assert (line["op"], line["status"]) == ("InitiateAuth", 200)
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_ends_of_lines_make_no_lines_of_the_log(serve, form):
+    server = serve("--log-format", form)
+    idp = server.client()
+    pool = idp.create_user_pool(PoolName="p")["UserPool"]["Id"]
+    idp.create_user_pool_domain(UserPoolId=pool, Domain="acme")
+    client = idp.create_user_pool_client(UserPoolId=pool, ClientName="c")["UserPoolClient"]["ClientId"]
+    forged = "x\r\nforged line"
+    for name, address in ((forged, "a@example.com"), ("bob", f"b@example.com{forged}")):
+        with pytest.raises(ClientError):
+            attributes = [{"Name": "email", "Value": address}]
+            idp.sign_up(ClientId=client, Username=name, Password="Right-pass-1", UserAttributes=attributes)
+    with pytest.raises(ClientError):
+        idp.initiate_auth(ClientId=forged, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": forged, "PASSWORD": "x"})
+    quoted = urllib.parse.quote(forged)
+    host = {"Host": f"acme.auth.localhost:{server.port}"}
+    for path in (f"/error?error={quoted}&client_id={quoted}", f"/{quoted}", f"/oauth2/authorize?client_id={quoted}"):
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(urllib.request.Request(server.endpoint + path, headers=host))
+    form = urllib.parse.urlencode({"grant_type": forged, "client_id": client, "code": forged}).encode()
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(urllib.request.Request(f"{server.endpoint}/oauth2/token", data=form, headers=host))
+    server.stop()
+    lines = server.log_file.read_text().splitlines()
+    assert any("InitiateAuth" in line for line in lines) and any("token" in line for line in lines)
+    assert not [line for line in lines if line.startswith("forged")]
 
 
 def test_metrics_count_by_operation_and_error(serve):

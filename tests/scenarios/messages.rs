@@ -185,6 +185,18 @@ async fn refused_mail_is_told_and_what_was_done_stays_done() {
 }
 
 #[tokio::test]
+async fn what_a_provider_says_is_kept_in_a_line_and_without_the_code() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    world.post.echo();
+    assert_eq!(world.refused("SignUp", signing_up(&client, "alice", json!({}))).await, FAILED);
+    let log = store::deliveries::page(&world.inner.store.read(), &pool, "", "", 99).await.unwrap();
+    let [row] = log.as_slice() else { panic!("{} messages", log.len()) };
+    assert_eq!(row.answer, "550 spam  ***: ***");
+}
+
+#[tokio::test]
 async fn stalled_mail_does_not_fail_the_call_and_arrives_later() {
     let world = World::new();
     let pool = world.pool(json!({})).await;

@@ -91,6 +91,11 @@ impl Post {
         self.mood.store(2, Ordering::SeqCst);
     }
 
+    /// From now on every message is refused for good, in words that say again what it says.
+    pub fn echo(&self) {
+        self.mood.store(3, Ordering::SeqCst);
+    }
+
     /// The channel works again.
     pub fn recover(&self) {
         self.mood.store(0, Ordering::SeqCst);
@@ -103,6 +108,10 @@ impl Courier for Post {
         match self.mood.load(Ordering::SeqCst) {
             0 => self.mailbox.deliver(message).await,
             1 => Err(Undelivered::Refused("no such mailbox".to_owned())),
+            3 => {
+                let code = message.code.as_deref().unwrap_or_default();
+                Err(Undelivered::Refused(format!("550 spam\r\n{}: {code}", message.text)))
+            }
             _ => Err(Undelivered::Later("connection refused".to_owned())),
         }
     }

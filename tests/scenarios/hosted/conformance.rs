@@ -88,6 +88,32 @@ async fn a_request_that_says_not_what_it_wants_is_told_so_where_it_came_from() {
         browser.open(&authorize(&client, &pkce)).await;
         assert_eq!(browser.told()["error"], "invalid_request", "{method}");
     }
+    for prompt in ["none login", "login none", "none consent"] {
+        browser.open(&authorize(&client, &[("prompt", prompt)])).await;
+        assert_eq!(browser.told()["error"], "invalid_request", "{prompt}");
+    }
+    // Scopes of OpenID want OpenID, and each scope is one that the client has.
+    for scope in ["email", "profile", "openid phone", "openid nonsense", " "] {
+        browser.open(&authorize(&client, &[("scope", scope)])).await;
+        assert_eq!(browser.told()["error"], "invalid_scope", "{scope}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_gets_what_its_flows_give() {
+    let world = World::new();
+    let (pool, _) = stage(&world, json!({}), json!({})).await;
+    let cases = [
+        (json!({ "AllowedOAuthFlows": ["code"] }), "token"),
+        (json!({ "AllowedOAuthFlows": ["implicit"] }), "code"),
+        (json!({ "AllowedOAuthFlowsUserPoolClient": false }), "code"),
+    ];
+    for (settings, kind) in cases {
+        let client = another(&world, &pool, settings.clone()).await;
+        let mut browser = world.browser(PREFIX);
+        browser.open(&authorize(&client, &[("response_type", kind)])).await;
+        assert_eq!(browser.told()["error"], "unauthorized_client", "{settings}");
+    }
 }
 
 #[tokio::test]
@@ -200,6 +226,27 @@ async fn a_code_that_comes_again_is_refused_and_ends_what_it_gave() {
 }
 
 #[tokio::test]
+async fn a_code_that_comes_many_times_at_once_gives_nothing_that_lasts() {
+    let world = World::new();
+    let (_, client) = stage(&world, json!({}), json!({})).await;
+    let mut browser = world.browser(PREFIX);
+    browser.open(&authorize(&client, &[])).await;
+    sign_in(&mut browser).await;
+    let code = browser.told()["code"].clone();
+    let form = [("grant_type", "authorization_code"), ("code", &*code), ("redirect_uri", CALLBACK)];
+    let told = futures_util::future::join_all((0..4).map(|_| ask(&world, &client, &form))).await;
+    let given: Vec<_> = told.iter().filter(|told| told.status == 200).collect();
+    assert!(given.len() <= 1, "{} were given tokens", given.len());
+    for told in told.iter().filter(|told| told.status != 200) {
+        assert_eq!(word(told), (400, "invalid_grant".to_owned()));
+    }
+    for told in given {
+        let refresh = [("grant_type", "refresh_token"), ("refresh_token", text(&told.body, "refresh_token"))];
+        assert_eq!(word(&ask(&world, &client, &refresh).await), (400, "invalid_grant".to_owned()));
+    }
+}
+
+#[tokio::test]
 async fn a_redirect_is_compared_to_its_last_byte() {
     let world = World::new();
     let (pool, _) = stage(&world, json!({}), json!({})).await;
@@ -224,6 +271,21 @@ async fn a_redirect_is_compared_to_its_last_byte() {
         "https://u@a.b.example/x",
         "https://a.b.example\\@evil.example/x",
         "https://a.b.example/x ",
+    ] {
+        browser.open(&authorize(&client, &[("redirect_uri", uri)])).await;
+        assert_eq!((browser.status, &browser.left), (400, &None), "{uri}");
+    }
+    // An app that somebody has set up has its ports on this machine set up too.
+    let client = another(&world, &pool, json!({ "CallbackURLs": ["http://localhost:4000/back"] })).await;
+    for uri in [
+        "http://localhost/back",
+        "http://localhost:4001/back",
+        "http://localhost:80@evil.example/back",
+        "http://localhost:4000@evil.example/back",
+        "http://LOCALHOST:4000/back",
+        "http://127.0.0.1:4000/back",
+        "http://[::1]:4000/back",
+        "http://localhost:4000/%62ack",
     ] {
         browser.open(&authorize(&client, &[("redirect_uri", uri)])).await;
         assert_eq!((browser.status, &browser.left), (400, &None), "{uri}");

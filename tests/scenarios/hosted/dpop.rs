@@ -202,14 +202,24 @@ async fn a_proof_serves_once_on_all_nodes() {
         assert_eq!(told.body["error_description"], json!("The DPoP proof was used before."));
     }
     // The same id of another key is another proof; and one for userInfo serves once too.
-    let code = code(&world, &client, &[]).await;
+    let new = code(&world, &client, &[]).await;
     let claims = for_token(&world);
     assert_eq!(ask(&world, &client, &key.prove(&claims), &refreshing).await.status, 200);
-    assert_eq!(ask(&world, &client, &Holder::new().prove(&claims), &redeeming(&code)).await.status, 200);
+    assert_eq!(ask(&world, &client, &Holder::new().prove(&claims), &redeeming(&new)).await.status, 200);
     let token = text(&tokens, "access_token");
     let (scheme, proof) = (format!("DPoP {token}"), key.prove(&for_info(&world, token)));
     assert_eq!(info(&world, &scheme, Some(&proof)).await.status, 200);
     assert_eq!(info(&other, &scheme, Some(&proof)).await.body["error"], json!("invalid_dpop_proof"));
+    // What has got the tokens of one code gets those of no other, and costs that one nothing.
+    world.pass_s(1);
+    let proof = key.prove(&for_token(&world));
+    let (first, second) = (code(&world, &client, &[]).await, code(&world, &client, &[]).await);
+    assert_eq!(ask(&world, &client, &proof, &redeeming(&first)).await.status, 200);
+    let told = ask(&world, &client, &proof, &redeeming(&second)).await;
+    assert_eq!(told.body["error_description"], json!("The DPoP proof was used before."));
+    world.pass_s(1);
+    let fresh = key.prove(&for_token(&world));
+    assert_eq!(ask(&world, &client, &fresh, &redeeming(&second)).await.status, 200);
 }
 
 #[tokio::test]

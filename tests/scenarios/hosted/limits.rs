@@ -22,7 +22,19 @@ async fn endpoints_that_take_forms_say_so_to_whoever_comes_without() {
             let answer = told(world.hosted(PREFIX, (method.clone(), path), &[], "").await);
             assert_eq!(answer.status, 405, "{method} {path}");
             assert_eq!(answer.body["error"], json!("method_not_allowed"), "{method} {path}");
+            assert_eq!(answer.headers["allow"], "POST, OPTIONS", "{method} {path}");
         }
+    }
+    let shown = [
+        (Method::POST, "/oauth2/authorize", "GET, HEAD, OPTIONS"),
+        (Method::POST, "/signed-out", "GET, HEAD, OPTIONS"),
+        (Method::PUT, "/login", "GET, HEAD, POST, OPTIONS"),
+        (Method::DELETE, "/oauth2/userInfo", "GET, HEAD, POST, OPTIONS"),
+    ];
+    for (method, path, allowed) in shown {
+        let answer = world.hosted(PREFIX, (method.clone(), path), &[], "").await;
+        let told = (answer.status().as_u16(), answer.headers()["allow"].to_str().unwrap());
+        assert_eq!(told, (405, allowed), "{method} {path}");
     }
     let world = World::new();
     stage(&world, json!({}), json!({})).await;

@@ -4,7 +4,7 @@
 use http::Method;
 use serde_json::{Value, json};
 
-use super::{CALLBACK, PREFIX, authorize, stage};
+use super::{CALLBACK, PREFIX, app_client, authorize, stage};
 use crate::world::browser::{Browser, encoded};
 use crate::world::{PASSWORD, World};
 
@@ -200,7 +200,7 @@ async fn an_id_token_proves_that_the_app_asks_long_after_it_has_expired() {
 #[tokio::test]
 async fn a_token_that_is_not_ours_proves_nothing() {
     let world = World::new();
-    let (_, client) = stage(&world, json!({}), json!({})).await;
+    let (pool, client) = stage(&world, json!({}), json!({})).await;
     let (mut browser, tokens) = signed_in(&world, &client, &["alice"]).await;
     let id = tokens["id_token"].as_str().unwrap();
     let parts: Vec<&str> = id.split('.').collect();
@@ -212,6 +212,10 @@ async fn a_token_that_is_not_ours_proves_nothing() {
         assert_eq!((browser.status, &browser.left), (400, &None), "{hint}");
         assert!(browser.says("id_token_hint"));
     }
+    // Ours, and of another app than the one that is named.
+    let other = app_client(&world, &pool, json!({ "ClientName": "other" })).await;
+    browser.open(&logout(&[("id_token_hint", id), ("client_id", &other)])).await;
+    assert_eq!((browser.status, browser.says("client_id")), (400, true));
     assert!(is_in(&mut browser, &client).await);
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{CALLBACK, PREFIX, authorize, stage};
 use crate::world::browser::{encoded, parameters};
-use crate::world::{PASSWORD, World};
+use crate::world::{PASSWORD, World, config};
 
 const HOSTILE: [&str; 5] = [
     "\"><script>alert(1)</script>",
@@ -163,5 +163,90 @@ async fn the_page_of_a_path_that_is_not_there_leads_nowhere_else() {
         let page = String::from_utf8(answer.body().clone()).expect("a page");
         assert_eq!(answer.status(), 404);
         assert!(page.contains("class=\"language\" method=\"get\" action=\"&#x2f;\""), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_asks_nothing_keeps_nothing_in_the_browser() {
+    let world = World::new();
+    let (_, client) = stage(&world, json!({}), json!({})).await;
+    for path in ["/nowhere", "/error?error=redirect_mismatch", "/oauth2/authorize", "/confirmUser"] {
+        let mut browser = world.browser(PREFIX);
+        browser.open(path).await;
+        assert!((400..=404).contains(&browser.status), "{path}");
+        assert!(browser.cookies.is_empty(), "{path}: {:?}", browser.cookies);
+    }
+    let mut browser = world.browser(PREFIX);
+    browser.open(&authorize(&client, &[])).await;
+    assert_eq!(browser.cookies.keys().collect::<Vec<_>>(), ["XSRF-TOKEN"]);
+}
+
+/// A world whose pages are reached in this way.
+fn world_at(public_url: &str) -> World {
+    let decided = rules::Config { public_url: public_url.to_owned(), ..config() };
+    World::with(store::Store::open_memory().unwrap(), decided)
+}
+
+#[tokio::test]
+async fn each_answer_has_the_headers_that_keep_it_safe() {
+    for (url, is_secure) in [("http://localhost:7665", false), ("https://localhost:7665", true)] {
+        let world = world_at(url);
+        let (_, client) = stage(&world, json!({}), json!({})).await;
+        let login = authorize(&client, &[]).replace("/oauth2/authorize", "/login");
+        let paths = [
+            (login.as_str(), 200),
+            ("/signed-out", 200),
+            ("/error?error=redirect_mismatch", 400),
+            ("/nowhere", 404),
+            (&authorize(&client, &[]), 302),
+            ("/oauth2/token", 405),
+        ];
+        for (path, status) in paths {
+            let answer = world.hosted(PREFIX, (Method::GET, path), &[], "").await;
+            assert_eq!(answer.status(), status, "{path}");
+            let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap());
+            let is_page = header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+            assert_eq!(is_page, !path.starts_with("/oauth2/"), "{path}");
+            // No `form-action`: browsers hold it against the addresses of apps, where the answer to a form leads.
+            let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                          connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+            assert_eq!(header("content-security-policy"), is_page.then_some(policy), "{path}");
+            assert_eq!(header("x-frame-options"), Some("DENY"), "{path}");
+            assert_eq!(header("x-content-type-options"), Some("nosniff"), "{path}");
+            assert_eq!(header("referrer-policy"), Some("same-origin"), "{path}");
+            assert!(header("cache-control").unwrap().contains("no-store"), "{path}");
+            let kept = header("strict-transport-security");
+            assert_eq!(kept, is_secure.then_some("max-age=31536000; includeSubDomains"), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn cookies_are_read_by_no_script_and_sent_from_no_other_page() {
+    for (url, secure, prefix) in
+        [("http://localhost:7665", "", ""), ("https://localhost:7665", "; Secure", "__Host-")]
+    {
+        let world = world_at(url);
+        let (pool, client) = stage(&world, json!({}), json!({})).await;
+        let login = authorize(&client, &[("lang", "de")]).replace("/oauth2/authorize", "/login");
+        let set = async |method: Method, headers: &[(&str, &str)], body: &str| {
+            let answer = world.hosted(PREFIX, (method, &login), headers, body).await;
+            let all = answer.headers().get_all("set-cookie").iter();
+            all.map(|cookie| cookie.to_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let page = set(Method::GET, &[], "").await;
+        let [csrf, language] = page.as_slice() else { panic!("{page:?}") };
+        let (token, attributes) = csrf.strip_prefix("XSRF-TOKEN=").unwrap().split_once(';').unwrap();
+        assert_eq!(attributes, format!(" Path=/; HttpOnly; SameSite=Lax{secure}"));
+        assert_eq!(*language, format!("lang=de; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age=31536000"));
+        let cookie = format!("XSRF-TOKEN={token}; lang=de");
+        let form = encoded(&[("username", "alice"), ("password", PASSWORD), ("_csrf", token)]);
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("cookie", cookie.as_str())];
+        let signed_in = set(Method::POST, &headers, &form).await;
+        let [session] = signed_in.as_slice() else { panic!("{signed_in:?}") };
+        let (_, attributes) =
+            session.strip_prefix(&format!("{prefix}cognito.{pool}=")).unwrap().split_once(';').unwrap();
+        // An hour, of which a part of a second has gone.
+        assert_eq!(attributes, format!(" Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age=3599"));
     }
 }

@@ -209,6 +209,13 @@ async fn a_pool_takes_nothing_of_another_pools() {
     assert_eq!(word(&told), bad("invalid_grant"));
     let told = world.endpoint("other", "/oauth2/token", &[], &form(&client)).await;
     assert_eq!(word(&told), bad("invalid_client"));
+    let mut browser = world.browser("other");
+    let bye = format!("/logout?client_id={client}&logout_uri=https%3A%2F%2Fapp.example.com%2Fbye");
+    for path in [authorize(&client, &[]), bye] {
+        browser.open(&path).await;
+        assert_eq!((browser.status, &browser.left), (400, &None), "{path}");
+        assert!(browser.says("client_id"), "{path}");
+    }
     // Nobody else has ended it.
     assert_eq!(ask(&world, &client, &form(&client)[1..]).await.status, 200);
     let bearer = format!("Bearer {}", text(&first, "access_token"));

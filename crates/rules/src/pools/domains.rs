@@ -179,7 +179,8 @@ fn check_custom(ctx: &Ctx, name: &str) -> Result<()> {
 /// A domain whose host answers something else would never be asked. Errors: `DomainOwn`.
 fn check_host(ctx: &Ctx, name: &str, host: &str) -> Result<()> {
     let config = ctx.config();
-    let mut own = std::iter::once(site::public_host(config)).chain(config.extra_hosts.iter().map(String::as_str));
+    let mut own =
+        std::iter::once(site::public_host(config)).chain(config.extra_hosts.iter().map(String::as_str));
     match own.any(|own| own.eq_ignore_ascii_case(host)) {
         true => Err(Error::about(Reason::DomainOwn, name)),
         false => Ok(()),

@@ -56,6 +56,8 @@ pub fn render<P: HostedPage>(visit: &Visit<'_>, status: StatusCode, page: &P) ->
     let (csrf, cookie) = visit.csrf()?;
     let masked = csrf::masked(&csrf, &visit.ctx.random()?);
     let html = html(&Frame::of(visit, &masked, page.goes_on()), page)?;
+    // Where nothing is asked nothing is kept.
+    let cookie = cookie.filter(|_| html.contains(&masked));
     let answer = Answer::page(P::NAME, status, html);
     Ok(cookie.into_iter().chain(visit.language_cookie()).fold(answer, |answer, one| answer.with_cookie(&one)))
 }

@@ -1,7 +1,8 @@
 //! What goes wrong at the door, and what is told: a page, an error for the app, or JSON for a client.
 //! AWS: the developer guide, "The redirect and authorization endpoint". RFC: 6749 sections 4.1.2.1 and 5.2.
 
-use http::StatusCode;
+use http::header::ALLOW;
+use http::{Method, StatusCode};
 use rules::hosted::authorize::{Refusal, Told};
 use rules::{Error, Reason};
 use serde::Serialize;
@@ -77,7 +78,7 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
         Trouble::Method if is_endpoint(visit.path) => {
             let plain = Plain { error: "method_not_allowed" };
             return match Answer::json("hosted", StatusCode::METHOD_NOT_ALLOWED, &plain) {
-                Ok(answer) => answer.with_error(plain.error),
+                Ok(answer) => telling_methods(visit, answer.with_error(plain.error)),
                 Err(_) => failed(),
             };
         }
@@ -118,9 +119,25 @@ pub(super) fn answer(visit: &Visit<'_>, trouble: Trouble) -> Answer {
         }
     };
     match super::render::render(visit, status, &page) {
+        Ok(answer) if status == StatusCode::METHOD_NOT_ALLOWED => {
+            telling_methods(visit, answer.with_error(error))
+        }
         Ok(answer) => answer.with_error(error),
         Err(_) => failed(),
     }
+}
+
+/// The same with what the path takes instead. RFC: 9110 section 15.5.6.
+fn telling_methods(visit: &Visit<'_>, mut answer: Answer) -> Answer {
+    let taken = match *visit.method {
+        // What refuses these takes forms, and what refuses forms shows something.
+        Method::GET | Method::HEAD => "POST, OPTIONS",
+        Method::POST => "GET, HEAD, OPTIONS",
+        _ if is_endpoint(visit.path) && visit.path != "/oauth2/userInfo" => "POST, OPTIONS",
+        _ => "GET, HEAD, POST, OPTIONS",
+    };
+    answer.header(ALLOW, taken);
+    answer
 }
 
 /// Whether a program reads what this path answers.
