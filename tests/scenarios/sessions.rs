@@ -292,6 +292,11 @@ async fn a_client_says_how_long_managed_login_remembers() {
         let set = home.world.ok("SetUserPoolClientSessionConfiguration", told(minutes)).await;
         assert_eq!((&set, &get().await), (&told(minutes), &set));
     }
+    // It is kept, and can be read, where tracking is turned off; only setting it needs tracking.
+    home.track("DISABLED", 20).await;
+    assert_eq!(home.world.refused("SetUserPoolClientSessionConfiguration", told(5)).await, UNTRACKED);
+    assert_eq!(get().await, told(129_600));
+    home.track("ENABLED", 20).await;
     for operation in ["GetUserPoolClientSessionConfiguration", "SetUserPoolClientSessionConfiguration"] {
         assert_eq!(
             home.world.refused(operation, merged(told(1), json!({ "ClientId": "nobody" }))).await,

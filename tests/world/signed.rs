@@ -55,6 +55,7 @@ impl Keys {
             false => vec![("content-type", "application/x-amz-json-1.1"), ("x-amz-target", &target)],
         };
         let answer = self.send(world, operation.service.signing_name(), base, &body).await;
+        outcomes::note(operation.service, &answer);
         match answer.status {
             200 if is_query => Ok(query::result(operation, &answer.body)),
             200 => Ok(serde_json::from_slice(&answer.body).unwrap_or_default()),

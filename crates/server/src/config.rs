@@ -396,13 +396,19 @@ fn wanted(key: &str) -> String {
         "quota_limits" => "such as clients=5000",
         "root_key" => "base64 of 32 random bytes, as `openssl rand -base64 32` prints",
         "code_keys" => "such as arn:aws:kms:us-east-1:000000000000:key/1=/etc/cenote/codes.key",
-        "shutdown_grace_s" | "messages_per_hour" | "messages_per_day" | "sms_per_prefix" | "sms_per_ip" => {
-            "such as 20"
-        }
+        "login_audiences" => "such as op.example/tenant=app",
+        "login_addresses" => "such as graph.facebook.com=https://proxy.example",
         "sms_prefix_digits" => "from 1 to 15",
         "sms_window_s" => "from 60 to 86400",
         "fixed_code" => "such as 123456",
-        _ => "true or false",
+        "account_proof_minutes" => "from 1 to 1440",
+        _ => match table::find(key).map(|option| (option.kind, option.default)) {
+            Some((table::Kind::Number, usual)) if !usual.is_empty() => {
+                return format!("Give a value such as {usual}");
+            }
+            Some((table::Kind::Flag, _)) => "true or false",
+            _ => "as docs/configuration.md tells",
+        },
     };
     format!("Give a value {example}")
 }

@@ -109,14 +109,13 @@ test('a passkey is made on the pages, then found by button and by the browser it
     await until(page, shown('[data-passkey-use]'));
     await page.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
     await page.run(`() => {
-      const get = navigator.credentials.get.bind(navigator.credentials);
+      window.realGet = navigator.credentials.get.bind(navigator.credentials);
       navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
       document.querySelector('[data-passkey-use]').click();
-      setTimeout(() => { navigator.credentials.get = get; }, 300);
     }`);
     await until(page, shown('[data-passkey-cancelled]'));
     assert.equal(await page.run('() => document.querySelector("#username").disabled'), false);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await page.run('() => { navigator.credentials.get = window.realGet; }');
     await page.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
     await isPresent(true);
     await page.run('() => document.querySelector("[data-passkey-use]").click()');

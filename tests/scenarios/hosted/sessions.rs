@@ -136,6 +136,13 @@ async fn a_client_says_how_long_people_come_back() {
         });
         world.ok("SetUserPoolClientSessionConfiguration", input).await;
     };
+    let track = async |tracking: &str| {
+        let input = json!({
+            "UserPoolId": pool, "UserSessionTracking": tracking, "TokenSession": { "MaxPerUser": 20 },
+        });
+        world.ok("SetUserPoolSessionConfiguration", input).await;
+    };
+    track("ENABLED").await;
     set(0).await;
     let mut browser = world.browser(PREFIX);
     sign_in(&mut browser, &client, "alice").await;
@@ -144,6 +151,11 @@ async fn a_client_says_how_long_people_come_back() {
     set(1_440).await;
     sign_in(&mut browser, &client, "alice").await;
     world.pass_s(23 * 3_600);
+    assert!(is_in(&mut browser, &client).await);
+    // What is set for a client sleeps while sessions are not tracked: an hour holds, as for all others.
+    track("DISABLED").await;
+    assert!(!is_in(&mut browser, &client).await);
+    track("ENABLED").await;
     assert!(is_in(&mut browser, &client).await);
     world.pass_s(2 * 3_600);
     assert!(!is_in(&mut browser, &client).await);

@@ -98,6 +98,50 @@ async fn what_is_said_twice_must_not_contradict_itself() {
 }
 
 #[tokio::test]
+async fn no_sign_in_begins_with_an_authenticator_app() {
+    let world = World::new();
+    let factors = |more: &str| json!({ "Policies": { "SignInPolicy": { "AllowedFirstAuthFactors": ["PASSWORD", more] } } });
+    assert_eq!(
+        refused(&world, factors("SOFTWARE_TOKEN")).await,
+        "InvalidParameterException: SOFTWARE_TOKEN cannot be a first authentication factor."
+    );
+    world.pool(factors("WEB_AUTHN")).await;
+}
+
+#[tokio::test]
+async fn passkeys_are_for_a_domain() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let set = |id: &str| json!({ "UserPoolId": pool, "WebAuthnConfiguration": { "RelyingPartyId": id } });
+    for id in [
+        "com",
+        "https://example.com",
+        "example.com:443",
+        "a b",
+        "127.0.0.1",
+        "[::1]",
+        "Example.com",
+        "-a.example",
+        "a-.example",
+        "a..example",
+        ".example",
+        "example.",
+        "a_b.example",
+    ] {
+        assert_eq!(
+            world.refused("SetUserPoolMfaConfig", set(id)).await,
+            format!("InvalidParameterException: Relying party ID is not a valid domain: {id}")
+        );
+    }
+    for id in ["localhost", "example.com", "auth.xn--bcher-kva.example", "1.example"] {
+        assert_eq!(
+            world.ok("SetUserPoolMfaConfig", set(id)).await["WebAuthnConfiguration"]["RelyingPartyId"],
+            json!(id)
+        );
+    }
+}
+
+#[tokio::test]
 async fn only_attributes_that_are_verified_can_wait_for_their_code() {
     let world = World::new();
     let waits = json!({ "AttributesRequireVerificationBeforeUpdate": ["email"] });

@@ -21,6 +21,7 @@ impl Stage {
             "GetUserPoolClientSessionConfiguration" => return of_client,
             "GetUserPoolSessionConfiguration" => return json!({ "UserPoolId": pool }),
             "SetUserPoolClientSessionConfiguration" => {
+                self.world.ok("SetUserPoolSessionConfiguration", tracking).await;
                 return merged(of_client, json!({ "SSOSession": { "MaxValidityMinutes": 90 } }));
             }
             "SetUserPoolSessionConfiguration" => return tracking,

@@ -52,6 +52,11 @@ const CHANCE: Places = &[
     ("bench/", "a client, as far from the server as any"),
 ];
 
+const WAITS: Places = &[
+    ("tests/durability/run.py", "kills at a moment that nothing tells beforehand"),
+    ("tests/clients/python/people.py", "has an authenticator app, whose codes are of the time"),
+];
+
 /// Folders whose files each copy something published, and say what.
 const SOURCED: [&str; 8] = [
     "crates/ops/src/idp/",
@@ -146,7 +151,13 @@ pub fn sleeps(tree: &[Source]) -> Vec<Finding> {
         forbid(tree, &[], code, &["sleep(", "sleep_until("], "turn the test's clock instead of waiting");
     let is_test =
         |found: &Finding| tree.iter().any(|source| source.path == found.path && in_tests(source, found.line));
-    tests.into_iter().filter(is_test).collect()
+    let scripts =
+        tree.iter().filter(|source| source.path.ends_with(".py") && source.path.starts_with("tests/"));
+    let scripts = scripts.filter(|source| !is_allowed(source, WAITS)).flat_map(|source| {
+        let lines = lines_with(&source.text, "sleep(").into_iter();
+        lines.map(|line| finding(&source.path, line, "sleep(: look for what is to come, until a deadline"))
+    });
+    tests.into_iter().filter(is_test).chain(scripts).collect()
 }
 
 /// Whether a line is only built for tests.

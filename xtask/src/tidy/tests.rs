@@ -24,6 +24,7 @@ const PLANTED: &[Planted] = &[
     ("leftovers", &[("docs/a.md", "x\n// TO\u{44}O: later\n")], &[("docs/a.md", 2)]),
     ("leftovers", &[("tests/a.rs", "dbg!(x);\ntodo!()\n")], &[("tests/a.rs", 1), ("tests/a.rs", 2)]),
     ("sleeps", &[("tests/a.rs", "tokio::time::sleep(x).await;\n")], &[("tests/a.rs", 1)]),
+    ("sleeps", &[("tests/clients/a.py", "import time\ntime.sleep(1)\n")], &[("tests/clients/a.py", 2)]),
     (
         "sleeps",
         &[("crates/a/src/b.rs", "sleep(x);\n#[cfg(test)]\nmod t { sleep(x); }\n")],

@@ -95,6 +95,8 @@ pub enum Reason {
     EmailIdentityNeeded,
     SmsSenders,
     SmsRegion,
+    TotpFirst,
+    RelyingPartyUnfit,
     AdminOnlyRecoveryAlone,
     RecoveryTwice,
     AcrValueTwice,
@@ -645,6 +647,10 @@ impl Reason {
             Reason::SmsRegion => {
                 entry(INVALID, "The Region of EumsSms must be the Region of the user pool: {}")
             }
+            // (guess)
+            Reason::TotpFirst => entry(INVALID, "SOFTWARE_TOKEN cannot be a first authentication factor."),
+            // (guess)
+            Reason::RelyingPartyUnfit => entry(INVALID, "Relying party ID is not a valid domain: {}"),
             Reason::AdminOnlyRecoveryAlone => {
                 entry(INVALID, "admin_only cannot be combined with other recovery mechanisms.")
             }

@@ -289,7 +289,7 @@ impl Entry<'_> {
                 auth_time: ctx.now(),
                 federated: Some(self.federated(ctx)?),
             };
-            let session = browser::begun(ctx, &self.client, &user.sub, entered).await?;
+            let session = browser::begun(ctx, self.pool, &self.client, &user.sub, entered).await?;
             let mut batch = ctx.batch()?;
             let event =
                 Event { id: Some(event_id), ..Event::of(self.client.id(), Kind::SignIn, Response::Pass) };

@@ -94,9 +94,9 @@ pub async fn usual_client(ctx: &Ctx, site: &Site, all: &[Live]) -> Result<Option
 
 /// Who of those that are signed in in a browser is at the pages: the first whom the client lets in without a proof, or who has
 /// just given one.
-pub async fn find(ctx: &Ctx, client: Arc<Client>, all: Vec<Live>) -> Result<Option<Account>> {
+pub async fn find(ctx: &Ctx, pool: &Pool, client: Arc<Client>, all: Vec<Live>) -> Result<Option<Account>> {
     for live in all {
-        if browser::serves(ctx, &client, &live, None).await?
+        if browser::serves(ctx, pool, &client, &live, None).await?
             || (is_fresh(ctx, &live) && live.is_let_in(&client))
         {
             return Ok(Some(Account { client, live }));

@@ -401,7 +401,8 @@ impl Request {
 
     /// How far a live session answers this request.
     pub async fn stand(&self, ctx: &Ctx, pool: &Pool, live: &Live) -> Result<Stand> {
-        let serves = live.is_whole() && browser::serves(ctx, &self.client, live, self.max_age_s).await?;
+        let serves =
+            live.is_whole() && browser::serves(ctx, pool, &self.client, live, self.max_age_s).await?;
         if self.prompt.login || !serves {
             return Ok(Stand::Old);
         }

@@ -111,7 +111,13 @@ const KIND: &str = "browser session";
 const LONGEST: usize = 512;
 
 /// A session that begins now, for as long as its client says.
-pub(crate) async fn begun(ctx: &Ctx, client: &Client, sub: &str, entered: Entered) -> Result<BrowserSession> {
+pub(crate) async fn begun(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    sub: &str,
+    entered: Entered,
+) -> Result<BrowserSession> {
     let Entered { event_id, proved, client_id, auth_time, federated } = entered;
     let (ip, user_agent) = (String::new(), String::new());
     let before = Vec::new();
@@ -125,7 +131,7 @@ pub(crate) async fn begun(ctx: &Ctx, client: &Client, sub: &str, entered: Entere
         auth_time,
         active_at: now,
         // Long enough for the code that it gives, even where nobody may come back.
-        expires_at: (auth_time + valid_ms(ctx, client).await?.max(usual_ms(ctx))).max(now + CODE_MS),
+        expires_at: (auth_time + valid_ms(ctx, pool, client).await?.max(usual_ms(ctx))).max(now + CODE_MS),
         settings: serde_json::to_string(&settings)?,
     })
 }
@@ -167,8 +173,8 @@ fn here(ctx: &Ctx, settings: Settings) -> Settings {
     Settings { ip: ctx.origin.ip.clone(), user_agent, ..settings }
 }
 
-async fn valid_ms(ctx: &Ctx, client: &Client) -> Result<i64> {
-    Ok(i64::from(sessions::sso_minutes(ctx, client).await?) * 60_000)
+async fn valid_ms(ctx: &Ctx, pool: &Pool, client: &Client) -> Result<i64> {
+    Ok(i64::from(sessions::sso_minutes_in_effect(ctx, pool, client).await?) * 60_000)
 }
 
 /// The cookie's text: a sealed name of the session.
@@ -219,13 +225,19 @@ pub(crate) async fn of_user(ctx: &Ctx, user: &User) -> Result<Vec<(BrowserSessio
 
 /// Whether a client lets this session in without a new proof: by its own time, by what the request says, and by the provider
 /// that has proved the person, which is to be one of the client's still.
-pub async fn serves(ctx: &Ctx, client: &Client, live: &Live, max_age_s: Option<i64>) -> Result<bool> {
+pub async fn serves(
+    ctx: &Ctx,
+    pool: &Pool,
+    client: &Client,
+    live: &Live,
+    max_age_s: Option<i64>,
+) -> Result<bool> {
     if !live.is_let_in(client) {
         return Ok(false);
     }
     let age_ms = ctx.now() - live.session.auth_time;
     let is_young = max_age_s.is_none_or(|most| age_ms <= most.saturating_mul(1_000));
-    Ok(is_young && age_ms < valid_ms(ctx, client).await?)
+    Ok(is_young && age_ms < valid_ms(ctx, pool, client).await?)
 }
 
 /// Ends every session and token of a person but this one session, in which it was asked for: a token that apps had out of

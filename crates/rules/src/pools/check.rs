@@ -1,6 +1,6 @@
 //! What a pool's settings must be to make sense, where one member leans on another.
 //! AWS: API_CreateUserPool, API_LambdaConfigType, API_EmailConfigurationType, API_SmsConfigurationType,
-//! API_AccountRecoverySettingType, API_AcrLevelConfigType.
+//! API_AccountRecoverySettingType, API_AcrLevelConfigType, API_SignInPolicyType, API_WebAuthnConfigurationType.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use wire::idp::{LambdaConfigType, PreTokenGenerationVersionConfigType, SmsConfig
 use crate::error::{Error, Reason, Result};
 
 /// Errors: `TokenTriggersDiffer`, `SenderNeedsKey`, `EmailIdentityNeeded`, `SmsSenders`, `SmsRegion`,
-/// `AdminOnlyRecoveryAlone`, `RecoveryTwice`, `AcrValueTwice`.
+/// `TotpFirst`, `AdminOnlyRecoveryAlone`, `RecoveryTwice`, `AcrValueTwice`.
 pub(super) fn settings(settings: &UserPoolType, region: &str) -> Result<()> {
     if let Some(lambda) = &settings.lambda_config
         && (lambda.custom_sms_sender.is_some() || lambda.custom_email_sender.is_some())
@@ -26,8 +26,37 @@ pub(super) fn settings(settings: &UserPoolType, region: &str) -> Result<()> {
     if let Some(sms) = &settings.sms_configuration {
         sms_sender(sms, region)?;
     }
+    first_factors(settings)?;
     recovery(settings)?;
     levels(settings)
+}
+
+/// AWS: the enumeration has codes of authenticator apps, and no sign-in begins with one. Errors: `TotpFirst`.
+fn first_factors(settings: &UserPoolType) -> Result<()> {
+    let policy = settings.policies.as_ref().and_then(|policies| policies.sign_in_policy.as_ref());
+    let mut first = policy.iter().flat_map(|policy| policy.allowed_first_auth_factors.iter().flatten());
+    match first.any(|factor| factor == "SOFTWARE_TOKEN") {
+        true => Err(Error::new(Reason::TotpFirst)),
+        false => Ok(()),
+    }
+}
+
+/// A relying party is a domain below a top-level one, or this machine: browsers make passkeys for nothing else.
+///
+/// Errors: `RelyingPartyUnfit`.
+pub(super) fn relying_party(id: &str) -> Result<()> {
+    let is_label = |label: &str| {
+        let inner = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        inner && (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let labels = || id.split('.');
+    // A last label of digits alone is an IPv4 address.
+    let is_named = labels().next_back().is_some_and(|last| !last.bytes().all(|b| b.is_ascii_digit()));
+    let is_domain = labels().all(is_label) && labels().count() > 1 && is_named;
+    match id == "localhost" || is_domain {
+        true => Ok(()),
+        false => Err(Error::about(Reason::RelyingPartyUnfit, id)),
+    }
 }
 
 /// AWS: either the older role for SNS or End User Messaging, the latter in the pool's own region.

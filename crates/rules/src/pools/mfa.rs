@@ -158,11 +158,11 @@ fn offers(settings: &UserPoolType, more: &More, method: Method) -> bool {
     }
 }
 
-/// Sets what was given, and gives what is set then. The second factors are replaced as one: what is left out beside another is turned off. Passkeys
-/// are independent of them.
+/// Sets what was given, and gives what is set then. The second factors are replaced as one: what is left out beside
+/// another is turned off. Passkeys are independent of them.
 ///
 /// Errors: `MfaOffWithMethod`, `MfaWithoutMethod`, `MfaOnWithCodesFirst`, `EmailMfaRecovery`, `SmsConfigurationNeeded`,
-/// those of [`check::sms_sender`], `Moved`.
+/// those of [`check::sms_sender`] and [`check::relying_party`], `Moved`.
 pub async fn configure(ctx: &Ctx, pool: &Pool, asked: Asked) -> Result<Asked> {
     let mut settings = pool.settings.clone();
     let mut more = pool.more.clone();
@@ -193,6 +193,9 @@ pub async fn configure(ctx: &Ctx, pool: &Pool, asked: Asked) -> Result<Asked> {
         }
     }
     if let Some(given) = asked.web_authn {
+        if let Some(id) = &given.relying_party_id {
+            check::relying_party(id)?;
+        }
         more.web_authn = Some(WebAuthn {
             relying_party_id: given.relying_party_id,
             user_verification: given.user_verification,

@@ -71,7 +71,7 @@ async fn enter(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<BrowserSe
         auth_time: aim.as_ref().and_then(Aim::began_at).unwrap_or_else(|| ctx.now()),
         federated: None,
     };
-    let session = browser::begun(ctx, &attempt.client, &user.sub, entered).await?;
+    let session = browser::begun(ctx, pool, &attempt.client, &user.sub, entered).await?;
     events::record(ctx, &mut batch, pool, &user, event(Response::Pass))?;
     if let Some(flow) = &flow {
         session::spend(&mut batch, flow);

@@ -92,14 +92,24 @@ pub async fn configure(ctx: &Ctx, pool: &Pool, tracking: Tracking) -> Result<()>
     ctx.commit(batch).await
 }
 
-/// SSOSession.MaxValidityMinutes of a client.
+/// For how many minutes a client's people come back without a proof. AWS: what is set for the client sleeps where
+/// sessions are not tracked, and holds again once they are.
+pub async fn sso_minutes_in_effect(ctx: &Ctx, pool: &Pool, client: &Client) -> Result<i32> {
+    match pool.tracks_sessions() {
+        true => sso_minutes(ctx, client).await,
+        false => Ok(ctx.config().session_minutes),
+    }
+}
+
+/// SSOSession.MaxValidityMinutes of a client, as it is kept.
 pub async fn sso_minutes(ctx: &Ctx, client: &Client) -> Result<i32> {
     let minutes = store::sso_sessions::get(&ctx.read(), &client.row.pool_id, client.id()).await?;
     Ok(minutes.and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(ctx.config().session_minutes))
 }
 
-/// Sets it. Errors: `ClientNotFound` when the client goes meanwhile.
-pub async fn set_sso_minutes(ctx: &Ctx, client: &Client, minutes: i32) -> Result<()> {
+/// Sets it. Errors: `SessionsNotTracked`, `ClientNotFound` when the client goes meanwhile.
+pub async fn set_sso_minutes(ctx: &Ctx, pool: &Pool, client: &Client, minutes: i32) -> Result<()> {
+    check_tracked(pool)?;
     let mut batch = ctx.batch()?;
     store::sso_sessions::put(&mut batch, &client.row.pool_id, client.id(), i64::from(minutes));
     match ctx.try_commit(batch).await? {

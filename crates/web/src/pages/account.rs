@@ -220,7 +220,7 @@ async fn enter<'v, 'a>(visit: &'v Visit<'a>) -> Result<Door<'v, 'a>, Trouble> {
     }
     let client = account::client(visit.ctx, visit.site, &visit.params).await?;
     let client_id = client.id().to_owned();
-    match account::find(visit.ctx, client, all).await? {
+    match account::find(visit.ctx, &visit.site.pool, client, all).await? {
         Some(account) => {
             browser::note(visit.ctx, &account.live).await?;
             Ok(Door::In(Box::new(At { visit, account })))
