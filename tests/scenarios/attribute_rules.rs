@@ -114,8 +114,12 @@ async fn values_keep_within_the_limits_of_their_type() {
         );
     }
     assert_eq!(
-        refused_values(&world, &client, &[("shoe_size", "42")]).await,
-        "InvalidParameterException: Type for attribute shoe_size could not be determined"
+        refused_values(&world, &client, &[("shoe_size", "42"), ("custom:nope", "1"), ("custom:text", "a")])
+            .await,
+        format!(
+            "{SCHEMA}custom:nope: Attribute does not exist in the schema.\n\
+             shoe_size: Attribute does not exist in the schema.\n"
+        )
     );
     let good = [
         ("custom:text", "ab☃de"),

@@ -26,9 +26,10 @@ pub fn given(list: Option<Vec<AttributeType>>) -> BTreeMap<String, String> {
 
 /// Checks the attributes of a new user. `given` must hold the username's attribute already.
 ///
-/// Errors: `AttributeUnknown`, `AttributeUnwritable`, `AttributeImmutable` for an administrator's `sub`,
-/// `SchemaMismatch`, and the format errors of values.
+/// Errors: `SchemaMismatch`, `AttributeUnwritable`, `AttributeImmutable` for an administrator's `sub`, and the format
+/// errors of values.
 pub fn check_new(pool: &Pool, writer: Writer<'_>, given: &BTreeMap<String, String>) -> Result<()> {
+    check_known(pool, given.keys())?;
     for name in given.keys() {
         let schema = entry(pool, name)?;
         if name == "sub" && matches!(writer, Writer::Administrator) {
@@ -63,14 +64,15 @@ pub fn check_required(pool: &Pool, attributes: &BTreeMap<String, String>) -> Res
 
 /// Checks a change of attributes: each must exist, be mutable and be the writer's to change.
 ///
-/// Errors: `AttributeUnknown`, `AttributeUnwritable`, `AttributeImmutable`, `AttributeRequiredDelete` for the empty
-/// value of a required one, and the format errors of values.
+/// Errors: `SchemaMismatch`, `AttributeUnwritable`, `AttributeImmutable`, `AttributeRequiredDelete` for the empty value of
+/// a required one, and the format errors of values.
 pub fn check_change(
     pool: &Pool,
     writer: Writer<'_>,
     current: &BTreeMap<String, String>,
     given: &BTreeMap<String, String>,
 ) -> Result<()> {
+    check_known(pool, given.keys())?;
     for (name, value) in given {
         let schema = entry(pool, name)?;
         if let Writer::User(client) = writer
@@ -90,8 +92,9 @@ pub fn check_change(
 
 /// Checks the names of attributes to delete.
 ///
-/// Errors: `AttributeUnknown`, `AttributeUnwritable`, `AttributeImmutable`, `AttributeRequiredDelete`.
+/// Errors: `SchemaMismatch`, `AttributeUnwritable`, `AttributeImmutable`, `AttributeRequiredDelete`.
 pub fn check_delete(pool: &Pool, writer: Writer<'_>, attribute_names: &[String]) -> Result<()> {
+    check_known(pool, attribute_names.iter())?;
     for name in attribute_names {
         let schema = entry(pool, name)?;
         if let Writer::User(client) = writer
@@ -109,16 +112,19 @@ pub fn check_delete(pool: &Pool, writer: Writer<'_>, attribute_names: &[String])
     Ok(())
 }
 
+/// AWS: names that the schema does not have are told all at once, whatever they begin with. Errors: `SchemaMismatch`.
+fn check_known<'a>(pool: &Pool, names: impl Iterator<Item = &'a String>) -> Result<()> {
+    let unknown: String = names
+        .filter(|name| pool.schema(name).is_none())
+        .map(|name| format!("{name}: Attribute does not exist in the schema.\n"))
+        .collect();
+    if unknown.is_empty() { Ok(()) } else { Err(Error::about(Reason::SchemaMismatch, unknown)) }
+}
+
 fn entry<'a>(pool: &'a Pool, name: &str) -> Result<&'a SchemaAttributeType> {
-    if let Some(schema) = pool.schema(name) {
-        return Ok(schema);
-    }
-    Err(match name.starts_with("custom:") || name.starts_with("dev:") {
-        true => {
-            Error::about(Reason::SchemaMismatch, format!("{name}: Attribute does not exist in the schema.\n"))
-        }
-        false => Error::about(Reason::AttributeUnknown, name),
-    })
+    let unknown =
+        || Error::about(Reason::SchemaMismatch, format!("{name}: Attribute does not exist in the schema.\n"));
+    pool.schema(name).ok_or_else(unknown)
 }
 
 /// The name as messages show it. AWS: the two structured ones carry `.formatted`.
@@ -131,7 +137,7 @@ fn shown(name: &str) -> String {
 
 /// Checks one value by itself, for a form that tells at which field something is wrong.
 ///
-/// Errors: `AttributeUnknown`, `SchemaMismatch`, and the format errors of values.
+/// Errors: `SchemaMismatch`, and the format errors of values.
 pub fn check_value(pool: &Pool, name: &str, value: &str) -> Result<()> {
     entry(pool, name)?;
     check_values(pool, &BTreeMap::from([(name.to_owned(), value.to_owned())]))

@@ -139,3 +139,12 @@ fn the_page_of_options_is_what_the_code_says() {
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert_eq!(kept, docs::page(), "run: cargo run -- docs options > docs/configuration.md");
 }
+
+#[test]
+fn what_a_wrong_value_should_be_fits_its_option() {
+    for option in table::OPTIONS {
+        let is_flag = option.kind == table::Kind::Flag;
+        assert_eq!(wanted(option.key) == "Give a value true or false", is_flag, "{}", option.key);
+    }
+    assert_eq!(wanted("session_minutes"), "Give a value such as 60");
+}

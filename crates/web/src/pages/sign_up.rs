@@ -137,9 +137,7 @@ fn wrong(form: Form, error: Error) -> Result<Form, Trouble> {
         }
         Reason::PasswordRequired => ("password", "wrong-required"),
         Reason::PasswordPolicy => ("password", "wrong-password-policy"),
-        Reason::SchemaMismatch | Reason::AttributeUnknown | Reason::AttributeUnwritable => {
-            ("", "wrong-value")
-        }
+        Reason::SchemaMismatch | Reason::AttributeUnwritable => ("", "wrong-value"),
         _ => return form.with_error("", error),
     };
     Ok(form.with(field, key))
