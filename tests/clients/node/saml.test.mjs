@@ -2,10 +2,6 @@
 // and encrypts lets people in. A browser carries everything, as between two sites.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { before, test } from 'node:test';
 
 import {
@@ -13,98 +9,23 @@ import {
   UpdateIdentityProviderCommand,
   UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import samlify from 'samlify';
 
 import { Browser } from './browser.mjs';
 import { newHosted } from './hosted.mjs';
 import { sdk } from './people.mjs';
-
-// What comes in is ours; its form is judged by the provider's own rules.
-samlify.setSchemaValidator({ validate: async () => 'not judged' });
+import { ENC, newKey, provider as atAddress, says, service as read, signedQuery } from './saml-idp.mjs';
 
 const callback = 'http://localhost:3000/callback';
 const idpUrl = 'https://idp.example';
-const { binding } = samlify.Constants.namespace;
-const ENC = 'http://www.w3.org/2001/04/xmlenc#';
 
 let pool;
 let origin;
 
-function newKey() {
-  const folder = mkdtempSync(join(tmpdir(), 'idp-'));
-  try {
-    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-    const subject = ['-subj', '/CN=idp.example', '-days', '365'];
-    const files = ['-keyout', key, '-out', certificate];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files, ...subject], { stdio: 'ignore' });
-    return { privateKey: readFileSync(key, 'utf8'), signingCert: readFileSync(certificate, 'utf8') };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function provider(key, more = {}) {
-  return samlify.IdentityProvider({
-    entityID: `${idpUrl}/saml`,
-    ...key,
-    wantAuthnRequestsSigned: true,
-    nameIDFormat: ['urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'],
-    requestSignatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    dataEncryptionAlgorithm: `${ENC}aes256-cbc`,
-    keyEncryptionAlgorithm: `${ENC}rsa-oaep-mgf1p`,
-    singleSignOnService: [{ Binding: binding.redirect, Location: `${idpUrl}/sso` }],
-    singleLogoutService: [{ Binding: binding.redirect, Location: `${idpUrl}/slo` }],
-    loginResponseTemplate: {
-      context: samlify.SamlLib.defaultLoginResponseTemplate.context.replace(
-        '{AuthnStatement}',
-        '<saml:AuthnStatement AuthnInstant="{IssueInstant}" SessionIndex="{SessionIndex}"><saml:AuthnContext>' +
-          '<saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef>' +
-          '</saml:AuthnContext></saml:AuthnStatement>',
-      ),
-      attributes: [{ name: 'mail', valueTag: 'mail', nameFormat: 'urn:x', valueXsiType: 'xs:string' }],
-    },
-    ...more,
-  });
-}
+const provider = (key, more) => atAddress(idpUrl, key, more);
 
 async function service(browser) {
   const { text } = await browser.go(new URL(`${origin}/saml2/metadata?identity_provider=Corp`));
-  return samlify.ServiceProvider({ metadata: text });
-}
-
-// What the provider says of somebody, as a form carries it.
-async function says(idp, sp, { name, mail, answers = '', session = '_session' }) {
-  const fill = (template) => {
-    const now = new Date();
-    const end = new Date(now.getTime() + 300_000).toISOString();
-    const place = sp.entityMeta.getAssertionConsumerService('post');
-    const id = `_${crypto.randomUUID()}`;
-    const values = {
-      ID: id,
-      AssertionID: `_${crypto.randomUUID()}`,
-      Destination: place,
-      Audience: sp.entityMeta.getEntityID(),
-      SubjectRecipient: place,
-      AssertionConsumerServiceURL: place,
-      EntityID: sp.entityMeta.getEntityID(),
-      Issuer: idp.entityMeta.getEntityID(),
-      IssueInstant: now.toISOString(),
-      StatusCode: 'urn:oasis:names:tc:SAML:2.0:status:Success',
-      ConditionsNotBefore: now.toISOString(),
-      ConditionsNotOnOrAfter: end,
-      SubjectConfirmationDataNotOnOrAfter: end,
-      NameIDFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
-      NameID: name,
-      InResponseTo: answers,
-      SessionIndex: session,
-      attrMail: mail,
-    };
-    const filled = samlify.SamlLib.replaceTagsByValue(template, values);
-    // Nobody is answered where nobody has asked.
-    return { id, context: filled.replaceAll(' InResponseTo=""', '') };
-  };
-  const { context } = await idp.createLoginResponse(sp, { extract: {} }, 'post', {}, fill);
-  return context;
+  return read(text);
 }
 
 // The browser goes to the provider; what it was asked there, verified by samlify where it is signed.
@@ -113,9 +34,7 @@ async function asked(browser, idp, sp) {
   const url = new URL(`${origin}/oauth2/authorize?${new URLSearchParams(query)}`);
   const { left } = await browser.go(url);
   assert.ok(left?.href.startsWith(`${idpUrl}/sso?SAMLRequest=`), left?.href);
-  const octetString = left.search.slice(1).split('&Signature=')[0];
-  const said = { query: Object.fromEntries(left.searchParams), octetString };
-  const { extract } = await idp.parseLoginRequest(sp, 'redirect', said);
+  const { extract } = await idp.parseLoginRequest(sp, 'redirect', signedQuery(left));
   return { id: extract.request.id, state: left.searchParams.get('RelayState') };
 }
 
@@ -219,8 +138,7 @@ test('a logout goes to the provider, which reads it', async () => {
   const query = new URLSearchParams({ client_id: pool.clientId, logout_uri: 'http://localhost:3000/bye' });
   const { left } = await browser.go(new URL(`${origin}/logout?${query}`));
   assert.ok(left?.href.startsWith(`${idpUrl}/slo?SAMLRequest=`), left?.href);
-  const octetString = left.search.slice(1).split('&Signature=')[0];
-  const parsed = await idp.parseLogoutRequest(sp, 'redirect', { query: Object.fromEntries(left.searchParams), octetString });
+  const parsed = await idp.parseLogoutRequest(sp, 'redirect', signedQuery(left));
   assert.equal(parsed.extract.nameID, 'ann@corp.example');
   assert.equal(parsed.extract.sessionIndex, '_session');
 });

@@ -19,8 +19,8 @@ export async function visitor(browser, options = {}) {
   const page = await context.newPage();
   const complaints = [];
   page.on('console', (message) => {
-    // A form that is to be mended is answered with 400, which the console notes as failed.
-    const isAnswer = /Failed to load resource.* (400|401|403|404|405) /.test(message.text());
+    // A form that is to be mended is answered with 400, which the console notes as failed; a provider that is down with 502.
+    const isAnswer = /Failed to load resource.* (400|401|403|404|405|502) /.test(message.text());
     if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
