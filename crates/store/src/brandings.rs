@@ -150,15 +150,16 @@ pub async fn places(read: &Read<'_>, pool_id: &str, id: &str) -> Result<Vec<Plac
     read.rows(sql, &[pool_id.into(), id.into()]).await?.iter().map(place).collect()
 }
 
-/// The one image of its category and mode: style, category, mode.
+/// The image of a category, mode and resource, which is empty where there is but one: style, category, mode, resource.
 pub async fn asset(
     read: &Read<'_>,
     pool_id: &str,
-    (id, category, color_mode): (&str, &str, &str),
+    (id, category, color_mode, resource_id): (&str, &str, &str, &str),
 ) -> Result<Option<Asset>> {
     let sql = "SELECT category, color_mode, resource_id, position, extension, bytes FROM branding_assets \
-               WHERE pool_id = $1 AND branding_id = $2 AND category = $3 AND color_mode = $4 AND resource_id = ''";
-    let row = read.row(sql, &[pool_id.into(), id.into(), category.into(), color_mode.into()]).await?;
+               WHERE pool_id = $1 AND branding_id = $2 AND category = $3 AND color_mode = $4 AND resource_id = $5";
+    let of = [pool_id.into(), id.into(), category.into(), color_mode.into(), resource_id.into()];
+    let row = read.row(sql, &of).await?;
     row.as_ref().map(Asset::from_row).transpose()
 }
 

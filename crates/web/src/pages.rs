@@ -36,6 +36,7 @@ pub mod signed_out;
 pub mod trouble;
 pub mod undo_address;
 pub mod wait;
+mod ways;
 
 /// The stylesheet of the pages on this machine.
 pub const STYLES: &str = include_str!("../assets/cenote.css");

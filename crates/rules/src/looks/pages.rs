@@ -2,6 +2,10 @@
 //! style sheet and logo where it shows the hosted UI of old.
 //! AWS: the developer guide, "Apply branding to managed login pages" and "Hosted UI (classic) branding".
 
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 use store::brandings::{self, Place};
 
@@ -34,7 +38,7 @@ pub struct Looks {
 }
 
 /// How identity providers stand on the sign-in page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Federation {
     /// Providers in their order; others follow.
     pub order: Vec<String>,
@@ -43,10 +47,21 @@ pub struct Federation {
     /// Whether people type an address whose domain leads to their provider. AWS: `DOMAIN_SEARCH`, or any other style than a
     /// list of buttons.
     pub is_search: bool,
+    /// Whether a button has a sign beside its words.
+    pub has_icons: bool,
+    /// Signs of the style's own, by the provider's name: one for both, or one for light and one for dark.
+    pub icons: BTreeMap<String, Vec<Image>>,
+}
+
+impl Default for Federation {
+    fn default() -> Federation {
+        let (order, icons) = (Vec::new(), BTreeMap::new());
+        Federation { order, is_first: false, is_search: false, has_icons: true, icons }
+    }
 }
 
 impl Federation {
-    fn of(given: &Value, whole: &Value) -> Federation {
+    fn of(given: &Value, whole: &Value, (places, version): (&[Place], i64)) -> Federation {
         let auth = &whole["categories"]["auth"];
         let names = auth["federation"]["order"].as_array().into_iter().flatten();
         // AWS's own order has providers first, which nobody has chosen.
@@ -63,12 +78,24 @@ impl Federation {
             is_search: auth["federation"]["interfaceStyle"]
                 .as_str()
                 .is_some_and(|style| style != "BUTTON_LIST"),
+            has_icons: whole["componentClasses"]["idpButtons"]["icons"]["enabled"] != false,
+            icons: places
+                .iter()
+                .filter(|place| place.category == BUTTON_ICON)
+                .map(|place| {
+                    let all = images(places, (BUTTON_ICON, &place.resource_id));
+                    (place.resource_id.clone(), all.into_iter().map(|image| image.of(version)).collect())
+                })
+                .collect(),
         }
     }
 }
 
+/// AWS: the category of the signs of providers' buttons, of which there is one for each provider.
+const BUTTON_ICON: &str = "IDP_BUTTON_ICON";
+
 /// An image of a style.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// Its name below the style's address.
     pub name: String,
@@ -107,7 +134,7 @@ async fn managed(ctx: &Ctx, site: &Site, client_id: Option<&str>) -> Result<Opti
         ("PAGE_BACKGROUND", "page", is_on(&whole["components"]["pageBackground"]["image"])),
         ("FORM_BACKGROUND", "card-image", is_on(&whole["components"]["form"]["backgroundImage"])),
     ] {
-        for image in images(&places, category).into_iter().filter(|_| is_shown) {
+        for image in images(&places, (category, "")).into_iter().filter(|_| is_shown) {
             let address = address(site, &row.id, &image.name);
             let said = format!("--{name}:url({address}?v={version:x});");
             let modes = if image.is_dark { 1..2 } else { 0..2 };
@@ -116,33 +143,39 @@ async fn managed(ctx: &Ctx, site: &Site, client_id: Option<&str>) -> Result<Opti
     }
     let components = &whole["components"];
     let logo = match is_on(&components["form"]["logo"]) {
-        true => images(&places, "FORM_LOGO"),
+        true => images(&places, ("FORM_LOGO", "")),
         false
             if is_on(&whole["categories"]["global"]["pageHeader"])
                 && is_on(&components["pageHeader"]["logo"]) =>
         {
-            images(&places, "PAGE_HEADER_LOGO")
+            images(&places, ("PAGE_HEADER_LOGO", ""))
         }
         false => Vec::new(),
     };
-    let icons = ["FAVICON_SVG", "FAVICON_ICO"].map(|category| images(&places, category));
+    let icons = ["FAVICON_SVG", "FAVICON_ICO"].map(|category| images(&places, (category, "")));
     Ok(Some(Looks {
         sheet: sheet::of(&given, [&variables[0], &variables[1]]),
         scheme: sheet::Scheme::of(&given).word(),
         logo: logo.into_iter().map(|image| image.of(version)).collect(),
         icon: icons.into_iter().flatten().next().map(|image| image.of(version)),
         own: Own::of(&given),
-        federation: Federation::of(&given, &whole),
+        federation: Federation::of(&given, &whole, (&places, version)),
         id: row.id,
     }))
 }
 
-/// The images of a category: of both modes first, so that one for dark comes over it.
-fn images(places: &[Place], category: &str) -> Vec<Image> {
-    let mut found: Vec<&Place> =
-        places.iter().filter(|place| place.category == category && place.resource_id.is_empty()).collect();
+/// The images of a category, and of one of its resources: of both modes first, so that one for dark comes over it.
+fn images(places: &[Place], (category, resource): (&str, &str)) -> Vec<Image> {
+    let is_of = |place: &&Place| place.category == category && place.resource_id == resource;
+    let mut found: Vec<&Place> = places.iter().filter(is_of).collect();
     found.sort_by_key(|place| ["DYNAMIC", "LIGHT", "DARK"].iter().position(|mode| *mode == place.color_mode));
-    let name = |place: &Place| format!("{}-{}", place.category, place.color_mode).to_ascii_lowercase();
+    let name = |place: &Place| {
+        let name = format!("{}-{}", place.category, place.color_mode).to_ascii_lowercase();
+        match place.resource_id.as_str() {
+            "" => name,
+            resource => format!("{name}.{}", URL_SAFE_NO_PAD.encode(resource)),
+        }
+    };
     found.into_iter().map(|place| Image { name: name(place), is_dark: place.color_mode == "DARK" }).collect()
 }
 
@@ -200,8 +233,12 @@ pub async fn image(ctx: &Ctx, site: &Site, id: &str, name: &str) -> Result<Optio
         let logo = row.filter(|_| name == "logo").and_then(|row| row.logo);
         return Ok(logo.and_then(|logo| Some((Kind::of(&logo)?, logo))));
     }
-    let Some((category, mode)) = name.rsplit_once('-') else { return Ok(None) };
+    let (name, resource) = name.split_once('.').unwrap_or((name, ""));
+    let resource = URL_SAFE_NO_PAD.decode(resource).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let (Some(resource), Some((category, mode))) = (resource, name.rsplit_once('-')) else {
+        return Ok(None);
+    };
     let (category, mode) = (category.to_ascii_uppercase(), mode.to_ascii_uppercase());
-    let asset = brandings::asset(&ctx.read(), pool.id(), (id, &category, &mode)).await?;
+    let asset = brandings::asset(&ctx.read(), pool.id(), (id, &category, &mode, &resource)).await?;
     Ok(asset.and_then(|asset| Some((Kind::of_extension(&asset.extension)?, asset.bytes))))
 }

@@ -86,7 +86,7 @@ const LENGTHS: [(&str, &str); 4] = [
 ];
 
 /// Text and what it stands on, by their variables: what is read has to differ from what it is read on.
-const PAIRS: [(&str, &str); 7] = [
+const PAIRS: [(&str, &str); 8] = [
     ("ink", "card"),
     ("ink-soft", "card"),
     ("heading", "card"),
@@ -94,10 +94,11 @@ const PAIRS: [(&str, &str); 7] = [
     ("link", "card"),
     ("on-water", "button"),
     ("quiet-ink", "quiet"),
+    ("way-ink", "way"),
 ];
 
 /// What the variables of [`PAIRS`] are where a style does not say: in light, and in dark.
-const OWN: [(&str, u32, u32); 10] = [
+const OWN: [(&str, u32, u32); 11] = [
     ("ink", 0x001b_2326, 0x00ee_f1ef),
     ("ink-soft", 0x0055_605f, 0x00a9_b4b2),
     ("heading", 0x001b_2326, 0x00ee_f1ef),
@@ -106,6 +107,7 @@ const OWN: [(&str, u32, u32); 10] = [
     ("on-water", 0x00ff_ffff, 0x000c_1113),
     ("button", 0x000b_6b75, 0x005c_c3cc),
     ("quiet-ink", 0x001b_2326, 0x00ee_f1ef),
+    ("way-ink", 0x001b_2326, 0x00ee_f1ef),
     ("card", 0x00ff_ffff, 0x001c_2225),
     ("stone", 0x00f6_f4ef, 0x0014_181a),
 ];
@@ -151,14 +153,55 @@ pub fn of(given: &Value, images: [&str; 2]) -> String {
     // As strong as the rules that make the pages' own sheet dark.
     let root = "html:root[data-scheme]";
     match scheme {
-        Scheme::Light => format!("{root}{{color-scheme:light;{shape}{light}}}\n"),
-        Scheme::Dark => format!("{root}{{color-scheme:dark;{shape}{dark}}}\n"),
+        Scheme::Light => {
+            format!("{root}{{color-scheme:light;{shape}{light}}}\n{}", buttons(given, &MODES[..1]))
+        }
+        Scheme::Dark => format!("{root}{{color-scheme:dark;{shape}{dark}}}\n{}", buttons(given, &MODES[1..])),
         Scheme::Dynamic => format!(
-            "{root}{{{shape}{light}}}\n@media (prefers-color-scheme:dark){{{root}{{{}{dark}}}}}\n",
+            "{root}{{{shape}{light}}}\n@media (prefers-color-scheme:dark){{{root}{{{}{dark}}}}}\n{}",
             // What is said of light alone is not said of dark.
-            unsaid(&light, &dark)
+            unsaid(&light, &dark),
+            buttons(given, &MODES),
         ),
     }
+}
+
+/// AWS: the style of all providers' buttons, and those of single providers.
+const STANDARD: &str = "components.idpButton.standard.";
+const CUSTOM: &str = "components.idpButton.custom";
+
+/// The colours of the buttons of single providers, by their names.
+fn buttons(given: &Value, modes: &[&str]) -> String {
+    let mut all = String::new();
+    let settings = COLOURS.iter().filter_map(|(path, names)| Some((path.strip_prefix(STANDARD)?, names[0])));
+    for (provider, said) in at(given, CUSTOM).and_then(Value::as_object).into_iter().flatten() {
+        let of = |mode: &str| -> Vec<(&str, &str)> {
+            let colour = |path: &str| at(said, &path.replace('*', mode)).and_then(Value::as_str);
+            let set = settings.clone().filter_map(|(path, name)| Some((name, colour(path)?)));
+            set.filter(|(_, colour)| is_colour(colour)).collect()
+        };
+        let (first, other) = (of(modes[0]), modes.get(1).map(|mode| of(mode)));
+        // Every character of a name by its number, so that none can end the text that it stands in.
+        let name = provider.chars().fold(String::new(), |mut name, c| {
+            let _ = write!(name, "\\{:x} ", u32::from(c));
+            name
+        });
+        let place = format!("html:root[data-scheme] .ways [data-provider=\"{name}\"]");
+        let text = |set: &[(&str, &str)]| {
+            set.iter().map(|(name, colour)| format!("--{name}:#{colour};")).collect::<String>()
+        };
+        if !first.is_empty() {
+            let _ = writeln!(all, "{place}{{{}}}", text(&first));
+        }
+        if let Some(other) = other.filter(|other| !(first.is_empty() && other.is_empty())) {
+            // What is said of light alone is in dark what all buttons have.
+            let is_unsaid = |name: &str| other.iter().all(|(said, _)| *said != name);
+            let back = first.iter().filter(|(name, _)| is_unsaid(name));
+            let back: String = back.map(|(name, _)| format!("--{name}:inherit;")).collect();
+            let _ = writeln!(all, "@media (prefers-color-scheme:dark){{{place}{{{back}{}}}}}", text(&other));
+        }
+    }
+    all
 }
 
 /// Variables of light that dark has to give back to the pages' own sheet.
@@ -290,6 +333,31 @@ mod tests {
         let mut dynamic = given.clone();
         dynamic["categories"]["global"] = json!({ "colorSchemeMode": "DYNAMIC" });
         assert!(of(&dynamic, ["", ""]).contains("dark){html:root[data-scheme]{--button:initial;}}"));
+    }
+
+    #[test]
+    fn a_provider_has_colours_of_its_own_and_its_name_is_nothing_else() {
+        let hostile = "\"]{}*{x";
+        let given = json!({
+            "categories": { "global": { "colorSchemeMode": "DYNAMIC" } },
+            "components": { "idpButton": { "custom": {
+                "A-1": {
+                    "lightMode": { "defaults": { "backgroundColor": "aa5500ff", "textColor": "ffffffff" } },
+                    "darkMode": { "defaults": { "backgroundColor": "553300ff" } },
+                },
+                hostile: { "lightMode": { "defaults": { "textColor": "0}*{x:y0" } } },
+            } } },
+        });
+        let place = "html:root[data-scheme] .ways [data-provider=\"\\41 \\2d \\31 \"]";
+        let dark = "@media (prefers-color-scheme:dark)";
+        assert_eq!(
+            of(&given, ["", ""]),
+            format!(
+                "html:root[data-scheme]{{}}\n{dark}{{html:root[data-scheme]{{}}}}\n\
+                 {place}{{--way:#aa5500ff;--way-ink:#ffffffff;}}\n\
+                 {dark}{{{place}{{--way-ink:inherit;--way:#553300ff;}}}}\n"
+            )
+        );
     }
 
     #[test]

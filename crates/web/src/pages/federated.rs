@@ -78,7 +78,7 @@ async fn enter(visit: &Visit<'_>, request: &Request, arrival: Arrival, given: Gi
     let (lacking, knows) = match federation::arrive(visit.ctx, door, &arrival, &given).await {
         Ok(Arrived::Entered(session)) => {
             let live = browser::of_id(visit.ctx, pool, &session.id).await?.ok_or(Trouble::Expired)?;
-            federation::counted(&arrival.provider, None);
+            federation::counted(door, &arrival.provider, None);
             return challenge::enter(visit, request, live).await;
         }
         Ok(Arrived::Lacks(names)) => (names, None),
@@ -125,7 +125,8 @@ const PROOF_MS: i64 = 300_000;
 
 /// What a sign-in that fails at or after its provider leads to: the app, where it is to be told, or the sign-in page.
 async fn failed(visit: &Visit<'_>, request: &Request, (provider, why): (&str, Failure)) -> Outcome {
-    federation::counted(provider, Some(&why));
+    let door = Door { pool: &visit.site.pool, client: &request.client };
+    federation::counted(door, provider, Some(&why));
     // There is no app to tell where somebody signs in for a page or a device.
     let has_app = request.device.is_none() && request.account.is_none();
     match why {

@@ -10,12 +10,12 @@ use rules::federation::discovery;
 use rules::hosted::authorize::{self, Request, Stand};
 use rules::hosted::progress::{self, Progress};
 use rules::pools::Pool;
-use rules::providers;
 use rules::signin::{self, Reply};
 use serde::Serialize;
 
 use super::form::Form;
-use super::{Page, challenge, federated, forgot, invitation, select_account};
+use super::ways::{Button, Ways};
+use super::{Page, challenge, forgot, invitation, select_account};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::render::{HostedPage, render};
@@ -51,17 +51,6 @@ pub struct LoginPage {
     providers_first: bool,
     sign_up: Option<String>,
     forgot: Option<String>,
-}
-
-/// The way to a provider.
-#[derive(Serialize)]
-struct Button {
-    /// What people call it.
-    label: String,
-    /// Where it leads.
-    href: String,
-    /// Its sign: the first letter of its name.
-    letter: String,
 }
 
 #[derive(Serialize)]
@@ -350,43 +339,6 @@ async fn show_with(
     render(visit, status, &page)
 }
 
-/// How people sign in to a client.
-struct Ways {
-    buttons: Vec<Button>,
-    searches: bool,
-    has_own: bool,
-    providers_first: bool,
-}
-
-impl Ways {
-    /// The providers in the order of the client's style, and then in that of its settings.
-    async fn of(visit: &Visit<'_>, request: &Request) -> Result<Ways, rules::Error> {
-        let listed = request.client.settings.supported_identity_providers.as_deref().unwrap_or_default();
-        let (own, mut others): (Vec<&String>, Vec<&String>) =
-            listed.iter().partition(|name| *name == providers::OWN);
-        let federation = visit.looks.as_ref().map(|looks| &looks.federation);
-        let order = federation.map_or(&[][..], |federation| federation.order.as_slice());
-        let is_search = federation.is_some_and(|federation| federation.is_search);
-        let pool = &visit.site.pool;
-        let searched = discovery::searched(visit.ctx, pool, &request.client, is_search).await?;
-        others.retain(|name| !searched.contains(*name));
-        others.sort_by_key(|name| order.iter().position(|one| one == *name).unwrap_or(order.len()));
-        let button = |name: &String| {
-            let label = federated::shown(name).to_owned();
-            let without = ["flow", "errorMessage", "identity_provider", "idp_identifier"];
-            let href = visit.onward("/oauth2/authorize", &without, Some(("identity_provider", name)));
-            let letter = label.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            Button { label, href, letter }
-        };
-        Ok(Ways {
-            buttons: others.into_iter().map(button).collect(),
-            searches: !searched.is_empty(),
-            has_own: !own.is_empty(),
-            providers_first: federation.is_some_and(|federation| federation.is_first),
-        })
-    }
-}
-
 /// What the field for the name is called in this pool, and the kind of input.
 pub fn name_field(pool: &Pool) -> (&'static str, &'static str) {
     let settings = &pool.settings;
@@ -428,15 +380,10 @@ impl Page for LoginPage {
             forgot: None,
         };
         let values = BTreeMap::from([("username".to_owned(), hostile.clone())]);
-        let button = |text: &str| Button {
-            label: text.to_owned(),
-            href: text.to_owned(),
-            letter: text[..1].to_owned(),
-        };
         let only = LoginPage {
             form: Form::default().with_text("wrong-provider-down", hostile.clone()),
             action: "/login?client_id=c".to_owned(),
-            providers: vec![button("Google")],
+            providers: Button::samples(""),
             has_own: false,
             passkeys: None,
             ..plain(String::new())
@@ -453,7 +400,7 @@ impl Page for LoginPage {
             asks_password: true,
             passkeys: None,
             known: vec![Known { sub: hostile.clone(), name: hostile.clone() }],
-            providers: vec![button(&hostile), button("Apple")],
+            providers: Button::samples(&hostile),
             searches: true,
             has_own: true,
             providers_first: true,
