@@ -69,7 +69,12 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     );
     describe_gauge!(
         "cenote_saml_certificates_ending",
-        "SAML providers whose last signing certificate ends within 30 days or has ended."
+        "Certificates of SAML providers that end within 30 days or have ended: the last of those by which one signs, and ours \
+         that it encrypts to."
+    );
+    describe_gauge!(
+        "cenote_certificates_ending",
+        "Certificates of this server and of custom domains that end within 30 days or have ended."
     );
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");

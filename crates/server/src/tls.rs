@@ -136,6 +136,8 @@ impl Tls {
 
     fn tell(&self) {
         let now = self.world.clock.now();
+        let soon = self.ends().into_iter().filter(|(_, until)| until - now < AHEAD_MS).count();
+        metrics::gauge!("cenote_certificates_ending").set(u32::try_from(soon).unwrap_or(u32::MAX));
         if now - self.told_at.load(Ordering::Relaxed) < DAY_MS {
             return;
         }

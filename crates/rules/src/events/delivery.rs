@@ -118,7 +118,7 @@ pub(super) fn activity(ctx: &Ctx, pool: &Pool, user: &User, (id, body): (&str, &
         "ipAddress": body.ip_address,
         "city": "",
         "country": "",
-        "idpName": "",
+        "idpName": body.provider.as_deref().unwrap_or_default(),
         "compromisedCredentialDetected": "false",
         "hasContextData": body.has_context_data.to_string(),
         "eventFeedbackValue": feedback.map_or("", |said| said.value.as_str()),

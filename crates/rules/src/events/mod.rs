@@ -108,6 +108,9 @@ pub struct Body {
     /// Whether it was refused for where it came from.
     #[serde(default)]
     pub is_blocked: bool,
+    /// The identity provider that it went through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
     /// What was said of it later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<feedback::Feedback>,
@@ -154,7 +157,18 @@ pub fn id_of_sign_in(origin_jti: &str) -> String {
 
 /// Puts an event into the batch and gives its id.
 pub fn record(ctx: &Ctx, batch: &mut Batch, pool: &Pool, user: &User, event: Event<'_>) -> Result<String> {
-    write(ctx, batch, pool, user, (event, false))
+    write(ctx, batch, pool, user, (event, Mark::None))
+}
+
+/// The same for one that went through an identity provider.
+pub(crate) fn record_through(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    pool: &Pool,
+    user: &User,
+    (event, provider): (Event<'_>, &str),
+) -> Result<String> {
+    write(ctx, batch, pool, user, (event, Mark::Through(provider)))
 }
 
 /// The same for one that was refused for where it came from.
@@ -165,7 +179,17 @@ pub(crate) fn record_blocked(
     user: &User,
     event: Event<'_>,
 ) -> Result<String> {
-    write(ctx, batch, pool, user, (event, true))
+    write(ctx, batch, pool, user, (event, Mark::Blocked))
+}
+
+/// What is particular to an event.
+#[derive(Clone, Copy)]
+enum Mark<'a> {
+    None,
+    /// It was refused for where it came from.
+    Blocked,
+    /// It went through this identity provider.
+    Through(&'a str),
 }
 
 fn write(
@@ -173,7 +197,7 @@ fn write(
     batch: &mut Batch,
     pool: &Pool,
     user: &User,
-    (event, is_blocked): (Event<'_>, bool),
+    (event, mark): (Event<'_>, Mark<'_>),
 ) -> Result<String> {
     let id = event.id.clone().unwrap_or_else(|| batch.id());
     let body = Body {
@@ -185,7 +209,11 @@ fn write(
         user_agent: bounded(&ctx.origin.user_agent),
         timezone: ctx.origin.timezone.clone(),
         has_context_data: ctx.origin.has_context_data,
-        is_blocked,
+        is_blocked: matches!(mark, Mark::Blocked),
+        provider: match mark {
+            Mark::Through(provider) => Some(provider.to_owned()),
+            Mark::None | Mark::Blocked => None,
+        },
         feedback: None,
     };
     let row = AuthEvent {

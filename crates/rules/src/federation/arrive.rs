@@ -293,7 +293,7 @@ impl Entry<'_> {
             let mut batch = ctx.batch()?;
             let event =
                 Event { id: Some(event_id), ..Event::of(self.client.id(), Kind::SignIn, Response::Pass) };
-            events::record(ctx, &mut batch, self.pool, &user, event)?;
+            events::record_through(ctx, &mut batch, self.pool, &user, (event, &self.provider.row.name))?;
             let of = (&self.provider.row, &self.client.row);
             store::browser_sessions::insert_through(&mut batch, &session, &user, of);
             match ctx.commit_as_is(batch).await? {
@@ -350,7 +350,7 @@ impl Entry<'_> {
         let recorded = async {
             let mut batch = ctx.batch()?;
             let event = Event::of(self.client.id(), Kind::SignIn, Response::Fail);
-            events::record(ctx, &mut batch, self.pool, user, event)?;
+            events::record_through(ctx, &mut batch, self.pool, user, (event, &self.provider.row.name))?;
             // The guard: who is deleted meanwhile leaves nothing behind.
             store::users::set_failures(&mut batch, user, user.failures, user.failed_at);
             ctx.commit(batch).await

@@ -5,8 +5,8 @@
 //! brings; [`arrive`] finds or makes the profile and ends the sign-in. Nothing that a browser brings counts but the name of
 //! a row, and what a provider has signed or was asked for itself.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -126,18 +126,45 @@ pub async fn depart(ctx: &Ctx, provider: &Provider, departure: &Departure<'_>) -
     }
 }
 
-/// Counts a sign-in through a provider, by how it ended.
-pub fn counted(provider: &str, why: Option<&Failure>) {
-    let outcome = match why {
-        None => "entered",
-        Some(Failure::Told("access_denied", _)) => "denied",
-        Some(Failure::Told(..)) => "refused",
-        Some(Failure::Lost) => "lost",
-        Some(Failure::Down(_)) => "down",
-        Some(Failure::Failed(_)) => "failed",
+/// Counts a sign-in through a provider, by how it ended, and tells the log of it. What a browser calls a provider is only
+/// believed of one that the client lets people in through: whoever likes can say any name.
+pub fn counted(door: Door<'_>, provider: &str, why: Option<&Failure>) {
+    let provider = if door.lets_in(provider) { provider } else { "none" };
+    let (outcome, text) = match why {
+        None => ("entered", ""),
+        Some(Failure::Told("access_denied", text)) => ("denied", text.as_str()),
+        Some(Failure::Told(_, text)) => ("refused", text.as_str()),
+        Some(Failure::Lost) => ("lost", ""),
+        Some(Failure::Down(_)) => ("down", ""),
+        Some(Failure::Failed(_)) => ("failed", ""),
     };
-    metrics::counter!("cenote_federated_sign_ins_total", "provider" => provider.to_owned(), "outcome" => outcome)
+    let (pool, client) = (door.pool.id(), door.client.id());
+    tracing::info!(
+        pool.id = pool,
+        client.id = client,
+        provider,
+        outcome,
+        text,
+        "a sign-in through a provider"
+    );
+    metrics::counter!("cenote_federated_sign_ins_total", "provider" => label(provider), "outcome" => outcome)
         .increment(1);
+}
+
+/// Names of providers that metrics tell apart; there are as many as administrators like.
+const MOST_LABELS: usize = 100;
+
+/// What metrics call a provider: its name, or `other` where there are too many.
+fn label(provider: &str) -> String {
+    static KNOWN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if !known.contains(provider) {
+        if known.len() >= MOST_LABELS {
+            return "other".to_owned();
+        }
+        known.insert(provider.to_owned());
+    }
+    provider.to_owned()
 }
 
 /// What a sign-in through a provider leaves in its browser session and its tokens.

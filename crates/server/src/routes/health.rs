@@ -1,5 +1,6 @@
 //! Probes and metrics.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,10 +8,12 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use http::{HeaderMap, Response, StatusCode};
+use rules::providers::refresh::Ending;
 use serde_json::{Value, json};
 
 use crate::app::{App, Asker};
 use crate::respond::{self, Note};
+use crate::tls::Troubles;
 use crate::{metrics, peer};
 
 /// How long the store may take to answer a probe.
@@ -46,6 +49,11 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
 
 /// What works, and what fails without making the process unready.
 fn details(app: &App) -> Value {
+    let troubles = app.tls.as_ref().map(|tls| tls.troubles());
+    said(json!(app.world.courier.failing()), troubles, app.world.endings.all())
+}
+
+fn said(channels: Value, troubles: Option<Troubles>, endings: Vec<Ending>) -> Value {
     let mut body = json!({ "status": "ok", "store": "ok" });
     let mut add = |name: &str, list: Value, fails: bool| {
         if list.as_array().is_some_and(|list| !list.is_empty()) {
@@ -55,13 +63,13 @@ fn details(app: &App) -> Value {
             }
         }
     };
-    add("failing_channels", json!(app.world.courier.failing()), true);
-    if let Some(troubles) = app.tls.as_ref().map(|tls| tls.troubles()) {
+    add("failing_channels", channels, true);
+    if let Some(troubles) = troubles {
         add("failing_certificates", json!(troubles.failing), true);
         add("expiring_certificates", json!(troubles.expiring), false);
     }
-    let endings = app.world.endings.all().into_iter();
-    let endings: Vec<String> = endings.map(|one| format!("{}/{}", one.pool_id, one.provider)).collect();
+    let endings: BTreeSet<String> =
+        endings.into_iter().map(|one| format!("{}/{}", one.pool_id, one.provider)).collect();
     add("expiring_providers", json!(endings), false);
     body
 }
@@ -81,4 +89,33 @@ pub async fn metrics(
     let text = metrics::page(&app.metrics, app.world.store.stats());
     let kind = "text/plain; version=0.0.4; charset=utf-8";
     respond::answer(Note::routine("metrics"), StatusCode::OK, kind, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certificates_that_end_soon_are_told_of_and_nothing_is_called_broken_for_it() {
+        assert_eq!(said(json!([]), None, Vec::new()), json!({ "status": "ok", "store": "ok" }));
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+        let ending = |provider: &str, is_ours| Ending {
+            pool_id: "eu-central-1_a".to_owned(),
+            provider: provider.to_owned(),
+            ends_at: 0,
+            is_ours,
+        };
+        let troubles = Troubles { failing: set(&[]), expiring: set(&["login.example.com"]) };
+        let endings = vec![ending("Corp", false), ending("Corp", true), ending("Harbour", true)];
+        assert_eq!(
+            said(json!([]), Some(troubles), endings),
+            json!({
+                "status": "ok", "store": "ok", "expiring_certificates": ["login.example.com"],
+                "expiring_providers": ["eu-central-1_a/Corp", "eu-central-1_a/Harbour"],
+            })
+        );
+        let troubles = Troubles { failing: set(&["login.example.com"]), expiring: set(&[]) };
+        assert_eq!(said(json!([]), Some(troubles), Vec::new())["status"], "degraded");
+        assert_eq!(said(json!(["email"]), None, Vec::new())["status"], "degraded");
+    }
 }
