@@ -25,6 +25,7 @@ use crate::quotas::{Quota, Quotas};
 use crate::rates::{RateLimits, Rates};
 use crate::sync::bell::Bell;
 use crate::tokens::keys::{KeyCache, SpareKeys};
+use crate::turns::Turns;
 
 /// What the operator decided, fixed while the process lives.
 #[derive(Clone, Debug)]
@@ -182,6 +183,8 @@ pub struct World {
     /// SAML providers whose certificates end soon, as far as this node knows.
     pub endings: Endings,
     pub(crate) login_keys: LoginKeys,
+    /// Who asks providers for what all wait for.
+    pub(crate) turns: Turns,
     pub(crate) identity_key: KeyCell,
     pub(crate) decisions: Decisions,
     pub(crate) gate_key: GateKey,
@@ -239,6 +242,7 @@ impl World {
             keys: KeyCache::new(),
             endings: Endings::default(),
             login_keys: LoginKeys::default(),
+            turns: Turns::default(),
             identity_key: KeyCell::default(),
             decisions: Decisions::default(),
             gate_key: GateKey::default(),

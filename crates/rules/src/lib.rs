@@ -38,6 +38,7 @@ pub mod signin;
 pub mod sync;
 pub mod tokens;
 pub mod triggers;
+mod turns;
 pub mod users;
 
 pub use ctx::{Caller, Config, Ctx, Dpop, IssuerForm, Origin, World};

@@ -1,6 +1,8 @@
 //! People who come through an identity provider, as their browser, the app and the pool's administrator see it.
 
+mod gone;
 mod linking;
+mod load;
 mod oidc;
 mod profiles;
 mod sign_out;

@@ -257,6 +257,10 @@ async fn who_is_linked_signs_in_as_the_user_to_whom_it_was_linked() {
 async fn a_disabled_user_is_refused_at_each_step_and_it_is_noted() {
     let world = World::new();
     let stage = stage(&world, (watched(), json!({}), json!({}))).await;
+    let log = json!({ "UserPoolId": stage.pool, "LogConfigurations": [{
+        "LogLevel": "INFO", "EventSource": "userAuthEvents", "S3Configuration": { "BucketArn": "arn:aws:s3:::logs" },
+    }] });
+    world.ok("SetLogDeliveryConfiguration", log).await;
     let browser = stage.come(&world, alice()).await;
     let user = json!({ "UserPoolId": stage.pool, "Username": "Corp_A-1" });
     world.ok("AdminDisableUser", user.clone()).await;
@@ -272,6 +276,14 @@ async fn a_disabled_user_is_refused_at_each_step_and_it_is_noted() {
     assert_eq!(error(&stage.come(&world, alice()).await).1, "User is disabled.");
     let history = world.ok("AdminListUserAuthEvents", user.clone()).await;
     assert_eq!(history["AuthEvents"][0]["EventResponse"], json!("Fail"));
+    // Both are told of with the provider.
+    let records = world.records.take();
+    let of =
+        |name: &str| records.iter().map(|(_, record)| record["message"][name].clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (of("eventResponse"), of("idpName")),
+        (vec![json!("Pass"), json!("Fail")], vec![json!("Corp"); 2])
+    );
     world.ok("AdminEnableUser", user.clone()).await;
     assert!(stage.come(&world, alice()).await.told().contains_key("code"));
     world.ok("AdminDeleteUser", user).await;

@@ -171,6 +171,31 @@ async fn a_provider_that_encrypts_is_given_a_certificate_that_stays() {
 }
 
 #[tokio::test]
+async fn a_certificate_of_ours_that_ends_is_told_of_ahead_too() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let encrypting = json!({ "MetadataFile": metadata(&certificate(2049)), "EncryptedResponses": "true" });
+    world.ok("CreateIdentityProvider", saml(&pool, encrypting)).await;
+    let look = async || {
+        rules::providers::refresh::look(&world.ctx(), true).await.unwrap();
+        let endings = world.inner.endings.all();
+        endings.into_iter().map(|one| (one.provider, one.ends_at, one.is_ours)).collect::<Vec<_>>()
+    };
+    let end = 2_110_838_400;
+    world.pass_s(end - 31 * 86_400 - world.now() / 1_000);
+    assert_eq!(look().await, []);
+    world.pass_s(86_400);
+    assert_eq!(look().await, [("Corporate".to_owned(), end, true)]);
+    // That by which the pool signs has been renewed long before.
+    let signing = world.ok("GetSigningCertificate", json!({ "UserPoolId": pool })).await;
+    let signing = {
+        use base64::Engine;
+        base64::engine::general_purpose::STANDARD.decode(signing["Certificate"].as_str().unwrap()).unwrap()
+    };
+    assert!(crypto::x509::ends_at(&signing).unwrap() > end + 9 * 365 * 86_400);
+}
+
+#[tokio::test]
 async fn metadata_is_fetched_again_and_certificates_that_end_are_told_of_ahead() {
     let world = World::new();
     let pool = world.pool(json!({})).await;

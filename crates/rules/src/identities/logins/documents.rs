@@ -82,27 +82,26 @@ pub(crate) fn address(config: &Config, provider: &str, usual: &str) -> String {
 pub(crate) async fn has_signed(ctx: &Ctx, source: Source<'_>, token: &Foreign) -> Result<bool> {
     let issuer = source.name();
     let issuer = issuer.as_str();
-    let key = |keys: &Keys| keys.keys.iter().find(|(kid, _)| *kid == token.kid).map(|(_, key)| key.clone());
-    let now = ctx.now();
+    if let Some(said) = by_kept(ctx, issuer, token) {
+        return said;
+    }
+    // One asks, and whoever comes meanwhile is served by what that brings.
+    let _turn = ctx.world().turns.take(issuer).await;
+    if let Some(said) = by_kept(ctx, issuer, token) {
+        return said;
+    }
     let cache = &ctx.world().login_keys.0;
     let kept = cache.get(issuer);
-    if let Some(kept) = &kept {
-        if let Some(key) = key(kept).filter(|_| now - kept.fetched_at < LIFE_MS) {
-            return Ok(key.verifies(token));
-        }
-        if now - kept.asked_at < PAUSE_MS {
-            return if kept.is_reached { Ok(false) } else { Err(unreachable(issuer)) };
-        }
-    }
     // A pool's own provider may change its keys right after we have looked: the first new one makes us look at once.
-    let is_again = kept.as_ref().is_some_and(|kept| now - kept.fetched_at < LIFE_MS);
+    let is_again = kept.as_ref().is_some_and(|kept| ctx.now() - kept.fetched_at < LIFE_MS);
     let is_first = matches!(source, Source::Address(_)) && !is_again;
     match fetch(ctx, source).await {
         Ok(keys) => {
             let asked_at = if is_first { 0 } else { ctx.now() };
-            let fetched = Arc::new(Keys { keys, fetched_at: ctx.now(), asked_at, is_reached: true });
-            cache.insert(issuer.to_owned(), Arc::clone(&fetched));
-            Ok(key(&fetched).is_some_and(|key| key.verifies(token)))
+            let fetched = Keys { keys, fetched_at: ctx.now(), asked_at, is_reached: true };
+            let is_signed = fetched.key(token).is_some_and(|key| key.verifies(token));
+            cache.insert(issuer.to_owned(), Arc::new(fetched));
+            Ok(is_signed)
         }
         Err(error) => {
             let (keys, fetched_at) =
@@ -112,6 +111,23 @@ pub(crate) async fn has_signed(ctx: &Ctx, source: Source<'_>, token: &Foreign) -
             Err(error)
         }
     }
+}
+
+impl Keys {
+    fn key(&self, token: &Foreign) -> Option<&ForeignKey> {
+        self.keys.iter().find(|(kid, _)| *kid == token.kid).map(|(_, key)| key)
+    }
+}
+
+/// The same by the keys that are kept; none where the provider is to be asked.
+fn by_kept(ctx: &Ctx, issuer: &str, token: &Foreign) -> Option<Result<bool>> {
+    let now = ctx.now();
+    let kept = ctx.world().login_keys.0.get(issuer)?;
+    if let Some(key) = kept.key(token).filter(|_| now - kept.fetched_at < LIFE_MS) {
+        return Some(Ok(key.verifies(token)));
+    }
+    let is_let_be = now - kept.asked_at < PAUSE_MS;
+    is_let_be.then(|| if kept.is_reached { Ok(false) } else { Err(unreachable(issuer)) })
 }
 
 /// All usable keys of a provider, as it publishes them now. Errors: `ProviderUnreachable`.
