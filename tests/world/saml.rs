@@ -187,6 +187,12 @@ impl Idp {
         around(&format!("{head}{tail}"), aim)
     }
 
+    /// An assertion by itself, signed, XML.
+    pub fn alone(&self, person: &Person, aim: &Aim) -> String {
+        let (id, head, tail) = Idp::assertion(person, aim);
+        self.signed(&id, &head, &tail)
+    }
+
     /// The same with its assertion encrypted to a certificate, base64 of DER.
     pub fn encrypted(&self, person: &Person, aim: &Aim, to: &str) -> String {
         let (id, head, tail) = Idp::assertion(person, aim);

@@ -1,6 +1,7 @@
 //! People who come through a SAML provider, as their browser, the provider, the app and the pool's administrator see it.
 
 mod at_the_provider;
+mod exchange;
 mod logout;
 mod metadata;
 mod refusals;

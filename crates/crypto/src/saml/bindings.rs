@@ -11,7 +11,7 @@ use aws_lc_rs::signature::{
     RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, UnparsedPublicKey, VerificationAlgorithm,
 };
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use bergshamra_dsig::{DsigContext, sign};
 use bergshamra_keys::{Key, KeyData, KeyUsage, KeysManager};
 use flate2::Compression;
@@ -211,6 +211,18 @@ pub fn posted(field: &str) -> Result<Vec<u8>, Refusal> {
         return Err(Refusal::Unreadable("it is too long".to_owned()));
     }
     bytes(field)
+}
+
+/// A message as a program sends it in place of a browser: base64 in either alphabet, with padding or without. RFC: 8693
+/// section 3, 7522 section 2.1.
+///
+/// Errors: `Unreadable`.
+pub fn sent(text: &str) -> Result<Vec<u8>, Refusal> {
+    if text.len() > LONGEST {
+        return Err(Refusal::Unreadable("it is too long".to_owned()));
+    }
+    let text: String = text.trim_end_matches('=').replace('+', "-").replace('/', "_");
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| Refusal::Unreadable("it is not base64".to_owned()))
 }
 
 fn bytes(text: &str) -> Result<Vec<u8>, Refusal> {

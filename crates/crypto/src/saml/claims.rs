@@ -44,6 +44,8 @@ pub struct Assertion {
     pub session_index: Option<String>,
     /// When the provider's session ends, in epoch seconds.
     pub session_ends_at: Option<i64>,
+    /// When they signed in there, in epoch seconds.
+    pub authenticated_at: Option<i64>,
     /// How they signed in.
     pub authn_context: Option<String>,
     /// What else is said of them, in its order.
@@ -160,6 +162,7 @@ fn assertion(node: Node<'_, '_>) -> Result<Assertion, Refusal> {
             "AuthnStatement" => {
                 read.session_index = statement.attribute("SessionIndex").map(str::to_owned);
                 read.session_ends_at = time(statement, "SessionNotOnOrAfter")?;
+                read.authenticated_at = time(statement, "AuthnInstant")?;
                 let context = child(statement, ASSERTION, "AuthnContext")?;
                 let class = context.map(|context| child(context, ASSERTION, "AuthnContextClassRef"));
                 read.authn_context = class.transpose()?.flatten().map(text).transpose()?;

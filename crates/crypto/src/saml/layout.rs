@@ -106,6 +106,27 @@ pub(super) fn check(canonical: &str) -> Result<Layout, Refusal> {
     signatures(&document, &[response, assertion]).map(|signatures| Layout { signatures })
 }
 
+/// Whether a canonical document is an assertion and no response.
+pub(super) fn is_bare(canonical: &str) -> Result<bool, Refusal> {
+    Ok(parsed(canonical)?.root_element().tag_name().name() == "Assertion")
+}
+
+/// Checks the layout of a canonical assertion that stands for itself: it holds no other one and no message.
+pub(super) fn check_bare(canonical: &str) -> Result<Layout, Refusal> {
+    let document = parsed(canonical)?;
+    let root = document.root_element();
+    if !root.has_tag_name((ASSERTION, "Assertion")) {
+        return Err(Refusal::Layout("its root is no Assertion"));
+    }
+    check_ids(&document)?;
+    let strange = ["Assertion", "EncryptedAssertion", "Response"];
+    let mut below = root.descendants().filter(|node| node.is_element() && *node != root);
+    if below.any(|node| strange.contains(&node.tag_name().name())) {
+        return Err(Refusal::Layout("it has not just one Assertion"));
+    }
+    signatures(&document, &[root]).map(|signatures| Layout { signatures })
+}
+
 /// Checks the layout of a canonical response whose assertion is encrypted: nothing but the response itself may be signed
 /// then, since nobody can see what the rest says.
 pub(super) fn check_closed(canonical: &str) -> Result<Closed, Refusal> {

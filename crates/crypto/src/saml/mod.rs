@@ -128,6 +128,23 @@ pub fn opened(xml: &[u8], trust: &Trust<'_>) -> Result<Response, Refusal> {
     if trust.is_closed { Err(Refusal::Open) } else { Ok(response) }
 }
 
+/// Verifies what somebody presents in place of a browser: a response as [`opened`] takes it, or an assertion that stands for
+/// itself, whose own signature is the only one. RFC: 7522.
+///
+/// Errors: those of [`opened`].
+pub fn presented(xml: &[u8], trust: &Trust<'_>) -> Result<Response, Refusal> {
+    let canonical = canonical(xml)?;
+    if !layout::is_bare(&canonical)? {
+        return opened(xml, trust);
+    }
+    let layout = layout::check_bare(&canonical)?;
+    if layout.signatures.is_empty() {
+        return Err(Refusal::Unsigned);
+    }
+    let response = claims::read(&cover(&canonical, &layout, trust.certificates)?)?;
+    if trust.is_closed { Err(Refusal::Open) } else { Ok(response) }
+}
+
 /// A response whose assertion is encrypted. A signature of the response covers it as it came; that of the assertion is
 /// inside.
 fn closed_response(canonical: &str, trust: &Trust<'_>) -> Result<Response, Refusal> {

@@ -2,6 +2,7 @@
 //! AWS: API_GetDerivedToken. Order of checks: client, secret or signature, parameters, flow, tokens, scopes.
 
 use rules::clients;
+use rules::federation::Door;
 use rules::tokens::access::Kind;
 use rules::tokens::derived::{self, Given, Wish};
 use rules::{Caller, Ctx, Error, Reason, Result};
@@ -36,7 +37,8 @@ pub async fn get_derived_token(ctx: &Ctx, req: GetDerivedTokenRequest) -> Result
     };
     let scopes = req.scopes.unwrap_or_default();
     let wish = Wish { subject, actor, scopes, audience: audience.or(resource), kind, key: None };
-    let issued = derived::exchange(ctx, &pool, &client, &wish).await?;
+    let door = Door { pool: &pool, client: &client };
+    let issued = derived::exchange(ctx, door, &wish).await?;
     let (kind, token_type) = match kind {
         Kind::Access => ("ACCESS_TOKEN", "Bearer"),
         // RFC: 8693 section 2.2.1, for what is no access token.

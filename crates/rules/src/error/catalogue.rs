@@ -330,6 +330,8 @@ pub enum Reason {
     ScopeNotGranted,
     ExchangeTokenInvalid,
     ExchangeTokenUnsupported,
+    /// GetDerivedToken: whom a provider's token proves does not come in: the text says why.
+    ExchangeRefused,
     AudienceAndResource,
     ActorTokenTypeMissing,
 
@@ -979,6 +981,8 @@ impl Reason {
             Reason::ExchangeTokenInvalid => entry(DENIED, "Invalid {} token."),
             // (guess)
             Reason::ExchangeTokenUnsupported => entry(INVALID, "The type of the {} token is not supported."),
+            // (guess)
+            Reason::ExchangeRefused => entry(DENIED, "{}"),
             // (guess)
             Reason::AudienceAndResource => {
                 entry(INVALID, "Only one of Audiences and Resources can be specified.")

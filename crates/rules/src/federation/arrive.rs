@@ -78,22 +78,37 @@ pub enum Linking {
 
 /// Lets somebody in whom a provider has proved.
 pub async fn arrive(ctx: &Ctx, door: Door<'_>, arrival: &Arrival, given: &Given) -> Result<Arrived, Failure> {
-    let (client, provider) = still(ctx, door.pool, door.client.id(), &arrival.provider).await?;
-    let name = profile::name(door.pool, arrival)?;
-    let claims = asked(ctx, Door { client: &client, ..door }, &provider, (arrival, &name)).await?;
-    let mut entry = Entry { pool: door.pool, client, provider, arrival, claims };
-    for _ in 0..TRIES {
-        match entry.settle(ctx, given).await {
-            Ok(Settled::User(user, is_new)) => {
-                return entry.enter(ctx, *user, is_new).await.map(Arrived::Entered);
-            }
-            Ok(Settled::Lacks(names)) => return Ok(Arrived::Lacks(names)),
-            Ok(Settled::Knows(known)) => return Ok(Arrived::Knows(known)),
-            Err(Failure::Failed(error)) if error.reason() == Reason::Moved => entry.reload(ctx).await?,
-            Err(why) => return Err(why),
+    let mut entry = Entry::begin(ctx, door, arrival).await?;
+    match entry.settled(ctx, given).await? {
+        Settled::User(user, is_new) => entry.enter(ctx, *user, is_new).await.map(Arrived::Entered),
+        Settled::Lacks(names) => Ok(Arrived::Lacks(names)),
+        Settled::Knows(known) => Ok(Arrived::Knows(known)),
+    }
+}
+
+/// Somebody whom a provider has proved to a program.
+pub struct Vouched {
+    /// The user, found or made and brought up to date as by a sign-in.
+    pub user: User,
+    /// The event in its history.
+    pub event_id: String,
+    /// What its tokens tell of the provider's word.
+    pub federated: Federated,
+}
+
+/// What a sign-in does with somebody whom a provider has proved, but for the browser session: here is no browser, and nobody
+/// who could be asked.
+///
+/// Errors, for the caller: the pool requires more than the provider says, or the person is to prove an account first.
+pub async fn vouch(ctx: &Ctx, door: Door<'_>, arrival: &Arrival) -> Result<Vouched, Failure> {
+    let mut entry = Entry::begin(ctx, door, arrival).await?;
+    match entry.settled(ctx, &Given::default()).await? {
+        Settled::User(user, is_new) => entry.vouch(ctx, *user, is_new).await,
+        Settled::Lacks(names) => Err(mapping::missing(&names)),
+        Settled::Knows(_) => {
+            Err(Failure::told("The user has another account, which is to be linked by a sign-in."))
         }
     }
-    Err(Error::new(Reason::Moved).into())
 }
 
 /// The client and the provider as they are now. Errors, for the app: either is gone, or the client no longer lets people in
@@ -159,7 +174,26 @@ enum Settled {
     Knows(Acquaintance),
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    async fn begin(ctx: &Ctx, door: Door<'a>, arrival: &'a Arrival) -> Result<Entry<'a>, Failure> {
+        let (client, provider) = still(ctx, door.pool, door.client.id(), &arrival.provider).await?;
+        let name = profile::name(door.pool, arrival)?;
+        let of = Door { pool: door.pool, client: &client };
+        let claims = asked(ctx, of, &provider, (arrival, &name)).await?;
+        Ok(Entry { pool: door.pool, client, provider, arrival, claims })
+    }
+
+    /// Settles it, and again where something has moved.
+    async fn settled(&mut self, ctx: &Ctx, given: &Given) -> Result<Settled, Failure> {
+        for _ in 0..TRIES {
+            match self.settle(ctx, given).await {
+                Err(Failure::Failed(error)) if error.reason() == Reason::Moved => self.reload(ctx).await?,
+                settled => return settled,
+            }
+        }
+        Err(Error::new(Reason::Moved).into())
+    }
+
     async fn reload(&mut self, ctx: &Ctx) -> Result<(), Failure> {
         (self.client, self.provider) =
             still(ctx, self.pool, self.client.id(), &self.arrival.provider).await?;
@@ -272,14 +306,7 @@ impl Entry<'_> {
 
     /// The end: the pool's function is told, and the browser session begins, while user, provider and client are as loaded.
     async fn enter(&mut self, ctx: &Ctx, user: User, is_new: bool) -> Result<BrowserSession, Failure> {
-        let mut user = user;
-        if !is_new && post_authentication::is_configured(self.pool) {
-            let attempt = self.attempt(&user);
-            if let Err(why) = post_authentication::tell(ctx, &attempt, &user, false).await {
-                return Err(self.refused(ctx, &user, why.into()).await);
-            }
-            user = again(ctx, self.pool, &user).await?;
-        }
+        let mut user = self.told(ctx, user, is_new).await?;
         for _ in 0..TRIES {
             let event_id = crate::ids::uuid(ctx)?;
             let entered = Entered {
@@ -305,6 +332,46 @@ impl Entry<'_> {
             }
         }
         Err(Error::new(Reason::Moved).into())
+    }
+
+    /// The end where there is no browser: the pool's function is told, and the history, while user and provider are as
+    /// loaded.
+    async fn vouch(&mut self, ctx: &Ctx, user: User, is_new: bool) -> Result<Vouched, Failure> {
+        let mut user = self.told(ctx, user, is_new).await?;
+        for _ in 0..TRIES {
+            let event_id = crate::ids::uuid(ctx)?;
+            let event = Event {
+                id: Some(event_id.clone()),
+                ..Event::of(self.client.id(), Kind::SignIn, Response::Pass)
+            };
+            let mut batch = ctx.batch()?;
+            events::record(ctx, &mut batch, self.pool, &user, event)?;
+            store::identity_providers::hold(&mut batch, &self.provider.row);
+            store::users::set_failures(&mut batch, &user, user.failures, user.failed_at);
+            match ctx.commit_as_is(batch).await? {
+                Outcome::Done => {
+                    let federated = Federated { upstream: None, ..self.federated(ctx)? };
+                    return Ok(Vouched { user, event_id, federated });
+                }
+                Outcome::Missed { .. } => {
+                    self.reload(ctx).await?;
+                    user = again(ctx, self.pool, &user).await?;
+                }
+            }
+        }
+        Err(Error::new(Reason::Moved).into())
+    }
+
+    /// The user once the pool's function has been told of a later sign-in.
+    async fn told(&self, ctx: &Ctx, user: User, is_new: bool) -> Result<User, Failure> {
+        if is_new || !post_authentication::is_configured(self.pool) {
+            return Ok(user);
+        }
+        let attempt = self.attempt(&user);
+        if let Err(why) = post_authentication::tell(ctx, &attempt, &user, false).await {
+            return Err(self.refused(ctx, &user, why.into()).await);
+        }
+        again(ctx, self.pool, &user).await
     }
 
     /// What the session and its tokens tell of the provider's word.

@@ -20,6 +20,7 @@ use crate::providers::Provider;
 
 mod arrive;
 pub mod discovery;
+pub mod exchange;
 mod id_token;
 pub mod linking;
 pub mod mapping;
@@ -33,7 +34,7 @@ pub mod state;
 pub mod trial;
 pub mod upstream;
 
-pub use arrive::{Acquaintance, Arrived, Given, Linking, arrive};
+pub use arrive::{Acquaintance, Arrived, Given, Linking, Vouched, arrive};
 
 /// Claims by the names that the provider has for them, with one value or several.
 pub type Claims = BTreeMap<String, Vec<String>>;

@@ -110,6 +110,16 @@ pub async fn of_path(ctx: &Ctx, name: &str, origin: &str) -> Result<Option<Site>
     Ok(Some(Site { domain, pool, origin: origin.to_owned(), path }))
 }
 
+/// The addresses at which the domains of a pool answer, without an end: by host, and as paths of the public URL.
+pub async fn bases(ctx: &Ctx, pool: &Pool) -> Result<Vec<String>> {
+    let public = &ctx.config().public_url;
+    let all = store::domains::of_pool(&ctx.read(), pool.id()).await?;
+    let of = |domain: store::domains::Domain| {
+        [origin(ctx.config(), &domain), format!("{public}/domain/{}", domain.name)]
+    };
+    Ok(all.into_iter().flat_map(of).collect())
+}
+
 /// The address of the pool's pages for whoever is to be told of one; none where it has no domain. AWS: the custom one of
 /// two.
 pub async fn of_pool(ctx: &Ctx, pool: &Arc<Pool>) -> Result<Option<Site>> {

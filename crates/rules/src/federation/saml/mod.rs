@@ -25,7 +25,7 @@ mod request;
 mod response;
 
 pub use request::depart;
-pub use response::{arrival, captured, unasked};
+pub use response::{arrival, captured, presented, unasked};
 
 /// Where responses are posted.
 pub const CONSUMER: &str = "/saml2/idpresponse";

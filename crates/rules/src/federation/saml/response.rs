@@ -20,6 +20,9 @@ use crate::providers::{self, Provider, refresh};
 /// AWS: how old a response may be that nobody has asked for.
 const UNASKED_S: i64 = 360;
 
+/// How old an assertion may be that a program exchanges, whatever it says of itself: it is remembered that long.
+const PRESENTED_S: i64 = 3_600;
+
 /// What is told of a relay state that leads nowhere. AWS: the developer guide, "Troubleshooting".
 const RELAY_STATE: &str = "Invalid relayState from identity provider";
 
@@ -29,8 +32,9 @@ const RELAY_STATE: &str = "Invalid relayState from identity provider";
 pub async fn arrival(ctx: &Ctx, site: &Site, outgoing: &Outgoing, text: &str) -> Result<Arrival, Failure> {
     let request = outgoing.request_id.as_deref().ok_or(Failure::Lost)?;
     let provider = providers::get(ctx, &site.pool, &outgoing.provider).await?;
-    let read = Read { ctx, pool: &site.pool, place: &outgoing.return_to, request: Some(request) };
-    let (provider, response) = read.verified(provider, text).await?;
+    let places = std::slice::from_ref(&outgoing.return_to);
+    let read = Read { ctx, pool: &site.pool, places, request: Some(request), form: Form::Response };
+    let (provider, response) = read.verified(provider, posted(&site.pool, text)?).await?;
     read.arrival(&provider, response.assertion)
 }
 
@@ -57,9 +61,33 @@ pub async fn unasked(
     }
     let provider = own.filter(|provider| is_true(provider, "IDPInit"));
     let provider = provider.ok_or_else(|| Failure::told(RELAY_STATE))?;
-    let read = Read { ctx, pool: &site.pool, place: &site.url(CONSUMER), request: None };
-    let (provider, response) = read.verified(provider, text).await?;
+    let places = [site.url(CONSUMER)];
+    let read = Read { ctx, pool: &site.pool, places: &places, request: None, form: Form::Response };
+    let (provider, response) = read.verified(provider, posted(&site.pool, text)?).await?;
     read.arrival(&provider, response.assertion)
+}
+
+/// What an assertion says that a program presents at one of these places, by itself or in a response, as answer to no request
+/// of ours; and until when the session at the provider lasts, in epoch seconds, where it says so.
+///
+/// Errors, for the caller: it proves nothing here.
+pub async fn presented(
+    ctx: &Ctx,
+    pool: &Pool,
+    provider: Provider,
+    (places, text): (&[String], &str),
+) -> Result<(Arrival, Option<i64>), Failure> {
+    let read = Read { ctx, pool, places, request: None, form: Form::Either };
+    let xml = saml::bindings::sent(text).map_err(|refusal| told(pool, &refusal))?;
+    let (provider, response) = read.verified(provider, xml).await?;
+    let (at, until) = (response.assertion.authenticated_at, response.assertion.session_ends_at);
+    let auth_time = Some(at.unwrap_or(response.assertion.issued_at).min(ctx.now() / 1_000));
+    let arrival = read.arrival(&provider, response.assertion)?;
+    Ok((Arrival { auth_time, ..arrival }, until))
+}
+
+fn posted(pool: &Pool, text: &str) -> Result<Vec<u8>, Failure> {
+    saml::bindings::posted(text).map_err(|refusal| told(pool, &refusal))
 }
 
 /// What a captured response says, base64 or XML, whatever it answers and however often it was used; and what is wrong with
@@ -74,17 +102,17 @@ pub async fn captured(
 ) -> Result<(Arrival, Option<String>), Failure> {
     let xml = match text.trim_start().starts_with('<') {
         true => text.as_bytes().to_vec(),
-        false => saml::bindings::posted(text).map_err(|refusal| told(pool, &refusal))?,
+        false => posted(pool, text)?,
     };
-    let mut read = Read { ctx, pool, place: "", request: None };
+    let mut read = Read { ctx, pool, places: &[], request: None, form: Form::Response };
     let response =
         read.opened(provider, xml.clone()).await?.map_err(|refusal| refused(pool, &xml, &refusal))?;
     // Where it was to be given, and which request it answers, is its own to say here.
     let confirmations = response.assertion.confirmations.clone();
     let confirmation = confirmations.first();
-    let place = confirmation.and_then(|one| one.recipient.clone()).unwrap_or_default();
-    read =
-        Read { place: &place, request: confirmation.and_then(|one| one.in_response_to.as_deref()), ..read };
+    let places = [confirmation.and_then(|one| one.recipient.clone()).unwrap_or_default()];
+    let request = confirmation.and_then(|one| one.in_response_to.as_deref());
+    read = Read { places: &places, request, ..read };
     let wrong = read.judge(provider, &response).err().map(|refusal| refusal.to_string());
     Ok((read.arrival(provider, response.assertion)?, wrong))
 }
@@ -92,20 +120,29 @@ pub async fn captured(
 struct Read<'a> {
     ctx: &'a Ctx,
     pool: &'a Pool,
-    /// The address at which it was to be given.
-    place: &'a str,
+    /// The addresses at which it may have been given.
+    places: &'a [String],
     /// The request that it is to answer.
     request: Option<&'a str>,
+    form: Form,
+}
+
+/// What may come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A response, by a browser.
+    Response,
+    /// A response, or an assertion by itself, of a program.
+    Either,
 }
 
 impl Read<'_> {
     /// Verifies and judges a response, and spends its assertion. A key that is not known makes the metadata be fetched
     /// again, where that was not just done: a provider that changes its key serves on.
-    async fn verified(&self, provider: Provider, text: &str) -> Result<(Provider, Response), Failure> {
+    async fn verified(&self, provider: Provider, xml: Vec<u8>) -> Result<(Provider, Response), Failure> {
         if provider.row.kind != "SAML" {
             return Err(Failure::Lost);
         }
-        let xml = saml::bindings::posted(text).map_err(|refusal| told(self.pool, &refusal))?;
         let mut provider = provider;
         let mut read = self.opened(&provider, xml.clone()).await?;
         if matches!(read, Err(Refusal::Signature | Refusal::Unopened))
@@ -135,8 +172,13 @@ impl Read<'_> {
         let certificates = metadata(provider)?.good_certificates(self.ctx.now());
         let key = decoded(provider.kept.private_key.as_deref());
         let is_closed = is_true(provider, "EncryptedResponses");
+        let form = self.form;
         let opened = self.ctx.compute(move || {
-            saml::opened(&xml, &Trust { certificates: &certificates, key: key.as_deref(), is_closed })
+            let trust = Trust { certificates: &certificates, key: key.as_deref(), is_closed };
+            match form {
+                Form::Response => saml::opened(&xml, &trust),
+                Form::Either => saml::presented(&xml, &trust),
+            }
         });
         opened.await
     }
@@ -144,14 +186,16 @@ impl Read<'_> {
     fn judge(&self, provider: &Provider, response: &Response) -> Result<(), Refusal> {
         let issuer = provider.kept.metadata.as_ref().map_or("", |metadata| &metadata.entity_id);
         let now_s = self.ctx.now() / 1_000;
+        let recipients: Vec<&str> = self.places.iter().map(String::as_str).collect();
         response.judge(&Expected {
             issuer,
             audience: &entity_id(self.pool),
-            recipients: &[self.place],
+            recipients: &recipients,
             in_response_to: self.request,
             now_s,
         })?;
-        match self.request.is_none() && now_s - response.assertion.issued_at > UNASKED_S {
+        let oldest_s = if self.form == Form::Either { PRESENTED_S } else { UNASKED_S };
+        match self.request.is_none() && now_s - response.assertion.issued_at > oldest_s {
             true => Err(Refusal::Time),
             false => Ok(()),
         }

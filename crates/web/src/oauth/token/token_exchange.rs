@@ -1,7 +1,10 @@
 //! The grant of services that hold a user's token. RFC: 8693. AWS: the rules of GetDerivedToken.
 
+use std::sync::Arc;
+
 use http::StatusCode;
 use rules::clients::Client;
+use rules::federation::Door;
 use rules::resource_servers;
 use rules::tokens::access::Kind;
 use rules::tokens::derived::{self, Given, Wish};
@@ -33,7 +36,11 @@ struct Body {
 }
 
 /// Answers.
-pub(super) async fn answer(visit: &Visit<'_>, client: &Client, key: Option<&Key>) -> Result<Answer, Trouble> {
+pub(super) async fn answer(
+    visit: &Visit<'_>,
+    client: &Arc<Client>,
+    key: Option<&Key>,
+) -> Result<Answer, Trouble> {
     let wish = Wish { key: key.cloned(), ..wish(visit)? };
     let kind = wish.kind;
     if let Some(resource) = visit.field("resource") {
@@ -45,7 +52,8 @@ pub(super) async fn answer(visit: &Visit<'_>, client: &Client, key: Option<&Key>
             _ => Trouble::Failed(error),
         })?;
     }
-    let issued = derived::exchange(visit.ctx, &visit.site.pool, client, &wish).await.map_err(told)?;
+    let door = Door { pool: &visit.site.pool, client };
+    let issued = derived::exchange(visit.ctx, door, &wish).await.map_err(told)?;
     let (issued_token_type, token_type) = match kind {
         Kind::Access => (ACCESS, super::token_type(key)),
         Kind::Id => (ID, "N_A"),
@@ -105,7 +113,7 @@ fn refused(error: &'static str, why: impl Into<String>) -> Trouble {
 /// RFC: 8693 section 2.2.2: a token that does not hold makes an invalid request.
 fn told(error: Error) -> Trouble {
     match error.reason() {
-        Reason::ExchangeTokenInvalid | Reason::ExchangeTokenUnsupported => {
+        Reason::ExchangeTokenInvalid | Reason::ExchangeTokenUnsupported | Reason::ExchangeRefused => {
             refused("invalid_request", error.message())
         }
         _ => Trouble::Failed(error),
