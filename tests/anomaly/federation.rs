@@ -9,7 +9,9 @@ use store::Store;
 use super::faulty::{Fault, Faulty};
 use crate::scenarios::federation::{alice, plain};
 use crate::scenarios::hosted::PREFIX;
+use crate::scenarios::saml;
 use crate::world::provider::within;
+use crate::world::saml::{ENTITY_ID, Idp};
 use crate::world::{World, merged};
 
 #[tokio::test]
@@ -53,4 +55,40 @@ async fn a_sign_in_through_a_provider_survives_every_failure_of_the_store() {
             assert_eq!(id["identities"].as_array().map(Vec::len), Some(1), "{fault:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_strangers_word_of_logout_asks_as_little_of_many_providers_as_of_one() {
+    let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+    let world = World::on(Store::new(driver.clone()));
+    let stage = saml::stage(&world, json!({})).await;
+    let place = format!("{}/saml2/logout", saml::DOMAIN);
+    let stranger = Idp { key: 3, ..stage.idp.clone() };
+    let mut asked = Vec::new();
+    for more in [0..0, 0..40] {
+        for at in more {
+            let metadata = stage.idp.metadata().replace(ENTITY_ID, &format!("https://idp-{at}.example"));
+            let provider = json!({
+                "UserPoolId": stage.pool, "ProviderName": format!("Corp-{at}"), "ProviderType": "SAML",
+                "ProviderDetails": { "MetadataFile": metadata },
+            });
+            world.ok("CreateIdentityProvider", provider).await;
+        }
+        let forged = stranger.ends(&world, &place, &saml::ann(), None);
+        let mut browser = world.browser(PREFIX);
+        // The domain and the pool are known.
+        browser.open("/login").await;
+        driver.arm(None);
+        browser.open(&format!("/saml2/logout?{forged}")).await;
+        asked.push(driver.disarm());
+        assert_eq!((browser.status, browser.left.as_deref()), (400, None));
+    }
+    assert_eq!(asked[0], asked[1]);
+    let (reads, commits) = asked[0];
+    assert!(reads <= 4 && commits == 0, "{reads} {commits}");
+    // The provider is found among the many.
+    let mut carrier = world.browser(PREFIX);
+    let good = stage.idp.ends(&world, &place, &saml::ann(), None);
+    carrier.open(&format!("/saml2/logout?{good}")).await;
+    assert!(carrier.left.is_some(), "{}", carrier.html);
 }

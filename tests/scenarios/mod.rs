@@ -40,7 +40,7 @@ mod quotas;
 mod rates;
 mod regions;
 mod resource_servers;
-mod saml;
+pub mod saml;
 mod sessions;
 mod sign_up;
 mod signatures;

@@ -102,6 +102,7 @@ fn provider(pool_id: &str, name: &str) -> IdentityProvider {
         revision: 0,
         kind: "OIDC".into(),
         settings: "{}".into(),
+        origin: "o".to_owned(),
         details: vec![1, 2],
         created_at: NOW,
         updated_at: NOW,
@@ -136,13 +137,24 @@ async fn a_provider_has_its_name_and_its_identifiers_alone() {
         assert_eq!(all(("", ""), 2).await, [one.clone(), two.clone()]);
         assert_eq!(all(("p", "two"), 9).await, [provider("q", "one")]);
         assert_eq!(identity_providers::of_kind(&read, "none", ("", ""), 9).await.unwrap(), []);
-        let found = IdentityProvider { details: vec![4], ..two.clone() };
+        let of = async |kind, origin, limit| {
+            let found = identity_providers::of_origin(&read, "p", (kind, origin), limit).await.unwrap();
+            found.into_iter().map(|provider| provider.name).collect::<Vec<_>>()
+        };
+        assert_eq!(of(kind, "o", 9).await, ["one", "two"]);
+        assert_eq!(of(kind, "o", 1).await, ["one"]);
+        assert!(of("SAML", "o", 9).await.is_empty() && of(kind, "", 9).await.is_empty());
+        let found = IdentityProvider { details: vec![4], origin: "p".to_owned(), ..two.clone() };
         done(&store, |b| identity_providers::refresh(b, &found)).await;
         missed(&store, Miss::Moved, "identity_providers", |b| identity_providers::refresh(b, &found)).await;
         let kept = identity_providers::get(&read, "p", "two").await.unwrap().unwrap();
         assert_eq!(kept, IdentityProvider { revision: 1, ..found });
 
-        let changed = IdentityProvider { details: vec![3], ..one.clone() };
+        assert_eq!(
+            (of(kind, "o", 9).await, of(kind, "p", 9).await),
+            (vec!["one".into()], vec!["two".into()])
+        );
+        let changed = IdentityProvider { details: vec![3], origin: "q".to_owned(), ..one.clone() };
         missed(&store, Miss::Taken, "provider_identifiers", |b| {
             identity_providers::update(b, &changed, &ids(&["c"]));
         })

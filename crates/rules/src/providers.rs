@@ -90,6 +90,28 @@ pub async fn named(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Option<Provider
     row.map(|row| Provider::open(pool, row)).transpose()
 }
 
+/// The most SAML providers of one entity id in a pool: apps that a company has set up there one by one.
+const MOST_OF_ONE: i64 = 20;
+
+/// The SAML providers of an entity id, which may be anything that a stranger sends: two look-ups by index, however many
+/// providers the pool has.
+pub async fn of_entity(ctx: &Ctx, pool: &Pool, entity_id: &str) -> Result<Vec<Provider>> {
+    const KIND: &str = "SAML";
+    let (read, origin) = (ctx.read(), origin_of(KIND, entity_id));
+    let known = store::identity_providers::of_origin(&read, pool.id(), (KIND, &origin), MOST_OF_ONE).await?;
+    // Of before there was an index, until the job has looked at them.
+    let older = store::identity_providers::of_origin(&read, pool.id(), (KIND, ""), MOST_UNKNOWN).await?;
+    let opened = known.into_iter().chain(older).map(|row| Provider::open(pool, row));
+    let all: Vec<Provider> = opened.collect::<Result<_>>()?;
+    let is_of = |provider: &Provider| {
+        provider.kept.metadata.as_ref().is_some_and(|metadata| metadata.entity_id == entity_id)
+    };
+    Ok(all.into_iter().filter(is_of).collect())
+}
+
+/// As many as a pool has at most, unless somebody gave it more.
+const MOST_UNKNOWN: i64 = 300;
+
 /// The provider of an identifier, if there is one.
 pub async fn identified(ctx: &Ctx, pool: &Pool, identifier: &str) -> Result<Option<Provider>> {
     if identifier.contains('\0') {
@@ -130,6 +152,7 @@ pub async fn create(ctx: &Ctx, pool: &Pool, name: String, kind: String, said: Sa
         revision: 0,
         settings: settings.to_json(),
         details: seal(ctx, pool, &name, &kept)?,
+        origin: own,
         created_at: now,
         updated_at: now,
         name: name.clone(),
@@ -161,6 +184,7 @@ pub async fn update(ctx: &Ctx, pool: &Pool, name: &str, mut said: Said) -> Resul
     }
     row.settings = settings.to_json();
     row.details = seal(ctx, pool, name, &kept)?;
+    row.origin = origin(&row.kind, &kept);
     let mut batch = ctx.batch()?;
     let identifiers = settings.idp_identifiers.clone().unwrap_or_default();
     store::identity_providers::update(&mut batch, &row, &identifiers);
@@ -174,6 +198,7 @@ pub async fn update(ctx: &Ctx, pool: &Pool, name: &str, mut said: Said) -> Resul
 /// Writes what was found out about a provider. False where it has moved meanwhile: whoever was faster knows better.
 pub(crate) async fn rewrite(ctx: &Ctx, pool: &Pool, provider: &mut Provider) -> Result<bool> {
     provider.row.details = seal(ctx, pool, &provider.row.name, &provider.kept)?;
+    provider.row.origin = origin(&provider.row.kind, &provider.kept);
     let mut batch = ctx.batch()?;
     store::identity_providers::refresh(&mut batch, &provider.row);
     let is_done = ctx.try_commit(batch).await? == Outcome::Done;
@@ -272,6 +297,10 @@ pub(crate) fn origin(kind: &str, kept: &Kept) -> String {
         Some(metadata) => metadata.entity_id.as_str(),
         None => kept.details.get("oidc_issuer").map_or("", |issuer| issuer.trim_end_matches('/')),
     };
+    origin_of(kind, issuer)
+}
+
+fn origin_of(kind: &str, issuer: &str) -> String {
     // It stands in an index.
     hex::encode(crypto::mac::sha256(format!("{kind} {issuer}").as_bytes()))
 }

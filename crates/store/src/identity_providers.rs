@@ -26,6 +26,8 @@ pub struct IdentityProvider {
     pub settings: String,
     /// Addresses and secrets, sealed.
     pub details: Vec<u8>,
+    /// Whose word it gives, as a hash: its kind with its issuer. Empty where nobody has looked yet.
+    pub origin: String,
     /// Epoch milliseconds.
     pub created_at: i64,
     /// Epoch milliseconds.
@@ -46,7 +48,7 @@ pub struct Listed {
 }
 
 const COLUMNS: &str =
-    "p.pool_id, p.name, p.revision, p.kind, p.settings, p.details, p.created_at, p.updated_at";
+    "p.pool_id, p.name, p.revision, p.kind, p.settings, p.details, p.origin, p.created_at, p.updated_at";
 
 static GET: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT {COLUMNS} FROM identity_providers p WHERE p.pool_id = $1 AND p.name = $2")
@@ -57,6 +59,13 @@ static BY_IDENTIFIER: LazyLock<String> = LazyLock::new(|| {
         "SELECT {COLUMNS} FROM provider_identifiers i \
          JOIN identity_providers p ON p.pool_id = i.pool_id AND p.name = i.name \
          WHERE i.pool_id = $1 AND i.identifier = $2"
+    )
+});
+
+static OF_ORIGIN: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {COLUMNS} FROM identity_providers p WHERE p.pool_id = $1 AND p.origin = $2 AND p.kind = $3 \
+         ORDER BY p.name LIMIT $4"
     )
 });
 
@@ -76,6 +85,7 @@ impl IdentityProvider {
             kind: row.text("kind")?,
             settings: row.text("settings")?,
             details: row.blob("details")?,
+            origin: row.text("origin")?,
             created_at: row.int("created_at")?,
             updated_at: row.int("updated_at")?,
         })
@@ -123,6 +133,17 @@ pub async fn with_identifiers(read: &Read<'_>, pool_id: &str) -> Result<Vec<Stri
     read.rows(sql, &[pool_id.into()]).await?.iter().map(|row| row.text("name")).collect()
 }
 
+/// Providers of a pool of a kind and of one origin (empty: those of which nobody knows it yet), by name.
+pub async fn of_origin(
+    read: &Read<'_>,
+    pool_id: &str,
+    (kind, origin): (&str, &str),
+    limit: i64,
+) -> Result<Vec<IdentityProvider>> {
+    let args = [pool_id.into(), origin.into(), kind.into(), limit.into()];
+    read.rows(&OF_ORIGIN, &args).await?.iter().map(IdentityProvider::from_row).collect()
+}
+
 /// Providers of a kind in all pools after a pool and a name (empty: from the first), by both.
 pub async fn of_kind(
     read: &Read<'_>,
@@ -138,8 +159,8 @@ pub async fn of_kind(
 /// `provider_identifiers`.
 pub fn insert(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[String]) {
     let sql = "INSERT INTO identity_providers \
-               (pool_id, name, revision, kind, settings, details, created_at, updated_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+               (pool_id, name, revision, kind, settings, details, origin, created_at, updated_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     changes::insert_in_pool(
         batch,
         "identity_providers",
@@ -154,6 +175,7 @@ pub fn insert(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[Str
         (&provider.kind).into(),
         (&provider.settings).into(),
         (&provider.details).into(),
+        (&provider.origin).into(),
         provider.created_at.into(),
         provider.updated_at.into(),
     ];
@@ -164,7 +186,7 @@ pub fn insert(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[Str
 /// Writes settings, details and identifiers with the next revision; `updated_at` becomes the batch's time.
 /// Misses: `Moved`, tag `identity_providers`; `Taken`, tag `provider_identifiers`.
 pub fn update(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[String]) {
-    let sql = "UPDATE identity_providers SET settings = $4, details = $5, updated_at = $6, \
+    let sql = "UPDATE identity_providers SET settings = $4, details = $5, updated_at = $6, origin = $7, \
                revision = revision + 1 WHERE pool_id = $1 AND name = $2 AND revision = $3";
     let args = vec![
         (&provider.pool_id).into(),
@@ -173,6 +195,7 @@ pub fn update(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[Str
         (&provider.settings).into(),
         (&provider.details).into(),
         batch.at().into(),
+        (&provider.origin).into(),
     ];
     batch.push(Statement::one(sql, args, Miss::Moved, "identity_providers"));
     release(batch, provider);
@@ -183,13 +206,14 @@ pub fn update(batch: &mut Batch, provider: &IdentityProvider, identifiers: &[Str
 /// Writes the details with the next revision: what is found out about a provider, and no change of anybody's. Misses:
 /// `Moved`, tag `identity_providers`.
 pub fn refresh(batch: &mut Batch, provider: &IdentityProvider) {
-    let sql = "UPDATE identity_providers SET details = $4, revision = revision + 1 \
+    let sql = "UPDATE identity_providers SET details = $4, origin = $5, revision = revision + 1 \
                WHERE pool_id = $1 AND name = $2 AND revision = $3";
     let args = vec![
         (&provider.pool_id).into(),
         (&provider.name).into(),
         provider.revision.into(),
         (&provider.details).into(),
+        (&provider.origin).into(),
     ];
     batch.push(Statement::one(sql, args, Miss::Moved, "identity_providers"));
     changes::insert(batch, "identity_providers", &provider.key(), provider.revision + 1);

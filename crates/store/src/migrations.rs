@@ -29,6 +29,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0024_datasets.sql"),
     include_str!("../migrations/sqlite/0025_sync_devices.sql"),
     include_str!("../migrations/sqlite/0026_access_key_uses.sql"),
+    include_str!("../migrations/sqlite/0027_provider_origins.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -59,4 +60,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0024_datasets.sql"),
     include_str!("../migrations/postgres/0025_sync_devices.sql"),
     include_str!("../migrations/postgres/0026_access_key_uses.sql"),
+    include_str!("../migrations/postgres/0027_provider_origins.sql"),
 ];

@@ -230,6 +230,9 @@ async fn look_at(ctx: &Ctx, row: Row, to_fetch: bool) -> Result<Vec<Ending>> {
     if to_fetch && let Some(newer) = if_due(ctx, &pool, &provider).await? {
         provider = newer;
     }
+    if to_fetch && provider.row.origin.is_empty() {
+        super::rewrite(ctx, &pool, &mut provider).await?;
+    }
     let kept = &provider.kept;
     let its = kept.metadata.as_ref().and_then(metadata::Metadata::ends_at).unwrap_or_default();
     let given = kept.details.get("ActiveEncryptionCertificate").and_then(|text| STANDARD.decode(text).ok());

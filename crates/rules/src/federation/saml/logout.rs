@@ -259,7 +259,7 @@ async fn asked(ctx: &Ctx, site: &Site, message: &Message) -> Result<Done, Failur
     let pool = &site.pool;
     let issuer = words::claimed_issuer(&message.xml).map_err(|refusal| refused(&refusal))?;
     let mut last = refused(&Refusal::Issuer);
-    for provider in of_issuer(ctx, pool, &issuer).await? {
+    for provider in providers::of_entity(ctx, pool, &issuer).await? {
         let word = match message.verified_by(ctx, site, &provider).await {
             Ok(word) => word,
             Err(why) => {
@@ -282,23 +282,6 @@ async fn asked(ctx: &Ctx, site: &Site, message: &Message) -> Result<Done, Failur
         return Ok(answer(ctx, site, &provider, (&word.id, message)).await?);
     }
     Err(last)
-}
-
-/// The pool's SAML providers of an entity id.
-async fn of_issuer(ctx: &Ctx, pool: &Pool, issuer: &str) -> Result<Vec<Provider>> {
-    let mut all = Vec::new();
-    for listed in store::identity_providers::page(&ctx.read(), pool.id(), "", i64::MAX).await? {
-        if listed.kind != "SAML" {
-            continue;
-        }
-        let row = store::identity_providers::get(&ctx.read(), pool.id(), &listed.name).await?;
-        let provider = row.map(|row| Provider::open(pool, row)).transpose()?;
-        let is_of = |provider: &Provider| {
-            provider.kept.metadata.as_ref().is_some_and(|metadata| metadata.entity_id == issuer)
-        };
-        all.extend(provider.filter(is_of));
-    }
-    Ok(all)
 }
 
 /// Ends the sessions of a person that came of these of a provider, or of any where none is named; says how many.
