@@ -56,14 +56,14 @@ pub async fn by_assertion(
             })
         }
         Err(why) => {
-            super::counted(&name, Some(&why));
+            super::counted(door, &name, Some(&why));
             return Err(match why {
                 Failure::Failed(error) => error,
                 _ => Error::about(Reason::ExchangeTokenInvalid, role),
             });
         }
     };
-    super::counted(&name, proved.as_ref().err());
+    super::counted(door, &name, proved.as_ref().err());
     proved.map_err(|why| match why {
         // The assertion is used up: the request cannot be run again from its beginning.
         Failure::Failed(error) if error.reason() == Reason::Moved => {
