@@ -174,6 +174,25 @@ async fn disabling_ends_all_tokens_for_good() {
     assert_eq!(home.get_user(&tokens["AccessToken"]).await.unwrap_err(), REVOKED);
 }
 
+/// Disabling signs out too, so that its own refusal is met only where somebody is disabled by another way.
+#[tokio::test]
+async fn who_is_disabled_without_being_signed_out_holds_nothing_either() {
+    let home = Home::new().await;
+    let tokens = home.tokens().await;
+    let named = json!({ "UserPoolId": home.pool, "Username": "alice" });
+    let sub = home.world.ok("AdminGetUser", named).await["UserAttributes"][0]["Value"].clone();
+    let ctx = home.world.ctx();
+    let user = store::users::get(&ctx.read(), &home.pool, sub.as_str().unwrap()).await.unwrap().unwrap();
+    let mut batch = ctx.batch().unwrap();
+    let names = store::users::Names::default();
+    store::users::update(&mut batch, &store::users::User { is_enabled: false, ..user }, &names, &names);
+    ctx.commit(batch).await.unwrap();
+    let disabled = "NotAuthorizedException: User is disabled.";
+    assert_eq!(home.get_user(&tokens["AccessToken"]).await.unwrap_err(), disabled);
+    let refresh = by_refresh(&home.client, &tokens["RefreshToken"]);
+    assert_eq!(home.world.refused("InitiateAuth", refresh).await, disabled);
+}
+
 #[tokio::test]
 async fn the_tokens_of_a_deleted_user_client_or_pool_serve_nobody() {
     let home = Home::new().await;

@@ -101,11 +101,13 @@ async fn an_account_that_is_proved_becomes_the_one() {
         browser.html
     );
     assert!(browser.says("alice@example.com"));
-    // Another browser has no part in it, and another account proves nothing.
+    // Another browser has no part in it, be it new or one that people sign in with, and another account proves nothing.
     let page = browser.at.clone();
     let mut other = world.browser(PREFIX);
     other.open(&page).await;
     assert_eq!(other.status, 400);
+    other.open(&authorize(&stage.client, &[])).await.open(&page).await;
+    assert!(other.cookies.contains_key("XSRF-TOKEN") && other.status == 400, "{}", other.html);
     browser.send(&[("linking", "prove")]).await;
     assert!(
         browser.at.starts_with("/login?") && browser.html.contains("alice@example.com"),
