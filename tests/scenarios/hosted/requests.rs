@@ -122,7 +122,7 @@ async fn a_way_to_sign_in_that_is_not_there_is_told_on_the_page() {
     browser.open(&format!("{path}&errorMessage=Call+us+at+1-900")).await;
     // It goes along in the page's forms and links; nobody gets to read it.
     let read: String = browser.html.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect();
-    assert!(browser.status == 200 && browser.html.contains("1-900") && !read.contains("1-900"), "{read}");
+    assert!(browser.status == 401 && browser.html.contains("1-900") && !read.contains("1-900"), "{read}");
     browser.open(&authorize(&client, &[("identity_provider", "COGNITO")])).await;
     assert_eq!(browser.status, 200);
 }
