@@ -164,7 +164,7 @@ install_proxies() {
             ;;
     esac
     # shellcheck disable=SC2086 # One word is one package.
-    if ! download $wanted $libraries && ! { apt_get update && download $wanted $libraries; }; then
+    if ! download proxies $wanted $libraries && ! { apt_get update && download proxies $wanted $libraries; }; then
         reason="apt-get brings not all of:$wanted"
         return $cannot
     fi
@@ -177,8 +177,37 @@ install_proxies() {
     done
 }
 
-download() { # PACKAGE...
-    (cd "$tools/proxies/packages" && apt-get -qq -o APT::Sandbox::User=root download "$@")
+download() { # FOLDER PACKAGE...
+    local folder=$1
+    shift
+    (cd "$tools/$folder/packages" && apt-get -qq -o APT::Sandbox::User=root download "$@")
+}
+
+# slapd and its tools: Debian's packages, unpacked into .env-tests. Installed it would start as a service of this machine.
+install_slapd() {
+    local name libraries
+    if [ -x "$tools/slapd/usr/sbin/slapd" ] && [ -x "$tools/slapd/usr/bin/ldapmodify" ]; then
+        echo "slapd is there."
+        return 0
+    fi
+    if ! have apt-get || ! have dpkg-deb; then
+        reason="there is no apt-get, which brings slapd"
+        return $cannot
+    fi
+    echo "Unpacking Debian's packages into .env-tests/slapd: slapd ldap-utils"
+    mkdir -p "$tools/slapd/packages" || return 1
+    # The libraries that few other programs need.
+    libraries=$(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces \
+        --no-enhances slapd ldap-utils | grep -E '^lib(ldap|ltdl|odbc|sasl|wrap|perl5|argon2)' | sort -u)
+    # shellcheck disable=SC2086 # One word is one package.
+    if ! download slapd slapd ldap-utils $libraries && ! { apt_get update && download slapd slapd ldap-utils $libraries; }; then
+        reason="apt-get brings no slapd"
+        return $cannot
+    fi
+    for name in "$tools"/slapd/packages/*.deb; do
+        dpkg-deb -x "$name" "$tools/slapd" || return 1
+    done
+    rm -rf "$tools/slapd/packages"
 }
 
 # SimpleSAMLphp: Debian's package, unpacked into .env-tests. Installed it would bring a web server as a service.

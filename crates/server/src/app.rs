@@ -11,6 +11,7 @@ use rules::messages::mailbox::Mailbox;
 use rules::{Caller, Ctx, World};
 
 use crate::config::values::{Network, Origin};
+use crate::directory;
 use crate::functions::Registry;
 use crate::tls::Tls;
 
@@ -32,6 +33,8 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// The certificates in service, where TLS ends here.
     pub tls: Option<Arc<Tls>>,
+    /// Who asks the directories of pools.
+    pub directories: directory::All,
     /// What `cenote dev` has beside the service itself.
     pub dev: Option<Dev>,
 }

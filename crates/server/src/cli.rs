@@ -8,7 +8,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::config::load::{self, gather};
 use crate::config::values::Origin;
 use crate::config::{
-    Command, Delivery, Given, Settings, backends, channels, check, forward_auth, functions, settings,
+    Command, Delivery, Given, Settings, backends, channels, check, directories, forward_auth, functions,
+    settings,
 };
 use crate::failure::Failure;
 use crate::start::{self, Spare};
@@ -17,6 +18,7 @@ use crate::{delivery, logs};
 mod access_key;
 mod client;
 mod dev;
+mod directory;
 mod doctor;
 mod domain;
 mod env;
@@ -53,6 +55,8 @@ enum Verb {
     Client(client::Arguments),
     /// Try the identity providers of a pool
     Idp(idp::Arguments),
+    /// Try the directory of a pool
+    Directory(directory::Arguments),
     /// Try the functions of a pool
     Trigger(trigger::Arguments),
     /// Send a test message, and show what became of messages
@@ -92,6 +96,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Domain(arguments)) => domain::run(arguments),
         Some(Verb::Client(arguments)) => client::run(arguments),
         Some(Verb::Idp(arguments)) => idp::run(arguments),
+        Some(Verb::Directory(arguments)) => directory::run(arguments),
         Some(Verb::Trigger(arguments)) => trigger::run(arguments),
         Some(Verb::Mail(arguments)) => mail::run(arguments),
         Some(Verb::Doctor(arguments)) => doctor::run(arguments),
@@ -135,7 +140,9 @@ fn dev_settings(flags: &Given, file: Option<&str>) -> Result<Settings, Failure> 
         let table = load::table(&text, &mut faults);
         settings.functions = functions::read(&table, &environment, &mut faults);
         settings.forward_auth = forward_auth::read(&table, &environment, &mut faults);
+        settings.directories = directories::read(&table, &environment, &mut faults);
     }
+    directories::check(&settings, &mut faults);
     if faults.is_empty() { Ok(settings) } else { Err(Failure::settings(&faults)) }
 }
 
@@ -158,12 +165,17 @@ fn serve_settings(
         let table = load::table(&text, &mut Vec::new());
         settings.functions = functions::read(&table, &environment, &mut faults);
         settings.forward_auth = forward_auth::read(&table, &environment, &mut faults);
+        settings.directories = directories::read(&table, &environment, &mut faults);
         settings.gateway.backends = backends::read(&table, &environment, &mut faults);
     }
     forward_auth::check(&settings, &mut faults);
+    directories::check(&settings, &mut faults);
     check::files(&settings, &mut faults);
     if settings.forward_auth.holds_secrets {
         check::private(std::path::Path::new(&path), "forward_auth", "600", &mut faults);
+    }
+    if settings.directories.hold_secrets {
+        check::private(std::path::Path::new(&path), "directories", "600", &mut faults);
     }
     if settings.functions.holds_secrets {
         check::private(std::path::Path::new(&path), "functions", "600", &mut faults);

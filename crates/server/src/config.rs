@@ -12,6 +12,7 @@ use rules::{Dpop, IssuerForm};
 pub mod backends;
 pub mod channels;
 pub mod check;
+pub mod directories;
 pub mod docs;
 mod entries;
 pub mod flags;
@@ -134,6 +135,8 @@ pub struct Settings {
     pub fixed_code: Option<String>,
     /// The functions of pools, which only the settings file can name.
     pub functions: Functions,
+    /// The directories of pools, which only the settings file can name.
+    pub directories: directories::Directories,
     /// What proxies may ask, which only the settings file can name.
     pub forward_auth: ForwardAuth,
 }
@@ -271,6 +274,7 @@ impl Reader<'_> {
             shutdown_grace: Duration::from_secs(self.value("shutdown_grace_s", values::seconds).unwrap_or(0)),
             fixed_code: self.value("fixed_code", values::code),
             functions: Functions::default(),
+            directories: directories::Directories::default(),
             forward_auth: ForwardAuth::default(),
         }
     }

@@ -4,6 +4,7 @@ mod app;
 mod cli;
 mod config;
 mod delivery;
+mod directory;
 mod failure;
 mod front;
 mod functions;

@@ -19,6 +19,9 @@ const DELIVERIES: &str = "cenote_deliveries_total";
 const PASSED: &str = "cenote_gateway_requests_total";
 const PASSED_SECONDS: &str = "cenote_gateway_seconds";
 
+const ASKED: &str = "cenote_directory_asks_total";
+const ASKED_SECONDS: &str = "cenote_directory_seconds";
+
 /// Around what sign-ins take, from a read of half a millisecond to a stuck database.
 const BUCKETS: [f64; 12] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5, 10.0];
 
@@ -75,6 +78,11 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     describe_gauge!(
         "cenote_certificates_ending",
         "Certificates of this server and of custom domains that end within 30 days or have ended."
+    );
+    describe_counter!(ASKED, "Questions to the directories of pools, by pool, question and outcome.");
+    describe_histogram!(
+        ASKED_SECONDS,
+        "Seconds that a directory took to answer, with all its servers that were tried."
     );
     describe_counter!("cenote_store_reads_total", "Queries run.");
     describe_counter!("cenote_store_batches_total", "Write batches taken.");
@@ -135,6 +143,13 @@ pub fn passed(backend: &str, status: u16, took: Duration) {
     let backend = backend.to_owned();
     counter!(PASSED, "backend" => backend.clone(), "status" => status.to_string()).increment(1);
     histogram!(PASSED_SECONDS, "backend" => backend).record(took.as_secs_f64());
+}
+
+/// Counts a question to a directory. Pools are those of the settings.
+pub fn asked_directory(pool: &str, asked: &'static str, outcome: &'static str, took: Duration) {
+    let pool = pool.to_owned();
+    counter!(ASKED, "pool" => pool.clone(), "asked" => asked, "outcome" => outcome).increment(1);
+    histogram!(ASKED_SECONDS, "pool" => pool, "asked" => asked).record(took.as_secs_f64());
 }
 
 /// The text that Prometheus reads.

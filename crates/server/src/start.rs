@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rules::ctx::Parts;
 use rules::messages::{Courier, SenderKeys};
-use rules::outside::{Rng, ServerLog, SystemClock, SystemRng};
+use rules::outside::{Clock, Rng, ServerLog, SystemClock, SystemRng};
 use rules::tokens::keys::{self, SpareKeys};
 use rules::{Caller, Ctx, World};
 use store::seal::KeyRing;
@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 
 use crate::config::values::{self, Origin};
 use crate::config::{Command, Settings};
+use crate::directory;
 use crate::failure::Failure;
 use crate::functions::{Registry, Tools};
 use crate::keyring;
@@ -33,6 +34,8 @@ pub struct Ground {
     pub outbound: Arc<outbound::Client>,
     /// Who runs the functions of pools.
     pub functions: Arc<Registry>,
+    /// Who asks directories.
+    pub directories: directory::All,
 }
 
 /// The machine's threads with room for requests. Errors: the system gives none.
@@ -64,7 +67,9 @@ pub async fn ground(settings: &Settings) -> Result<Ground, Failure> {
     let tools =
         Tools { clock: Arc::new(SystemClock), rng: Arc::clone(&rng), outbound: Arc::clone(&outbound) };
     let functions = Arc::new(Registry::new(&settings.functions, tools));
-    Ok(Ground { store, ring, rng, outbound, functions })
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let directories = directory::All::new(&settings.directories, &settings.outbound_private, &clock)?;
+    Ok(Ground { store, ring, rng, outbound, functions, directories })
 }
 
 async fn open_store(settings: &Settings) -> Result<Store, Failure> {
@@ -195,7 +200,7 @@ pub fn world(
         courier,
         functions: ground.functions,
         outbound: ground.outbound,
-        directories: Arc::new(rules::directory::Fixed::default()),
+        directories: ground.directories.served(),
         journal: Arc::new(ServerLog),
         sender_keys: Arc::new(sender_keys(settings)?),
         ring: ground.ring,

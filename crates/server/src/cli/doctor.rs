@@ -13,6 +13,7 @@ use super::{print, print_json, serve_settings};
 use crate::config::flags::Flags;
 use crate::config::values::Origin;
 use crate::config::{Fault, Settings};
+use crate::directory::All;
 use crate::failure::Failure;
 use crate::start::{self, Spare};
 use crate::tls::pem::Pair;
@@ -62,6 +63,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut checks = of_settings(&settings, &faults);
     start::runtime()?.block_on(async {
         of_channels(&settings, &mut checks).await;
+        of_directories(&settings, &mut checks).await;
         of_store(&settings, &mut checks).await;
     });
     let failed = checks.iter().filter(|check| check.status == Status::Failed).count();
@@ -124,6 +126,22 @@ async fn of_channels(settings: &Settings, checks: &mut Vec<Check>) {
             Ok(message) => check("delivery", Status::Ok, format!("{name}: {message}")),
             Err(why) => check("delivery", Status::Failed, format!("{name}: {why}")),
         });
+    }
+}
+
+/// Whether the directories of pools answer, each of their servers.
+async fn of_directories(settings: &Settings, checks: &mut Vec<Check>) {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    match All::new(&settings.directories, &settings.outbound_private, &clock) {
+        Err(failure) => checks.push(check("directory", Status::Failed, failure.sentence())),
+        Ok(all) => checks.extend(super::directory::examined(&all).await.into_iter().map(|(line, state)| {
+            let status = match state {
+                "ok" => Status::Ok,
+                "warn" => Status::Warning,
+                _ => Status::Failed,
+            };
+            check("directory", status, line)
+        })),
     }
 }
 

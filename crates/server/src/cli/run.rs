@@ -17,7 +17,7 @@ use crate::jobs::Jobs;
 use crate::listener::{self, Answers};
 use crate::start::{self, Ground, Spare};
 use crate::tls::{Tls, Unopened};
-use crate::{front, metrics, outbound, routes};
+use crate::{directory, front, metrics, outbound, routes};
 
 /// A world that is ready to be served.
 pub struct Ready {
@@ -33,6 +33,8 @@ pub struct Ready {
     pub world: Arc<rules::World>,
     /// Who runs the functions of pools.
     pub functions: Arc<Registry>,
+    /// Who asks directories.
+    pub directories: directory::All,
     /// Whose calls are let in.
     pub admission: Admission,
     /// What only `cenote dev` has.
@@ -59,8 +61,19 @@ impl Ready {
         let ground: Ground = start::ground(settings).await?;
         let functions = Arc::clone(&ground.functions);
         let outbound = Arc::clone(&ground.outbound);
+        let directories = ground.directories.clone();
         let world = start::world(settings, ground, &public_url, courier, Spare::Made)?;
-        Ok(Ready { listener, gateway, public_url, outbound, world, functions, admission, dev: None })
+        Ok(Ready {
+            listener,
+            gateway,
+            public_url,
+            outbound,
+            world,
+            functions,
+            directories,
+            admission,
+            dev: None,
+        })
     }
 
     /// Serves until a signal asks for the end. The store is closed when this returns.
@@ -80,6 +93,9 @@ impl Ready {
         let mut jobs = Jobs::start(&self.world, &holder, &stops);
         jobs.keep_up(metrics.clone(), tls.clone(), &stops);
         warm();
+        if !self.directories.0.is_empty() {
+            tokio::spawn(self.directories.clone().sweep());
+        }
         let gateway = self.gateway.map(|listener| {
             let world = Arc::clone(&self.world);
             let gateway = Gateway::new(settings, world, &self.outbound, metrics.clone());
@@ -94,6 +110,7 @@ impl Ready {
             metrics_from: settings.metrics_from.clone(),
             metrics,
             tls,
+            directories: self.directories,
             dev: self.dev,
         });
         let router = routes::router(Arc::clone(&app));

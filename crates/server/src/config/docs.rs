@@ -25,8 +25,8 @@ path = \"/var/lib/cenote/messages.jsonl\"
 ```
 
 The functions of pools stand in the file too, as `[functions.\"arn:…\"]`, and what proxies may ask, as
-`[forward_auth.NAME]`; `cenote dev` takes those: [functions.md](functions.md) and [forward-auth.md](forward-auth.md) list
-their settings.
+`[forward_auth.NAME]`, and the directories of pools, as `[directories.\"POOL\"]`; `cenote dev` takes those:
+[functions.md](functions.md), [forward-auth.md](forward-auth.md) and [directories.md](directories.md) list their settings.
 
 Lists are arrays in the file, and separated by commas in flags and variables. Each option's flag is its name with
 dashes: `public_url` is `--public-url`, `delivery.kind` is `--delivery-kind`.

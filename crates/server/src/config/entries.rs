@@ -34,6 +34,11 @@ impl<'a> Entries<'a> {
         self.table.contains_key(key)
     }
 
+    /// Whether a member is a text.
+    pub fn is_text(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(Value::is_str)
+    }
+
     /// Tells a fault of a member, or of the whole.
     pub fn fault(&mut self, key: Option<&str>, problem: &str, remedy: &str) {
         let option = key.map_or_else(|| self.place.clone(), |key| format!("{}.{key}", self.place));

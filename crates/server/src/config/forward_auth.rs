@@ -208,7 +208,8 @@ fn issuers(entries: &mut Entries<'_>, form: Form) -> Vec<Issuer> {
     all
 }
 
-fn is_pool(id: &str) -> bool {
+/// Whether a text is the id of a pool.
+pub fn is_pool(id: &str) -> bool {
     let parts = id.split_once('_');
     parts.is_some_and(|(region, name)| {
         super::values::region(region).is_ok()

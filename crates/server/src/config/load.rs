@@ -97,8 +97,8 @@ fn read_table(
 ) {
     for (name, value) in table {
         let key = format!("{prefix}{name}");
-        if matches!(key.as_str(), "functions" | "forward_auth" | "gateway.backends") {
-            // They are no options but lists of their own: `config::functions`, `config::forward_auth`, `config::backends`.
+        if matches!(key.as_str(), "functions" | "forward_auth" | "directories" | "gateway.backends") {
+            // They are no options but lists of their own: `config::functions` and its like.
         } else if let Some(option) = table::find(&key) {
             if option.sources == Sources::Environment {
                 let remedy = format!("Set {} instead, or name a file", option.variable());

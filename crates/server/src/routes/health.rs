@@ -27,7 +27,8 @@ pub async fn live() -> Response<Body> {
 /// The process can do its work: the store answers.
 ///
 /// A channel that fails is named, and does not make the process unready: all nodes share it, and without it everything
-/// but sending goes on, while what is to be sent waits in the outbox. Certificates that fail are named too, and those that
+/// but sending goes on, while what is to be sent waits in the outbox. A directory whose servers fail is named likewise, by its pool: whose
+/// passwords are here sign in. Certificates that fail are named too, and those that
 /// end soon, those of SAML providers among them: a node that nobody asks any more would mend none of it.
 pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
     let read = app.world.store.read();
@@ -50,10 +51,11 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
 /// What works, and what fails without making the process unready.
 fn details(app: &App) -> Value {
     let troubles = app.tls.as_ref().map(|tls| tls.troubles());
-    said(json!(app.world.courier.failing()), troubles, app.world.endings.all())
+    let failing = [json!(app.world.courier.failing()), json!(app.directories.failing())];
+    said(failing, troubles, app.world.endings.all())
 }
 
-fn said(channels: Value, troubles: Option<Troubles>, endings: Vec<Ending>) -> Value {
+fn said([channels, directories]: [Value; 2], troubles: Option<Troubles>, endings: Vec<Ending>) -> Value {
     let mut body = json!({ "status": "ok", "store": "ok" });
     let mut add = |name: &str, list: Value, fails: bool| {
         if list.as_array().is_some_and(|list| !list.is_empty()) {
@@ -64,6 +66,7 @@ fn said(channels: Value, troubles: Option<Troubles>, endings: Vec<Ending>) -> Va
         }
     };
     add("failing_channels", channels, true);
+    add("failing_directories", directories, true);
     if let Some(troubles) = troubles {
         add("failing_certificates", json!(troubles.failing), true);
         add("expiring_certificates", json!(troubles.expiring), false);
@@ -97,7 +100,7 @@ mod tests {
 
     #[test]
     fn certificates_that_end_soon_are_told_of_and_nothing_is_called_broken_for_it() {
-        assert_eq!(said(json!([]), None, Vec::new()), json!({ "status": "ok", "store": "ok" }));
+        assert_eq!(said([json!([]), json!([])], None, Vec::new()), json!({ "status": "ok", "store": "ok" }));
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
         let ending = |provider: &str, is_ours| Ending {
             pool_id: "eu-central-1_a".to_owned(),
@@ -108,14 +111,14 @@ mod tests {
         let troubles = Troubles { failing: set(&[]), expiring: set(&["login.example.com"]) };
         let endings = vec![ending("Corp", false), ending("Corp", true), ending("Harbour", true)];
         assert_eq!(
-            said(json!([]), Some(troubles), endings),
+            said([json!([]), json!([])], Some(troubles), endings),
             json!({
                 "status": "ok", "store": "ok", "expiring_certificates": ["login.example.com"],
                 "expiring_providers": ["eu-central-1_a/Corp", "eu-central-1_a/Harbour"],
             })
         );
         let troubles = Troubles { failing: set(&["login.example.com"]), expiring: set(&[]) };
-        assert_eq!(said(json!([]), Some(troubles), Vec::new())["status"], "degraded");
-        assert_eq!(said(json!(["email"]), None, Vec::new())["status"], "degraded");
+        assert_eq!(said([json!([]), json!([])], Some(troubles), Vec::new())["status"], "degraded");
+        assert_eq!(said([json!(["email"]), json!([])], None, Vec::new())["status"], "degraded");
     }
 }
