@@ -171,13 +171,35 @@ def test_each_person_reaches_their_own_rows_and_no_others(server, store):
             TableName="Games",
             KeyConditions={"UserId": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": other}]}},
         )
-    # Whose rows a scan or a statement touches cannot be told.
+    # Whose rows a scan touches cannot be told.
     with refused():
         client.scan(TableName="Games")
     with refused():
         client.scan(TableName="Games", FilterExpression="UserId = :me", ExpressionAttributeValues={":me": {"S": me}})
+    # Of a plain statement they can: it goes on to the store, which does not know statements.
+    for text, parameters in [
+        (f"SELECT * FROM Games WHERE UserId = '{me}'", None),
+        ('DELETE FROM "Games" WHERE Title = ? AND "UserId" = ?', ["chess", me]),
+        ("UPDATE Games SET Wins = ? WHERE UserId = ? AND Title = 'chess'", ["9", me]),
+        (f"INSERT INTO Games VALUE {{'UserId': '{me}', 'Title': ?}}", ["go"]),
+    ]:
+        given = {"Parameters": [{"S": one} for one in parameters]} if parameters else {}
+        with refused("UnknownOperationException"):
+            client.execute_statement(Statement=text, **given)
+    for text, parameters in [
+        ("SELECT * FROM Games", None),
+        (f"SELECT * FROM Games WHERE UserId = '{other}'", None),
+        (f"SELECT * FROM Games WHERE UserId = '{me}' OR Title = 'chess'", None),
+        (f"SELECT * FROM Games WHERE NOT UserId = '{me}'", None),
+        ('DELETE FROM "Games" WHERE Title = ? AND "UserId" = ?', [me, other]),
+        (f"INSERT INTO Games VALUE {{'UserId': '{me}', 'UserId': '{other}'}}", None),
+    ]:
+        given = {"Parameters": [{"S": one} for one in parameters]} if parameters else {}
+        with refused():
+            client.execute_statement(Statement=text, **given)
+    statements = [{"Statement": f"SELECT * FROM Games WHERE UserId = '{who}'"} for who in (me, other)]
     with refused():
-        client.execute_statement(Statement=f"SELECT * FROM Games WHERE UserId = '{me}'")
+        client.batch_execute_statement(Statements=statements)
     with refused():
         client.get_item(TableName="Other", Key=row(me))
     with refused():
@@ -212,6 +234,20 @@ def test_each_person_reaches_their_own_rows_and_no_others(server, store):
     _, guest = app.guest()
     with refused():
         dynamodb(server.ready["gateway"], guest).get_item(TableName="Games", Key=row(me))
+
+
+def test_a_guest_reaches_their_own_rows_and_no_others(server, store):
+    app = App(server, guest=[statement("dynamodb:*", GAMES, **OWN)])
+    (me, mine), (other, theirs) = app.guest(), app.guest()
+    client = dynamodb(server.ready["gateway"], mine)
+    client.put_item(TableName="Games", Item=row(me))
+    dynamodb(server.ready["gateway"], theirs).put_item(TableName="Games", Item=row(other))
+    assert client.get_item(TableName="Games", Key=row(me))["Item"] == row(me)
+    with refused():
+        client.get_item(TableName="Games", Key=row(other))
+    with refused():
+        client.put_item(TableName="Games", Item=row(other, "stolen"))
+    assert len(everything(store)) == 2
 
 
 def test_policies_say_which_attributes_are_read_and_given_back(server, store):

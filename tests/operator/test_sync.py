@@ -131,7 +131,7 @@ def test_a_stream_goes_to_what_speaks_as_kinesis_does(serve, tmp_path, there):
 
 def test_devices_are_told_by_signed_requests_and_by_events(serve, tmp_path, there):
     more = settings(tmp_path, APPLICATION, url=there.url, secret=SECRET, allow_private=True)
-    server = serve(*more)
+    server = serve(*more, "--sync-devices-by-administrators")
     app = App(server, server.ready["root_access_key"])
     app.begin(PushSync={"ApplicationArns": [APPLICATION], "RoleArn": "arn:aws:iam::000000000000:role/push"})
     there.answers = [(200, {}, b""), (200, {}, b"")]

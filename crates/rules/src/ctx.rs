@@ -12,7 +12,7 @@ use crate::directory::Directories;
 use crate::error::{Error, Reason, Result};
 use crate::forward_auth::Gate;
 use crate::forward_auth::authorizer::Decisions;
-use crate::forward_auth::keys::KeyCell as GateKey;
+use crate::forward_auth::keys::KeyCell as GateKeys;
 use crate::iam::authority::Signer;
 use crate::identities::keys::KeyCell;
 use crate::identities::logins::documents::KeyCache as LoginKeys;
@@ -84,6 +84,8 @@ pub struct Config {
     pub trusts_unknown_roles: bool,
     /// What proxies may ask before they let a request through, by name.
     pub forward_auth: BTreeMap<String, Gate>,
+    /// Administrators may have devices of identities.
+    pub administrators_have_devices: bool,
     /// Refusals of administrators' calls hold their reasons, sealed.
     pub encodes_denials: bool,
 }
@@ -120,6 +122,7 @@ impl Config {
             login_audiences: BTreeMap::new(),
             trusts_unknown_roles: true,
             forward_auth: BTreeMap::new(),
+            administrators_have_devices: true,
             encodes_denials: false,
         }
     }
@@ -187,7 +190,7 @@ pub struct World {
     pub(crate) turns: Turns,
     pub(crate) identity_key: KeyCell,
     pub(crate) decisions: Decisions,
-    pub(crate) gate_key: GateKey,
+    pub(crate) gate_keys: GateKeys,
 }
 
 /// The parts of a world that have more than one form.
@@ -245,7 +248,7 @@ impl World {
             turns: Turns::default(),
             identity_key: KeyCell::default(),
             decisions: Decisions::default(),
-            gate_key: GateKey::default(),
+            gate_keys: GateKeys::default(),
         })
     }
 }

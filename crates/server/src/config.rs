@@ -79,6 +79,8 @@ pub struct Settings {
     pub quotas: Quotas,
     /// Identity pools give credentials of roles that nobody has made here.
     pub trusts_unknown_roles: bool,
+    /// Administrators may have devices of identities.
+    pub administrators_have_devices: bool,
     /// Refusals of administrators' calls hold their reasons, sealed.
     pub encodes_denials: bool,
     /// Apps of OpenID providers whose tokens identity pools take.
@@ -228,6 +230,7 @@ impl Reader<'_> {
             rates: self.rates(),
             quotas: self.quotas(),
             trusts_unknown_roles: self.flag("trust_unknown_roles"),
+            administrators_have_devices: self.flag("sync_devices_by_administrators"),
             encodes_denials: self.flag("encoded_denials"),
             login_audiences: self.list("login_audiences", values::audience),
             login_addresses: self.list("login_addresses", values::login_address),

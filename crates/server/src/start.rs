@@ -186,6 +186,7 @@ pub fn world(
         login_addresses: settings.login_addresses.iter().cloned().collect(),
         login_audiences: audiences(&settings.login_audiences),
         trusts_unknown_roles: settings.trusts_unknown_roles,
+        administrators_have_devices: settings.administrators_have_devices,
         forward_auth: settings.forward_auth.gates.clone(),
         encodes_denials: settings.encodes_denials,
     };

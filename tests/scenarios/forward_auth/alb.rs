@@ -89,6 +89,43 @@ async fn somebody_signs_in_and_the_app_is_told_who_it_is() {
 }
 
 #[tokio::test]
+async fn a_key_signs_for_ninety_days_and_is_served_for_ninety_more() {
+    const DAY_S: i64 = 24 * 3_600;
+    let app = App::new(|_, _| {}).await;
+    let kids = async |world: &crate::world::World| -> Vec<String> {
+        let set = world.gate_by(false, "/auth/alb/keys", &[]).await.body;
+        let set: Value = serde_json::from_str(&set).unwrap();
+        set["keys"].as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
+    };
+    let first = kids(&app.world).await;
+    assert_eq!(first.len(), 1);
+    let other = app.world.beside(app.world.inner.config.clone());
+    assert_eq!(kids(&other).await, first);
+    app.world.pass_s(90 * DAY_S - 1);
+    assert_eq!(kids(&app.world).await, first);
+    app.world.pass_s(1);
+    let second = kids(&app.world).await;
+    assert_eq!((second.len(), &second[1]), (2, &first[0]));
+    // Whoever signs does so by the newer one, and both are there by their ids: also at a node that has not signed since.
+    let mut alice = app.person();
+    alice.sign_in("/orders").await;
+    let told = alice.ask("auth", "/orders").await;
+    assert_eq!(part(told.header(DATA), 0)["kid"], second[0]);
+    for kid in &second {
+        for node in [&app.world, &other] {
+            let pem = node.gate_by(false, &format!("/auth/alb/keys/{kid}"), &[]).await.body;
+            assert!(pem.starts_with("-----BEGIN PUBLIC KEY-----"), "{pem}");
+        }
+    }
+    assert_eq!(kids(&other).await, second);
+    app.world.pass_s(90 * DAY_S);
+    let third = kids(&app.world).await;
+    assert_eq!((third.len(), &third[1]), (2, &second[0]));
+    let gone = app.world.gate_by(false, &format!("/auth/alb/keys/{}", first[0]), &[]).await;
+    assert_eq!(gone.status, 0);
+}
+
+#[tokio::test]
 async fn strangers_are_led_let_through_or_refused_as_the_gate_says() {
     let status = async |app: &App, action: &str, more: &[(&str, &str)]| {
         app.person().ask_as(action, "/", more).await.status

@@ -153,6 +153,12 @@ async fn on_faith_goes_no_role_that_iam_knows_of() {
             .starts_with("MalformedPolicyDocument")
     );
     assert_eq!(setting.no_session(&id, alice.clone()).await, MISCONFIGURED);
+    // Refused for something else: that says nothing of it.
+    choose(&role("Tagged")).await;
+    let twice = json!({ "Tags": [{ "Key": "a", "Value": "1" }, { "Key": "A", "Value": "2" }] });
+    let told = world.refused("iam:CreateRole", merged(make("Tagged", TRUST, "/"), twice)).await;
+    assert!(told.starts_with("InvalidInput: "), "{told}");
+    setting.session(&id, &alice).await;
     // There below another path, and in other letters, with a trust in somebody else.
     world.ok("iam:CreateRole", make("Far", TRUST, "/apps/")).await;
     for arn in [role("Far"), role("far"), role("apps/far"), role("apps/Far")] {

@@ -57,6 +57,26 @@ async fn what_is_not_there_is_not_found_where_aws_says_so() {
 }
 
 #[tokio::test]
+async fn devices_are_their_identitys_own() {
+    let setting = super::access::open().await;
+    let mut decided = setting.world.inner.config.clone();
+    decided.administrators_have_devices = false;
+    let node = setting.world.beside(decided);
+    let guest = Phone::guest(&setting).await;
+    for operation in ["RegisterDevice", "SubscribeToDataset", "UnsubscribeFromDataset"] {
+        let called = format!("cognito-sync:{operation}");
+        let input = whole(&setting.pool, &guest.identity);
+        let told = node.refused(&called, input.clone()).await;
+        assert_eq!(
+            told,
+            "NotAuthorizedException: This operation can only be called with the credentials of an identity."
+        );
+        let own = guest.keys(&json!({})).await.call(&node, &called, input).await.unwrap_err();
+        assert!(own.starts_with("InvalidConfigurationException: "), "{operation}: {own}");
+    }
+}
+
+#[tokio::test]
 async fn an_identity_is_refused_all_that_is_not_its_own() {
     let setting = super::access::open().await;
     let (eve, bob) = (Phone::guest(&setting).await, Phone::guest(&setting).await);

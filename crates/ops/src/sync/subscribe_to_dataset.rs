@@ -10,7 +10,7 @@ pub async fn subscribe_to_dataset(
     ctx: &Ctx,
     req: SubscribeToDatasetRequest,
 ) -> Result<SubscribeToDatasetResponse> {
-    let place = sync::identity(ctx, &req.identity_pool_id, &req.identity_id).await?;
+    let place = sync::owner(ctx, &req.identity_pool_id, &req.identity_id).await?;
     devices::subscribe(ctx, &place, (&req.dataset_name, &req.device_id), true).await?;
     Ok(SubscribeToDatasetResponse {})
 }

@@ -10,7 +10,7 @@ pub async fn unsubscribe_from_dataset(
     ctx: &Ctx,
     req: UnsubscribeFromDatasetRequest,
 ) -> Result<UnsubscribeFromDatasetResponse> {
-    let place = sync::identity(ctx, &req.identity_pool_id, &req.identity_id).await?;
+    let place = sync::owner(ctx, &req.identity_pool_id, &req.identity_id).await?;
     devices::subscribe(ctx, &place, (&req.dataset_name, &req.device_id), false).await?;
     Ok(UnsubscribeFromDatasetResponse {})
 }

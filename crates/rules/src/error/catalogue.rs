@@ -214,6 +214,7 @@ pub enum Reason {
     DeviceTokenInvalid,
     EventUnknown,
     FunctionInvalid,
+    IdentitiesOnly,
     PlatformUnknown,
     PushUnconfigured,
     RecordMoved,
@@ -1260,6 +1261,10 @@ impl Reason {
             // (guess) All of datasets.
             Reason::AdministratorsOnly => {
                 entry(DENIED, "This operation cannot be called with the credentials of an identity.")
+            }
+            // (guess)
+            Reason::IdentitiesOnly => {
+                entry(DENIED, "This operation can only be called with the credentials of an identity.")
             }
             Reason::DatasetNotFound => entry(NOT_FOUND, "Dataset '{}' not found."),
             Reason::DatasetMoved => {

@@ -6,8 +6,8 @@
 //! be to another reader, it is here too, or it is refused.
 //!
 //! DEVIATION: where the partition keys or attributes that a request touches cannot be told (a scan, a whole item, a statement
-//! of PartiQL), whoever has a policy that looks at them is refused. At AWS the condition key is absent then, and a
-//! `ForAllValues` lets everything by.
+//! of PartiQL that has none of the plain forms), whoever has a policy that looks at them is refused. At AWS the condition key
+//! is absent then, and a `ForAllValues` lets everything by.
 
 mod expression;
 mod item;
@@ -197,7 +197,8 @@ fn named_tables(
                 tables.insert(table(request, required(one, "TableName")?)?);
             }
         }
-        Shape::Table | Shape::NewTable | Shape::Account | Shape::Tagged | Shape::Statements(_) => {}
+        Shape::Statements(within) => tables.extend(partiql::places(request, within, members)?),
+        Shape::Table | Shape::NewTable | Shape::Account | Shape::Tagged => {}
     }
     Ok(tables)
 }

@@ -68,11 +68,22 @@ pub fn judge(
     decided
 }
 
-fn decide(authority: &Authority, common: &Context, asked: &Asked) -> Result<()> {
+/// Whether what the policies say of this hangs on keys that begin so, in lower case.
+pub fn leans_on(authority: &Authority, common: &Context, asked: &Asked, prefix: &str) -> bool {
+    authority.leans_on(prefix, (&asked.action, &asked.resource), &whole(common, asked))
+}
+
+/// What is known of the request and of what it asks for.
+fn whole(common: &Context, asked: &Asked) -> Context {
     let mut context = common.clone();
     for (key, value) in &asked.keys {
         context.set(key, value.clone());
     }
+    context
+}
+
+fn decide(authority: &Authority, common: &Context, asked: &Asked) -> Result<()> {
+    let context = whole(common, asked);
     let Asked { action, resource, .. } = asked;
     if asked.unsaid.iter().any(|prefix| authority.leans_on(prefix, (action, resource), &context)) {
         // Unsaid, a key would open what a Deny closes, and what a ForAllValues closes too.

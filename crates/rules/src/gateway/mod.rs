@@ -34,12 +34,31 @@ pub struct Asked {
     /// Beginnings of condition keys, in lower case, that bear on this and that nobody can say here: whoever has a policy that
     /// looks at one of them is refused.
     pub unsaid: Vec<&'static str>,
+    /// The object whose own tags bear on this. They are unsaid as long as nobody asks the store for them.
+    pub tagged: Option<Tagged>,
+}
+
+/// An object that has tags.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tagged {
+    /// Its bucket.
+    pub bucket: String,
+    /// Its key.
+    pub key: String,
+    /// Which of its versions, if one is named.
+    pub version: Option<String>,
 }
 
 impl Asked {
     /// Of an action and a resource.
     pub fn new(action: impl Into<String>, resource: impl Into<String>) -> Asked {
-        Asked { action: action.into(), resource: resource.into(), keys: Vec::new(), unsaid: Vec::new() }
+        Asked {
+            action: action.into(),
+            resource: resource.into(),
+            keys: Vec::new(),
+            unsaid: Vec::new(),
+            tagged: None,
+        }
     }
 
     /// With one more condition key.
@@ -144,11 +163,17 @@ pub struct Plan {
 impl Plan {
     /// Goes on with path and query as they came in; the query encoded anew.
     pub fn as_is(request: &Request<'_>, asked: Vec<Asked>) -> Plan {
+        let query = encoded(request.query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        Plan { asked, query, ..Plan::own(request.path) }
+    }
+
+    /// Of a request that the gateway makes itself, which nobody is asked about.
+    pub fn own(path: impl Into<String>) -> Plan {
         Plan {
-            asked,
+            asked: Vec::new(),
             apart: 0,
-            path: request.path.to_owned(),
-            query: encoded(request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()))),
+            path: path.into(),
+            query: String::new(),
             bucket: None,
             set: Vec::new(),
             to_miss: None,

@@ -14,10 +14,11 @@ mod tags;
 
 use crypto::sigv4::{percent_decoded_path, percent_encoded_path};
 
-use super::{Asked, Form, Plan, Refusal, Request, Service, encoded, no_tables};
+use super::{Asked, Form, Plan, Refusal, Request, Service, Tagged, encoded, no_tables};
 use crate::policy::Value;
 pub use delete::{Item, merged, without};
 use routes::{Level, Route};
+pub use tags::{EXISTING, existing, of_object, say_existing};
 
 /// The service.
 pub const SERVICE: Service =
@@ -42,6 +43,11 @@ impl Named {
             (Some(_), None) => Level::Bucket,
             (Some(_), Some(_)) => Level::Object,
         }
+    }
+
+    fn tagged(&self, version: Option<&str>) -> Option<Tagged> {
+        let version = version.map(str::to_owned);
+        Some(Tagged { bucket: self.bucket.clone()?, key: self.key.clone()?, version })
     }
 
     fn arn(&self) -> String {
@@ -77,13 +83,14 @@ fn plan(request: &Request<'_>) -> Result<Plan, Refusal> {
         let mut one = Asked::new(action, format!("arn:aws:s3:::{}/{}", source.bucket, source.key));
         one.keys.extend(source.version.iter().map(|version| said("s3:VersionId", version.as_str())));
         one.keys.extend(common.iter().filter(|(key, _)| key != "s3:VersionId").cloned());
+        one.tagged = Some(source.tagged());
         asked.push(one);
         set.push(("x-amz-copy-source".to_owned(), source.text()));
     }
-    for asked in &mut asked {
-        if is_by_tags(&asked.action) {
-            asked.unsaid.push("s3:existingobjecttag/");
-        }
+    for asked in asked.iter_mut().filter(|asked| is_by_tags(&asked.action)) {
+        let tagged = asked.tagged.take();
+        asked.tagged = tagged.or_else(|| named.tagged(request.parameter("versionId")));
+        asked.unsaid.push(EXISTING);
     }
     let key = named.key.as_deref().unwrap_or_default();
     // AWS: whoever may not list a bucket does not learn what is not in it.
@@ -285,6 +292,11 @@ struct Source {
 }
 
 impl Source {
+    fn tagged(&self) -> Tagged {
+        let Source { bucket, key, version } = self;
+        Tagged { bucket: bucket.clone(), key: key.clone(), version: version.clone() }
+    }
+
     fn text(&self) -> String {
         let Source { bucket, key, version } = self;
         let text = format!("{bucket}/{}", percent_encoded_path(key));

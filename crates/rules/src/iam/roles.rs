@@ -34,13 +34,13 @@ pub struct New {
 
 /// Makes a role. Errors: `EntityInput`, `PolicyMalformed`, `EntityQuota`, `BoundaryNotThere`, `EntityExists`.
 ///
-/// A role that is refused is one that there is not, also where roles that nobody has made are taken on faith.
+/// A role that is refused for whom it trusts or for what bounds it is one that there is not, also where roles that nobody has
+/// made are taken on faith. One that is refused for anything else says nothing of a role elsewhere.
 pub async fn create(ctx: &Ctx, new: New) -> Result<Entity> {
     let name = new.name.clone();
     let made = made(ctx, new).await;
     if let Err(error) = &made
-        && error.reason().entry().status < 500
-        && error.reason() != Reason::Moved
+        && matches!(error.reason(), Reason::PolicyMalformed | Reason::BoundaryNotThere)
     {
         let mut batch = ctx.batch()?;
         disown(ctx, &mut batch, &name);

@@ -1,7 +1,7 @@
 //! Devices that hear of changes: registered by their platform's token, and subscribed to datasets.
 //! AWS: API_RegisterDevice, API_SubscribeToDataset; the developer guide, "Push sync".
 //!
-//! DEVIATION: administrators may register devices of identities too, as they may do everything else here.
+//! With `sync_devices_by_administrators` administrators may have devices of identities too.
 
 use serde_json::{Value, json};
 use store::Outcome;

@@ -88,6 +88,16 @@ pub async fn identity(ctx: &Ctx, pool_id: &str, identity_id: &str) -> Result<Pla
     }
 }
 
+/// The same for what is of a device, which at AWS nobody but its identity has.
+///
+/// Errors: `IdentitiesOnly` for administrators, unless the settings let them; those of [`identity`].
+pub async fn owner(ctx: &Ctx, pool_id: &str, identity_id: &str) -> Result<Place> {
+    match bearer(ctx).is_some() || ctx.config().administrators_have_devices {
+        true => identity(ctx, pool_id, identity_id).await,
+        false => Err(Error::new(Reason::IdentitiesOnly)),
+    }
+}
+
 /// The same for operations that cannot say that something is not there: AWS declares no such error of them.
 ///
 /// Errors: `IdentityForbidden`.

@@ -262,6 +262,14 @@ pub const OPTIONS: &[Opt] = &[
     )
     .in_dev("true"),
     option(
+        "sync_devices_by_administrators",
+        Kind::Flag,
+        "false",
+        "Administrators may register devices of identities for Cognito Sync, and have them hear of datasets. AWS takes nothing \
+         but the identity's own credentials for that.",
+    )
+    .in_dev("true"),
+    option(
         "encoded_denials",
         Kind::Flag,
         "false",

@@ -6,11 +6,10 @@ use std::time::Duration;
 use axum::body::Body;
 use http::{Request, Response};
 use hyper::body::Incoming;
-use hyper::client::conn::http1::{self, SendRequest};
-use hyper_util::rt::TokioIo;
 use rules::gateway::Service;
 use tokio::time::{Instant, timeout};
 
+use super::line::Line;
 use super::tables::Tables;
 use crate::config::backends as config;
 use crate::outbound;
@@ -23,11 +22,6 @@ const KEPT: Duration = Duration::from_secs(20);
 
 /// How long a new connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
-
-/// The most that is read of a store's answer at once.
-const BUFFER: usize = 256 << 10;
-
-type Sender = SendRequest<Body>;
 
 /// One backend.
 pub struct Backend {
@@ -43,28 +37,29 @@ pub struct Backend {
 
 /// Connections that wait for their next request, the one that was used last at the end.
 #[derive(Default)]
-pub struct Idle(Mutex<Vec<(Sender, Instant)>>);
+pub struct Idle(Mutex<Vec<(Line, Instant)>>);
 
 impl Idle {
-    fn take(&self) -> Option<Sender> {
-        let mut idle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some((sender, since)) = idle.pop() {
+    fn take(&self) -> Option<Line> {
+        loop {
+            let (mut line, since) = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
             if since.elapsed() > KEPT {
-                idle.clear();
+                self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
                 return None;
             }
-            if sender.is_ready() {
-                return Some(sender);
+            if line.is_ready() {
+                return Some(line);
             }
         }
-        None
     }
 
-    /// Keeps a connection whose answer has been read to its end.
-    pub fn give(&self, sender: Sender) {
+    /// Keeps a connection whose answer has been read to its end. Those that were kept for too long end: nobody else looks
+    /// after them.
+    pub fn give(&self, line: Line) {
         let mut idle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !sender.is_closed() && idle.len() < IDLE {
-            idle.push((sender, Instant::now()));
+        idle.retain(|(_, since)| since.elapsed() <= KEPT);
+        if idle.len() < IDLE {
+            idle.push((line, Instant::now()));
         }
     }
 }
@@ -111,11 +106,11 @@ impl Backend {
     }
 
     /// Sends a request. A kept connection that was closed meanwhile is replaced.
-    pub async fn send(&self, request: Request<Body>) -> Result<(Response<Incoming>, Sender), Unsent> {
+    pub async fn send(&self, request: Request<Body>) -> Result<(Response<Incoming>, Line), Unsent> {
         let mut request = request;
-        while let Some(mut sender) = self.idle.take() {
-            match sender.try_send_request(request).await {
-                Ok(response) => return Ok((response, sender)),
+        while let Some(mut line) = self.idle.take() {
+            match line.send(request).await {
+                Ok(response) => return Ok((response, line)),
                 Err(mut error) => match error.take_message() {
                     Some(back) => request = back,
                     None => return Err(Unsent::Broken(error.into_error().to_string())),
@@ -123,23 +118,16 @@ impl Backend {
             }
         }
         let connected = timeout(CONNECT, self.connect()).await;
-        let mut sender =
+        let mut line =
             connected.unwrap_or_else(|_| Err("it takes too long".to_owned())).map_err(Unsent::Unreached)?;
-        let sent = sender.send_request(request).await;
-        let response = sent.map_err(|error| Unsent::Broken(error.to_string()))?;
-        Ok((response, sender))
+        let sent = line.send(request).await;
+        let response = sent.map_err(|error| Unsent::Broken(error.into_error().to_string()))?;
+        Ok((response, line))
     }
 
-    async fn connect(&self) -> Result<Sender, String> {
+    async fn connect(&self) -> Result<Line, String> {
         let endpoint = self.settings.endpoint.as_ref().ok_or("it has no endpoint")?;
         let stream = self.outbound.connect(endpoint, self.settings.may_be_private).await;
-        let stream = stream.map_err(|error| error.to_string())?;
-        let mut builder = http1::Builder::new();
-        builder.max_buf_size(BUFFER);
-        let (sender, connection) =
-            builder.handshake(TokioIo::new(stream)).await.map_err(|error| error.to_string())?;
-        // Ends when it is dropped, or the store closes it.
-        tokio::spawn(connection);
-        Ok(sender)
+        Line::begin(stream.map_err(|error| error.to_string())?).await
     }
 }

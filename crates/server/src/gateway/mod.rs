@@ -37,7 +37,9 @@ mod body;
 mod cors;
 mod functions;
 mod head;
+mod line;
 mod tables;
+mod tags;
 mod upstream;
 
 use backend::Backend;
@@ -408,7 +410,7 @@ impl Proven<'_> {
         let keys = tables::partition_keys(self.backend, &tables, &self.ctx).await;
         let bearer = Bearer { arn: &arn, user_id: &user_id, ..bare.bearer };
         let request = rules::gateway::Request { bearer, partition_keys: &keys, ..bare };
-        let plan = (self.backend.service().plan)(&request)?;
+        let mut plan = (self.backend.service().plan)(&request)?;
         let said = Said {
             ip: self.ip,
             is_secure: self.gateway.is_secure,
@@ -418,6 +420,7 @@ impl Proven<'_> {
             access_key_id: &self.claim.access_key_id,
         };
         let common = self.context(&authority, &said);
+        tags::say(self.backend, &mut plan, &authority, &common, &self.ctx).await;
         let denied = self.denied(&authority, &common, &said, &plan).map_err(|error| failed(&error))?;
         let body = match (denied.is_empty(), body) {
             (true, body) => body,

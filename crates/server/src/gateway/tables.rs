@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use axum::body::Body;
 use rules::Ctx;
+use rules::gateway::Plan;
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 
 use super::backend::Backend;
-use super::upstream;
+use super::line::Answer;
+use super::upstream::{self, Own};
 
 /// How long a key is believed: a table can be deleted, and made anew with another.
 const KEPT: Duration = Duration::from_secs(60);
@@ -70,11 +72,13 @@ async fn asked(backend: &Backend, table: &str, ctx: &Ctx) -> Option<BTreeMap<Str
     let headers =
         [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", "DynamoDB_20120810.DescribeTable")];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let request = upstream::own(backend, headers.to_vec(), body.into_bytes(), ctx.now()).ok()?;
-    let (response, sender) = backend.send(request).await.ok()?;
+    let plan = Plan::own("/");
+    let own = Own { method: "POST", plan: &plan, headers: headers.to_vec(), body: body.into_bytes() };
+    let request = upstream::own(backend, own, ctx.now()).ok()?;
+    let (response, line) = backend.send(request).await.ok()?;
     let is_there = response.status().is_success();
-    let bytes = axum::body::to_bytes(Body::new(response.into_body()), LONGEST).await.ok()?;
-    backend.idle().give(sender);
+    let answer = Answer::new(response.into_body(), line, backend.idle());
+    let bytes = axum::body::to_bytes(Body::from_stream(answer.stream()), LONGEST).await.ok()?;
     is_there.then(|| keys(table, &serde_json::from_slice(&bytes).ok()?)).flatten()
 }
 

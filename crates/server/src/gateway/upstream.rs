@@ -12,16 +12,17 @@ use http::header::{
     TRANSFER_ENCODING, UPGRADE,
 };
 use http::{HeaderMap, HeaderValue, Request, Response};
-use http_body_util::{BodyExt, StreamBody};
-use hyper::body::{Body as _, Frame, Incoming};
+use http_body_util::StreamBody;
+use hyper::body::{Frame, Incoming};
 use rules::Ctx;
 use rules::gateway::{Fate, Plan, Refusal};
 use tokio::time::timeout;
 
 use super::answer;
 use super::backend::{Backend, Idle, Unsent};
-use super::body::{Outgoing, PATIENCE, Sent, Watch};
+use super::body::{Outgoing, Sent, Watch};
 use super::head::Head;
+use super::line::{Answer, Line};
 use crate::config::values::Secret;
 
 /// How long the store may be silent while nothing moves.
@@ -77,8 +78,8 @@ pub async fn send(
     let request = request.map_err(|error| failed(&error))?.map(|()| body);
     let answered = patient(backend.send(request), watch.as_ref()).await;
     match answered {
-        Some(Ok((response, sender))) => {
-            let response = returned(response, sender, backend.idle());
+        Some(Ok((response, line))) => {
+            let response = returned(response, line, backend.idle());
             Ok(answer::with_id(response, form, &ctx.request_id))
         }
         other => {
@@ -110,7 +111,8 @@ async fn patient<T>(answer: impl Future<Output = T>, watch: Option<&Watch>) -> O
     }
 }
 
-type Headers = Vec<(String, String)>;
+/// Names in lower case, and values.
+pub type Headers = Vec<(String, String)>;
 
 /// The headers that go on. Errors: one may mean more than we know.
 fn passed(backend: &Backend, head: &Head, plan: &Plan) -> Result<Headers, Refusal> {
@@ -160,25 +162,24 @@ fn whole(bytes: &Bytes, headers: &mut Headers) -> (Body, String) {
     (Body::from(bytes.clone()), payload)
 }
 
-/// A request of the gateway's own, to the root of a service that speaks JSON.
-pub fn own(
-    backend: &Backend,
-    headers: Headers,
-    body: Vec<u8>,
-    now: i64,
-) -> Result<Request<Body>, http::Error> {
-    let plan = Plan {
-        asked: Vec::new(),
-        apart: 0,
-        path: "/".to_owned(),
-        query: String::new(),
-        bucket: None,
-        set: Vec::new(),
-        to_miss: None,
-    };
-    let (bytes, mut headers) = (Bytes::from(body), headers);
+/// A request of the gateway's own.
+pub struct Own<'a> {
+    /// Its method.
+    pub method: &'a str,
+    /// Where it goes.
+    pub plan: &'a Plan,
+    /// What it says.
+    pub headers: Headers,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+/// Signs a request of the gateway's own with the backend's key.
+pub fn own(backend: &Backend, own: Own<'_>, now: i64) -> Result<Request<Body>, http::Error> {
+    let Own { method, plan, mut headers, body } = own;
+    let bytes = Bytes::from(body);
     let (sent, payload) = whole(&bytes, &mut headers);
-    let asked = Onward { method: "POST", plan: &plan, payload: &payload, body: &bytes };
+    let asked = Onward { method, plan, payload: &payload, body: &bytes };
     Ok(asked.signed(backend, headers, now)?.map(|()| sent))
 }
 
@@ -263,38 +264,17 @@ impl Onward<'_> {
 }
 
 /// The store's answer, without what belongs to its hop; its connection is kept when it has been read to its end.
-fn returned(
-    response: Response<Incoming>,
-    sender: hyper::client::conn::http1::SendRequest<Body>,
-    idle: Arc<Idle>,
-) -> Response<Body> {
+fn returned(response: Response<Incoming>, line: Line, idle: Arc<Idle>) -> Response<Body> {
+    use futures_util::TryStreamExt;
     let (mut parts, incoming) = response.into_parts();
     strip_hop(&mut parts.headers);
-    if incoming.is_end_stream() {
-        idle.give(sender);
+    let answer = Answer::new(incoming, line, idle);
+    if answer.is_empty() {
         return Response::from_parts(parts, Body::empty());
     }
     let length = parts.headers.get(CONTENT_LENGTH).cloned();
-    let state = (incoming, Some(sender), idle);
-    let stream = futures_util::stream::try_unfold(state, |(mut incoming, mut sender, idle)| async move {
-        loop {
-            let frame = match timeout(PATIENCE, incoming.frame()).await {
-                Err(_) => return Err(std::io::Error::from(std::io::ErrorKind::TimedOut)),
-                Ok(Some(Err(error))) => return Err(std::io::Error::other(error)),
-                Ok(None) => {
-                    if let Some(sender) = sender.take() {
-                        idle.give(sender);
-                    }
-                    return Ok(None);
-                }
-                Ok(Some(Ok(frame))) => frame,
-            };
-            if let Ok(piece) = frame.into_data() {
-                return Ok(Some((Frame::<Bytes>::data(piece), (incoming, sender, idle))));
-            }
-        }
-    });
-    let mut response = Response::from_parts(parts, Body::new(StreamBody::new(stream)));
+    let body = Body::new(StreamBody::new(answer.stream().map_ok(Frame::data)));
+    let mut response = Response::from_parts(parts, body);
     if let Some(length) = length {
         response.headers_mut().insert(CONTENT_LENGTH, length);
     }

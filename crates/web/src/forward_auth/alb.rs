@@ -4,9 +4,12 @@
 //! `verify` says yes or no, for nginx; `auth` leads to the sign-in itself, for proxies that hand an answer on; `login` is where
 //! nginx goes after a no; `idpresponse` and `logout` stand on the app's own host. `ext/…` is `auth` as Envoy asks.
 
+use std::sync::Arc;
+
 use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
 use rules::forward_auth::gate::{Gate, Sessions, Stranger};
+use rules::forward_auth::keys::{self, Key};
 use rules::forward_auth::note;
 use rules::forward_auth::sessions::start::{self, Arrived, Back};
 use rules::forward_auth::sessions::{self, Seen, Session, assertion};
@@ -90,30 +93,33 @@ pub async fn answer(
     Some(answered.unwrap_or_else(|error| failed(ctx, gate, NAME, &error)))
 }
 
-/// The key that apps verify by: PEM by its id, as load balancers have it, and all of them as a JWK set.
+/// The keys that apps verify by: PEM by its id, as load balancers have it, and all of them as a JWK set.
 pub async fn keys(ctx: &Ctx, kid: Option<&str>) -> Option<Answer> {
-    let key = match rules::forward_auth::keys::of_account(ctx).await {
-        Ok(key) => key,
+    let found = match kid {
+        None => keys::all(ctx).await.map(|keys| set(&keys)),
+        Some(kid) => keys::by_id(ctx, kid).await.map(|key| key.map(|key| pem(&key))),
+    };
+    let mut answer = match found {
+        Ok(answer) => answer?,
         Err(error) => {
-            tracing::error!(request_id = ctx.request_id, %error, "the key for forward auth is not to be had");
+            tracing::error!(request_id = ctx.request_id, %error, "the keys for forward auth are not to be had");
             return Some(line(KEYS, StatusCode::INTERNAL_SERVER_ERROR, "An internal error has occurred."));
         }
     };
-    let mut answer = match kid {
-        None => {
-            let (x, y) = key.signing.coordinates();
-            let own = json!({
-                "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": key.kid, "x": x, "y": y,
-            });
-            Answer::json(KEYS, StatusCode::OK, &json!({ "keys": [own] })).ok()?
-        }
-        Some(kid) if kid == key.kid => {
-            Answer::of(KEYS, StatusCode::OK, "text/plain; charset=utf-8", key.signing.pem().into_bytes())
-        }
-        Some(_) => return None,
-    };
     answer.header(http::header::CACHE_CONTROL, "public, max-age=3600");
     Some(answer)
+}
+
+fn pem(key: &Key) -> Answer {
+    Answer::of(KEYS, StatusCode::OK, "text/plain; charset=utf-8", key.signing.pem().into_bytes())
+}
+
+fn set(keys: &[Arc<Key>]) -> Option<Answer> {
+    let own = keys.iter().map(|key| {
+        let (x, y) = key.signing.coordinates();
+        json!({ "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": key.kid, "x": x, "y": y })
+    });
+    Answer::json(KEYS, StatusCode::OK, &json!({ "keys": own.collect::<Vec<_>>() })).ok()
 }
 
 /// The origin of a gate that a host names: scheme and port are the gate's own.

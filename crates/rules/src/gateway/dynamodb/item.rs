@@ -235,7 +235,7 @@ pub(super) fn scalar(node: &Node) -> Option<String> {
 }
 
 /// A number without what does not change it, and without an exponent. AWS: 38 digits, to the power of 125 at most.
-fn number(text: &str) -> Option<String> {
+pub(super) fn number(text: &str) -> Option<String> {
     let text = text.trim_matches(' ');
     let (is_negative, rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),

@@ -1,55 +1,127 @@
-//! Statements of PartiQL: what they do, and to which table or index. Nothing is told of keys and attributes, so whoever has a
-//! policy that looks at these is refused.
+//! Statements of PartiQL: what they do, and to which table or index; whose items and which attributes, where they have one of
+//! the plain forms. Of others whoever has a policy that looks at these is refused.
 //! AWS: the developer guide, "PartiQL - a SQL-compatible query language for Amazon DynamoDB"; "IAM security policies with
 //! PartiQL for DynamoDB".
 
+mod clauses;
+mod tokens;
+
 use super::{
-    ATTRIBUTES, FULL_SCAN, LEADING_KEYS, Members, Node, arn, check_members, invalid, list, required, table,
-    wrong,
+    ATTRIBUTES, FULL_SCAN, LEADING_KEYS, Members, Node, arn, check_members, get, invalid, list, required,
+    table, text, wrong,
 };
 use crate::gateway::{Asked, Refusal, Request};
+use clauses::Told;
+use tokens::Token;
 
 /// The members of a statement among several.
 const OF_STATEMENT: [&str; 4] =
     ["Statement", "Parameters", "ConsistentRead", "ReturnValuesOnConditionCheckFailure"];
 
-/// What statements ask for: the one of the request, or those in the list `within`.
+/// One statement of a request, and what it is given.
+struct Given<'a> {
+    text: &'a str,
+    parameters: &'a [Node],
+    /// Whether it gives back an item that a condition does not let it change.
+    gives_refused: bool,
+}
+
+/// The statements: the one of the request, or those in the list `within`.
+fn given<'a>(within: Option<&str>, members: &'a Members) -> Result<Vec<Given<'a>>, Refusal> {
+    let one = |members: &'a Members| {
+        let parameters = match get(members, "Parameters") {
+            None => &[][..],
+            Some(_) => list(members, "Parameters")?,
+        };
+        let on_failure = text(members, "ReturnValuesOnConditionCheckFailure")?;
+        let gives_refused = on_failure.is_some_and(|returned| returned != "NONE");
+        Ok(Given { text: required(members, "Statement")?, parameters, gives_refused })
+    };
+    let Some(within) = within else { return Ok(vec![one(members)?]) };
+    let mut all = Vec::new();
+    for entry in list(members, within)? {
+        let Node::Object(entry) = entry else { return Err(wrong(within)) };
+        check_members(entry, &OF_STATEMENT)?;
+        all.push(one(entry)?);
+    }
+    Ok(all)
+}
+
+/// The tables and indexes of statements, as [`Request::partition_keys`] has them.
+pub fn places(
+    request: &Request<'_>,
+    within: Option<&str>,
+    members: &Members,
+) -> Result<Vec<String>, Refusal> {
+    given(within, members)?.iter().map(|given| place(request, &read(given.text)?.0)).collect()
+}
+
+/// What statements ask for.
 pub fn asked(
     request: &Request<'_>,
     enclosing: &str,
     within: Option<&str>,
     members: &Members,
 ) -> Result<Vec<Asked>, Refusal> {
-    let mut texts = Vec::new();
-    match within {
-        None => texts.push(required(members, "Statement")?),
-        Some(within) => {
-            for entry in list(members, within)? {
-                let Node::Object(entry) = entry else { return Err(wrong(within)) };
-                check_members(entry, &OF_STATEMENT)?;
-                texts.push(required(entry, "Statement")?);
-            }
-        }
-    }
-    if texts.is_empty() {
+    let given = given(within, members)?;
+    if given.is_empty() {
         return Err(invalid("The request asks for nothing."));
     }
     let mut all = Vec::new();
-    for text in texts {
-        let unread = || invalid("Statement wasn't well formed, or does more than the gateway can judge.");
-        let Statement { action, table: name, index } = statement(text).ok_or_else(unread)?;
-        let mut place = table(request, &name)?;
-        if let Some(index) = index {
-            place = format!("{place}/index/{}", table(request, &index)?);
-        }
-        let mut asked = Asked::new(format!("dynamodb:{action}"), arn(request, &place));
+    for Given { text, parameters, gives_refused } in given {
+        let (statement, tokens) = read(text)?;
+        let place = place(request, &statement)?;
+        let mut asked = Asked::new(format!("dynamodb:{}", statement.action), arn(request, &place));
         if enclosing == "ExecuteTransaction" {
             asked = asked.with("dynamodb:EnclosingOperation", enclosing);
         }
-        asked.unsaid.extend([LEADING_KEYS, ATTRIBUTES, FULL_SCAN]);
+        let key = request.partition_keys.get(&place);
+        let mut told = key.and_then(|key| clauses::told(&tokens, statement.next, key, parameters));
+        if let Some(told) = &mut told {
+            told.gives_others |= gives_refused;
+        }
+        say(&mut asked, told, statement.action == "PartiQLSelect");
         all.push(asked);
     }
     Ok(all)
+}
+
+/// Says what is told of a statement.
+fn say(asked: &mut Asked, told: Option<Told>, is_read: bool) {
+    let Some(Told { keys, names, gives_others }) = told else {
+        asked.unsaid.extend([LEADING_KEYS, ATTRIBUTES, FULL_SCAN]);
+        return;
+    };
+    if is_read {
+        // AWS: what binds no partition key reads all.
+        asked.keys.push(("dynamodb:FullTableScan".to_owned(), keys.is_none().to_string().into()));
+    }
+    match keys {
+        Some(keys) => {
+            let keys: Vec<String> = keys.into_iter().collect();
+            asked.keys.push(("dynamodb:LeadingKeys".to_owned(), keys.into()));
+        }
+        None => asked.unsaid.push(LEADING_KEYS),
+    }
+    if gives_others {
+        asked.unsaid.push(ATTRIBUTES);
+    }
+    let names: Vec<String> = names.into_iter().collect();
+    asked.keys.push(("dynamodb:Attributes".to_owned(), names.into()));
+}
+
+fn place(request: &Request<'_>, statement: &Statement) -> Result<String, Refusal> {
+    let place = table(request, &statement.table)?;
+    match &statement.index {
+        Some(index) => Ok(format!("{place}/index/{}", table(request, index)?)),
+        None => Ok(place),
+    }
+}
+
+/// Reads a statement. Errors: it has another form.
+fn read(text: &str) -> Result<(Statement, Vec<Token>), Refusal> {
+    let read = tokens::read(text).and_then(|tokens| Some((statement(&tokens)?, tokens)));
+    read.ok_or_else(|| invalid("Statement wasn't well formed, or does more than the gateway can judge."))
 }
 
 /// What a statement does.
@@ -58,19 +130,9 @@ struct Statement {
     action: &'static str,
     table: String,
     index: Option<String>,
+    /// The place of the first token after the table.
+    next: usize,
 }
-
-#[derive(Debug, PartialEq)]
-enum Token {
-    /// In small letters.
-    Word(String),
-    /// In double quotes, or a bare word as it was written.
-    Name(String),
-    Other(char),
-}
-
-/// Bare words as they were written, by their places.
-type Bare = Vec<(usize, String)>;
 
 /// Words that begin or join another statement within one: they may stand nowhere but where they are looked for.
 const RESERVED: [&str; 16] = [
@@ -92,174 +154,45 @@ const RESERVED: [&str; 16] = [
     "upsert",
 ];
 
-fn statement(text: &str) -> Option<Statement> {
-    let (tokens, bare) = tokens(text)?;
-    let word = |at: usize| match tokens.get(at) {
-        Some(Token::Word(word)) => Some(word.as_str()),
-        _ => None,
-    };
-    let place = |at: usize| name(&tokens, &bare, at);
-    let first = word(0)?;
-    let (action, at, reserved) = match first {
-        "select" => {
-            let from = (0..tokens.len()).find(|at| word(*at) == Some("from"))?;
+fn statement(tokens: &[Token]) -> Option<Statement> {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is(word));
+    let (action, at, reserved) = match () {
+        () if is(0, "select") => {
+            let from = (0..tokens.len()).find(|at| is(*at, "from"))?;
             ("PartiQLSelect", from + 1, vec![0, from])
         }
-        "insert" if word(1) == Some("into") => ("PartiQLInsert", 2, vec![0, 1]),
-        "update" => ("PartiQLUpdate", 1, vec![0]),
-        "delete" if word(1) == Some("from") => ("PartiQLDelete", 2, vec![0, 1]),
-        _ => return None,
+        () if is(0, "insert") && is(1, "into") => ("PartiQLInsert", 2, vec![0, 1]),
+        () if is(0, "update") => ("PartiQLUpdate", 1, vec![0]),
+        () if is(0, "delete") && is(1, "from") => ("PartiQLDelete", 2, vec![0, 1]),
+        () => return None,
     };
-    let is_reserved = |at: usize| word(at).is_some_and(|word| RESERVED.contains(&word));
+    let is_reserved = |at: usize| RESERVED.iter().any(|word| is(at, word));
     if (0..tokens.len()).any(|at| is_reserved(at) && !reserved.contains(&at)) {
         return None;
     }
-    let table = place(at)?;
+    let table = name(tokens.get(at)?)?;
     let (index, next) = match tokens.get(at + 1) {
-        Some(Token::Other('.')) if action == "PartiQLSelect" => (Some(place(at + 2)?), at + 3),
+        Some(Token::Sign('.')) if action == "PartiQLSelect" => (Some(name(tokens.get(at + 2)?)?), at + 3),
         _ => (None, at + 1),
     };
     // What follows the table is a clause, and neither another table nor a name for this one.
     let follows = match action {
-        "PartiQLSelect" => tokens.len() == next || matches!(word(next), Some("where" | "order")),
-        "PartiQLInsert" => word(next) == Some("value"),
-        "PartiQLUpdate" => matches!(word(next), Some("set" | "remove")),
-        _ => word(next) == Some("where"),
+        "PartiQLSelect" => tokens.len() == next || is(next, "where") || is(next, "order"),
+        "PartiQLInsert" => is(next, "value"),
+        "PartiQLUpdate" => is(next, "set") || is(next, "remove"),
+        _ => is(next, "where"),
     };
-    follows.then_some(Statement { action, table, index })
+    follows.then_some(Statement { action, table, index, next })
 }
 
 /// A table's or index's name: quoted, or bare as it was written.
-fn name(tokens: &[Token], bare: &Bare, at: usize) -> Option<String> {
-    match tokens.get(at)? {
+fn name(token: &Token) -> Option<String> {
+    match token {
         Token::Name(name) => Some(name.clone()),
-        Token::Word(word) if !RESERVED.contains(&word.as_str()) => {
-            bare.iter().find(|(place, _)| *place == at).map(|(_, text)| text.clone())
-        }
+        Token::Word(name) if !RESERVED.iter().any(|word| token.is(word)) => Some(name.clone()),
         _ => None,
     }
 }
 
-/// The tokens of a statement, and bare words as they were written. Nothing for what holds comments, several statements, or
-/// signs that it has no use for.
-fn tokens(text: &str) -> Option<(Vec<Token>, Bare)> {
-    let (mut tokens, mut bare) = (Vec::new(), Vec::new());
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-        let Some(first) = rest.chars().next() else { return Some((tokens, bare)) };
-        if rest.starts_with("--") || rest.starts_with("/*") {
-            return None;
-        }
-        match first {
-            '"' | '\'' => {
-                let (inside, after) = quoted(rest, first)?;
-                tokens.push(if first == '"' { Token::Name(inside) } else { Token::Other('\'') });
-                rest = after;
-            }
-            'a'..='z' | 'A'..='Z' | '_' => {
-                let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-                bare.push((tokens.len(), rest[..length].to_owned()));
-                tokens.push(Token::Word(rest[..length].to_ascii_lowercase()));
-                rest = &rest[length..];
-            }
-            '0'..='9'
-            | '.'
-            | ','
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '{'
-            | '}'
-            | ':'
-            | '?'
-            | '*'
-            | '='
-            | '<'
-            | '>'
-            | '!'
-            | '+'
-            | '-'
-            | '/' => {
-                tokens.push(Token::Other(first));
-                rest = &rest[1..];
-            }
-            _ => return None,
-        }
-    }
-}
-
-/// What stands between quotes, each of which within is doubled, and what comes after them.
-fn quoted(text: &str, quote: char) -> Option<(String, &str)> {
-    let mut inside = String::new();
-    let mut rest = &text[1..];
-    loop {
-        let (before, after) = rest.split_once(quote)?;
-        inside.push_str(before);
-        // A backslash may or may not be one.
-        if before.contains('\\') {
-            return None;
-        }
-        match after.strip_prefix(quote) {
-            Some(more) => {
-                inside.push(quote);
-                rest = more;
-            }
-            None => return Some((inside, after)),
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::statement;
-
-    #[test]
-    fn a_statement_is_what_it_does_to_one_table() {
-        let told = |text: &str| {
-            statement(text).map(|found| {
-                let index = found.index.map(|index| format!("/{index}")).unwrap_or_default();
-                format!("{} {}{index}", found.action, found.table)
-            })
-        };
-        for (text, expected) in [
-            ("select * FROM \"Games\"", "PartiQLSelect Games"),
-            ("select a, b.c from Games where id = 'x'", "PartiQLSelect Games"),
-            (
-                "select * FROM \"Games\".\"ByUser\" WHERE \"from\" = ? ORDER BY a DESC",
-                "PartiQLSelect Games/ByUser",
-            ),
-            ("insert into \"Games\" VALUE {'id': 'a; DROP', 'n': 1}", "PartiQLInsert Games"),
-            ("update \"Games\" SET a = 'it''s' WHERE id = ? RETURNING ALL OLD *", "PartiQLUpdate Games"),
-            ("delete from Games WHERE id = ?", "PartiQLDelete Games"),
-        ] {
-            assert_eq!(told(text).as_deref(), Some(expected), "{text}");
-        }
-        for text in [
-            "",
-            "select *",
-            "select * FROM \"Games\", \"Others\"",
-            "select * FROM Games g",
-            "select * FROM Games AS g",
-            "select * FROM (select * FROM Others)",
-            "select * FROM Games WHERE id IN (select id FROM Others)",
-            "select * FROM Games; delete from Games",
-            "select * FROM Games -- WHERE",
-            "select * FROM /* Others */ Games",
-            "select * FROM Games JOIN Others",
-            "select * FROM 'Games'",
-            "select * FROM `Games`",
-            "select * FROM \"Games",
-            "select * FROM \"Games\\\"\" WHERE a = 1",
-            "insert into Games << {} >>",
-            "update Games.ByUser SET a = 1",
-            "delete from Games",
-            "EXISTS(select * FROM Games WHERE id = 1)",
-            "EXEC Games",
-            "ＳELECT * FROM Games",
-        ] {
-            assert_eq!(told(text), None, "{text}");
-        }
-    }
-}
+mod tests;

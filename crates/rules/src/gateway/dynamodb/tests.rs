@@ -223,7 +223,7 @@ fn batches_and_transactions_are_judged_table_by_table_and_entry_by_entry() {
     let body = r#"{"Statements":[{"Statement":"select * FROM \"Games\".\"ByTitle\" WHERE Title='x'"},{"Statement":"delete from Other WHERE Id='x'"}]}"#;
     assert_eq!(
         many("BatchExecuteStatement", body),
-        ["PartiQLSelect Games/index/ByTitle [?] [?]", "PartiQLDelete Other [?] [?]"]
+        ["PartiQLSelect Games/index/ByTitle [x] [?]", "PartiQLDelete Other [x] [Id]"]
     );
     assert_eq!(
         told(&one("ExecuteStatement", r#"{"Statement":"select * FROM Games"}"#)),

@@ -1,8 +1,13 @@
 //! Tags in requests to S3.
 //! AWS: S3's API reference, PutObjectTagging and the header x-amz-tagging.
 
-use super::super::Refusal;
+use crypto::sigv4::{percent_encoded, percent_encoded_path};
+
+use super::super::{Asked, Plan, Refusal, Tagged};
 use crate::policy::Value;
+
+/// How the condition keys begin that are an object's own tags, in lower case.
+pub const EXISTING: &str = "s3:existingobjecttag/";
 
 type Tags = Vec<(String, String)>;
 
@@ -57,4 +62,26 @@ pub(super) fn keys(is_object: bool, tags: &Tags) -> Vec<(String, Value)> {
     let names: Vec<String> = tags.iter().map(|(key, _)| key.clone()).collect();
     let each = tags.iter().map(|(key, value)| (format!("{tag}/{key}"), Value::One(value.clone())));
     each.chain([(all.to_owned(), Value::Many(names))]).collect()
+}
+
+/// GetObjectTagging, as the gateway asks it of the store.
+pub fn of_object(tagged: &Tagged) -> Plan {
+    let version = tagged.version.as_deref().map(|version| format!("&versionId={}", percent_encoded(version)));
+    Plan {
+        query: format!("tagging={}", version.unwrap_or_default()),
+        bucket: Some(tagged.bucket.clone()),
+        ..Plan::own(format!("/{}", percent_encoded_path(&tagged.key)))
+    }
+}
+
+/// The tags in the store's answer, as condition keys. Nothing where it is none that we know.
+pub fn existing(body: &[u8]) -> Option<Vec<(String, Value)>> {
+    let tags = read(body).ok()?.into_iter();
+    Some(tags.map(|(key, value)| (format!("s3:ExistingObjectTag/{key}"), Value::One(value))).collect())
+}
+
+/// Says them of what is asked.
+pub fn say_existing(asked: &mut Asked, tags: &[(String, Value)]) {
+    asked.keys.extend(tags.iter().cloned());
+    asked.unsaid.retain(|prefix| *prefix != EXISTING);
 }
