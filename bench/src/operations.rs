@@ -91,9 +91,8 @@ impl Operation {
     pub fn rates(self) -> [f64; 3] {
         match self {
             Operation::Srp => [40.0, 100.0, 250.0],
-            Operation::Password | Operation::Refresh | Operation::Rotation | Operation::Machine => {
-                [100.0, 250.0, 600.0]
-            }
+            Operation::Password | Operation::Refresh | Operation::Rotation => [100.0, 250.0, 600.0],
+            Operation::Machine => [250.0, 600.0, 2_000.0],
             Operation::GetUser | Operation::UserInfo | Operation::Keys | Operation::Credentials => {
                 [250.0, 1_000.0, 4_000.0]
             }

@@ -215,6 +215,13 @@ async fn a_link_asks_before_it_confirms_in_the_readers_language() {
     browser.open(&format!("{path}&lang=ar")).await;
     assert!(browser.html.contains("dir=\"rtl\"") && browser.html.contains("name=\"confirmation_code\""));
     assert_eq!(world.look(&pool, "bob").await["UserStatus"], "UNCONFIRMED");
+    // At the domain of another pool it is good for nothing.
+    let elsewhere = world.pool(json!({ "PoolName": "other" })).await;
+    world.ok("CreateUserPoolDomain", json!({ "UserPoolId": elsewhere, "Domain": "other" })).await;
+    let mut there = world.browser("other");
+    there.open(&path).await.send(&[("client_id", &client)]).await;
+    assert!(there.status == 400 && there.says("This link is no longer good"), "{}", there.html);
+    assert_eq!(world.look(&pool, "bob").await["UserStatus"], "UNCONFIRMED");
     // The language that was asked for by name stays until another is.
     browser.open(&format!("{path}&lang=en")).await.send(&[("client_id", &client)]).await;
     assert!(browser.status == 200 && browser.says("Your account is confirmed"), "{}", browser.html);

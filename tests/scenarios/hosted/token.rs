@@ -350,6 +350,14 @@ async fn clients_prove_themselves_in_either_of_two_ways() {
         let (status, body) = try_(header.clone(), &form).await;
         assert_eq!((status, &body), (400, expected), "{header:?} {form:?}");
     }
+    // Who has no secret names none: one that is sent is a mistake.
+    let public = another(&world, &pool, json!({})).await;
+    for (sent, expected) in [("x", &unknown), ("", &right)] {
+        let form = with(&[("client_id", public.clone()), ("client_secret", sent.to_owned())]);
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(try_(None, &form).await, (400, expected.clone()), "{sent}");
+    }
+    assert_eq!(try_(Some(basic(&public, "x")), &dead).await, (400, unknown.clone()));
     // A second secret serves beside the first.
     let input =
         json!({ "UserPoolId": pool, "ClientId": client, "ClientSecret": "another_secret_another_secret" });

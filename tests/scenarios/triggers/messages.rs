@@ -188,7 +188,8 @@ async fn the_code_of_a_sign_in_has_words_too() {
         let text = answer.as_ref().expect_err("no tokens");
         text.starts_with("UserLambda") || text.ends_with("Incorrect username or password.")
     });
-    assert!(judged.count() <= 6, "{answers:?}");
+    // Five before the right one, which forgives those, and five after it.
+    assert!(judged.count() <= 11, "{answers:?}");
     world.pass_s(3_600);
     place.answer(TRIGGER, json!({ "emailMessage": "in by {####}", "emailSubject": "In" }));
     let input = merged(by_password(client, "alice", PASSWORD), metadata());
