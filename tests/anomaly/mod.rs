@@ -4,6 +4,7 @@
 pub mod faulty;
 mod moving;
 
+mod directories;
 mod federation;
 mod hosted;
 mod imports;

@@ -15,6 +15,7 @@ mod confirmation;
 mod credentials;
 mod custom;
 mod devices;
+pub mod directory;
 mod domains;
 mod every;
 pub mod federation;

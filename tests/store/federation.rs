@@ -2,6 +2,7 @@
 
 use ::store::domains::{self, Domain};
 use ::store::identity_providers::{self, IdentityProvider};
+use ::store::linked_identities::{self as links, LinkedIdentity};
 use ::store::resource_servers::{self, ResourceServer};
 use ::store::{Miss, pools};
 
@@ -175,6 +176,44 @@ async fn a_provider_has_its_name_and_its_identifiers_alone() {
         done(&store, |b| pools::delete(b, &pool("p"))).await;
         assert_eq!(identity_providers::get(&read, "p", "two").await.unwrap(), None);
         assert!(identity_providers::by_identifier(&read, "q", "a").await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn identities_elsewhere_are_one_users_each_and_listed_in_order() {
+    on_each("linked identities", |store| async move {
+        let read = store.read();
+        done(&store, |b| pools::insert(b, &pool("p"))).await;
+        let link = |attribute: &str, value: &str, sub: &str| LinkedIdentity {
+            pool_id: "p".into(),
+            provider: "_directory".into(),
+            attribute: attribute.into(),
+            value: value.into(),
+            sub: sub.into(),
+            origin: "o".into(),
+        };
+        for (value, sub) in [("b", "s2"), ("a", "s1"), ("B", "s3")] {
+            done(&store, |b| links::insert(b, &link("entry", value, sub))).await;
+        }
+        done(&store, |b| links::insert(b, &link("other", "c", "s4"))).await;
+        missed(&store, Miss::Taken, "linked_identities", |b| links::insert(b, &link("entry", "a", "s2")))
+            .await;
+        let of = ("_directory", "entry");
+        let pairs = |all: &[(&str, &str)]| -> Vec<(String, String)> {
+            all.iter().map(|(value, sub)| ((*value).to_owned(), (*sub).to_owned())).collect()
+        };
+        let all = pairs(&[("B", "s3"), ("a", "s1"), ("b", "s2")]);
+        assert_eq!(links::page(&read, "p", of, "", 10).await.unwrap(), all);
+        assert_eq!(links::page(&read, "p", of, "", 2).await.unwrap(), all[..2]);
+        assert_eq!(links::page(&read, "p", of, "a", 2).await.unwrap(), all[2..]);
+        done(&store, |b| links::delete(b, &link("entry", "a", "s2"))).await;
+        done(&store, |b| links::delete(b, &link("entry", "b", "s2"))).await;
+        assert_eq!(links::page(&read, "p", of, "", 10).await.unwrap(), all[..2]);
+        assert_eq!(
+            links::owner(&read, "p", "_directory", "entry", "a").await.unwrap().as_deref(),
+            Some("s1")
+        );
     })
     .await;
 }

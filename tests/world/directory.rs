@@ -74,12 +74,6 @@ impl Company {
         how(&mut self.people.lock().unwrap().get_mut(&name.to_lowercase()).expect("somebody").0);
     }
 
-    /// Gives another password.
-    pub fn reset(&self, name: &str, password: &str) {
-        password
-            .clone_into(&mut self.people.lock().unwrap().get_mut(&name.to_lowercase()).expect("somebody").1);
-    }
-
     /// Gives another login name; the entry stays the same.
     pub fn rename(&self, name: &str, to: &str) {
         let mut people = self.people.lock().unwrap();

@@ -30,6 +30,9 @@ const SYNC: Duration = Duration::from_secs(1);
 const SYNC_TURN: Duration = Duration::from_secs(30);
 const SYNC_ROUND: Duration = Duration::from_secs(8);
 
+/// How often it is looked whether a look at a directory is due.
+const DIRECTORIES: Duration = Duration::from_secs(10);
+
 /// How often expired rows are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
 
@@ -97,6 +100,14 @@ impl Jobs {
                 async move { node.log("providers", node.look_at_providers().await) }
             }
         }));
+        // Each has its own: one that does not answer keeps no other waiting.
+        for pool_id in world.directories.pools() {
+            let (node, stopping) = (node.clone(), stop.clone());
+            jobs.spawn(every(DIRECTORIES, stop.clone(), move || {
+                let (node, stopping, pool_id) = (node.clone(), stopping.clone(), pool_id.clone());
+                async move { node.log("directories", node.look_at_directory(&pool_id, &stopping).await) }
+            }));
+        }
         jobs.spawn(every(SWEEP, stop.clone(), move || {
             let node = node.clone();
             async move { node.log("sweep", node.sweep().await) }
@@ -215,6 +226,14 @@ impl Node {
         let ctx = self.ctx("providers");
         let is_mine = self.takes_lease(&ctx, "providers", 2 * PROVIDERS).await?;
         rules::providers::refresh::look(&ctx, is_mine).await
+    }
+
+    /// Looks at everybody in a pool's directory, where that is due.
+    async fn look_at_directory(&self, pool_id: &str, stop: &watch::Receiver<bool>) -> Result<()> {
+        let ctx = self.ctx("directories");
+        let goes_on = || !*stop.borrow();
+        let turn = rules::directory::sync::Turn { holder: &self.holder, goes_on: &goes_on };
+        rules::directory::sync::look(&ctx, pool_id, &turn).await.map(drop)
     }
 
     async fn sweep(&self) -> Result<()> {

@@ -70,6 +70,14 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
         "cenote_federated_sign_ins_total",
         "Sign-ins through identity providers, by provider and outcome: entered, denied, refused, down, failed or lost."
     );
+    describe_counter!(
+        "cenote_directory_sign_ins_total",
+        "Passwords that a directory was asked about, by outcome: entered, wrong, unknown, locked, refused or down."
+    );
+    describe_counter!(
+        "cenote_directory_syncs_total",
+        "Looks at everybody in a directory, by outcome: done, held or down."
+    );
     describe_gauge!(
         "cenote_saml_certificates_ending",
         "Certificates of SAML providers that end within 30 days or have ended: the last of those by which one signs, and ours \

@@ -72,6 +72,20 @@ pub async fn other_origin(
     row.map(|row| row.text("origin")).transpose()
 }
 
+/// Identities of a provider that one claim tells apart, with whose they are, by value after one (empty: from the first).
+pub async fn page(
+    read: &Read<'_>,
+    pool_id: &str,
+    (provider, attribute): (&str, &str),
+    after: &str,
+    limit: i64,
+) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT value, sub FROM linked_identities \
+               WHERE pool_id = $1 AND provider = $2 AND attribute = $3 AND value > $4 ORDER BY value LIMIT $5";
+    let args = [pool_id.into(), provider.into(), attribute.into(), after.into(), limit.into()];
+    read.rows(sql, &args).await?.iter().map(|row| Ok((row.text("value")?, row.text("sub")?))).collect()
+}
+
 /// Gives an identity to a user. Misses: `Taken`, tag `linked_identities`, whoever has it.
 pub fn insert(batch: &mut Batch, identity: &LinkedIdentity) {
     let sql = "INSERT INTO linked_identities (pool_id, provider, attribute, value, sub, origin, linked_at) \

@@ -35,7 +35,7 @@ pub async fn of(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Value> {
         .collect();
     let mut attributes = user.attributes.clone();
     attributes.remove(identities::ATTRIBUTE);
-    Ok(json!({
+    let mut document = json!({
         "made": time(ctx.now()),
         "pool": { "id": pool.id(), "name": pool.settings.name },
         "user": {
@@ -56,7 +56,11 @@ pub async fn of(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Value> {
         "sessions": sessions(ctx, user).await?,
         "apps": apps(ctx, pool, user).await?,
         "sign_in_history": history(ctx, pool, user).await?,
-    }))
+    });
+    if let Some(mark) = extra.directory {
+        document["directory_entry"] = json!({ "id": mark.id, "name": mark.name, "groups": mark.groups });
+    }
+    Ok(document)
 }
 
 async fn passkeys(ctx: &Ctx, user: &User) -> Result<Vec<Value>> {

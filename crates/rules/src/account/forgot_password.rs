@@ -8,6 +8,7 @@ use wire::idp::CodeDeliveryDetailsType;
 
 use super::migrate;
 use crate::ctx::Ctx;
+use crate::directory::asking;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
 use crate::hosted::browser;
@@ -27,7 +28,7 @@ use crate::users::{self, Known, attempts, status};
 /// Where the client hides who exists, a name that cannot get a code is answered as if it had, and neither a channel that
 /// refuses nor one that is slow shows in the answer.
 ///
-/// Errors: `UsernameClientNotFound`, `UserDisabled`, `CannotReset`, `NoRecoveryContact`, `AdminOnlyRecovery`,
+/// Errors: `UsernameClientNotFound`, `PasswordInDirectory`, `UserDisabled`, `CannotReset`, `NoRecoveryContact`, `AdminOnlyRecovery`,
 /// `TooManyAttempts`, `CodeDeliveryFailed`, those of CustomMessage.
 pub async fn ask(
     ctx: &Ctx,
@@ -41,7 +42,7 @@ pub async fn ask(
         Some(user) => Some(user.clone()),
         None => bring(ctx, known, username, cause).await?,
     };
-    match may_reset(pool, user.as_ref()) {
+    match may_reset(ctx, pool, user.as_ref()) {
         Ok((user, contact)) => {
             let asker = Asker::of(client.hides_users(), username);
             let draft = Draft { user, what: Kind::ForgotPassword, contact: &contact, cause, asker };
@@ -141,13 +142,14 @@ pub async fn confirm(ctx: &Ctx, known: &Known, asked: Reset<'_>) -> Result<()> {
 
 /// Takes the password away and sends a code, on an administrator's word.
 ///
-/// Errors: `CannotReset`, `NoRecoveryContact`, `CodeUndeliverable`, those of CustomMessage.
+/// Errors: `PasswordInDirectory`, `CannotReset`, `NoRecoveryContact`, `CodeUndeliverable`, those of CustomMessage.
 pub async fn by_administrator(
     ctx: &Ctx,
     pool: &Pool,
     user: &User,
     client_metadata: Option<&Metadata>,
 ) -> Result<()> {
+    asking::check_password_is_ours(ctx, pool, user)?;
     if !matches!(user.status.as_str(), status::CONFIRMED | status::RESET_REQUIRED) {
         return Err(Error::new(Reason::CannotReset));
     }
@@ -176,8 +178,9 @@ pub async fn by_administrator(
     messages::deliver_for_administrator(ctx, posted).await
 }
 
-fn may_reset<'a>(pool: &Pool, user: Option<&'a User>) -> Result<(&'a User, Contact)> {
+fn may_reset<'a>(ctx: &Ctx, pool: &Pool, user: Option<&'a User>) -> Result<(&'a User, Contact)> {
     let user = user.ok_or_else(|| Error::new(Reason::UsernameClientNotFound))?;
+    asking::check_password_is_ours(ctx, pool, user)?;
     check_state(user)?;
     Ok((user, contact::for_recovery(pool, user, &signin::second_factors(pool, user)?)?))
 }

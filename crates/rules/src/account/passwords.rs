@@ -4,6 +4,7 @@
 use store::users::User;
 
 use crate::ctx::Ctx;
+use crate::directory::{asking, mark};
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Kind, Proof, Response};
 use crate::hosted::browser;
@@ -16,11 +17,12 @@ use crate::users::{self, attempts, status};
 
 /// Changes the password of a signed-in person. AWS: tokens stay good.
 ///
-/// Errors: `PasswordPolicy`, `IncorrectCredentials` for a wrong or missing old password, `PasswordUsedBefore`,
+/// Errors: `PasswordInDirectory`, `PasswordPolicy`, `IncorrectCredentials` for a wrong or missing old password, `PasswordUsedBefore`,
 /// `TooManyAttempts`, `PasswordAttemptsExceeded`.
 pub async fn change(ctx: &Ctx, holder: &Holder, previous: Option<&str>, proposed: &str) -> Result<()> {
     let Holder { pool, user, .. } = holder;
     let client_id = holder.client.id();
+    asking::check_password_is_ours(ctx, pool, user)?;
     password::check_policy(pool, proposed, Chooser::User)?;
     lockout::check(ctx, user)?;
     let mut batch = ctx.batch()?;
@@ -57,8 +59,9 @@ pub fn is_set(user: &User) -> Result<bool> {
 
 /// Sets a lasting or a temporary password on an administrator's word.
 ///
-/// Errors: `PasswordPolicyAdmin`, `PasswordUsedBefore`.
+/// Errors: `PasswordInDirectory`, `PasswordPolicyAdmin`, `PasswordUsedBefore`.
 pub async fn set(ctx: &Ctx, pool: &Pool, user: &User, chosen: &str, is_permanent: bool) -> Result<()> {
+    asking::check_password_is_ours(ctx, pool, user)?;
     password::check_policy(pool, chosen, Chooser::Administrator)?;
     password::check_history(ctx, pool, user, chosen).await?;
     let hashed = password::hash(ctx, pool, &user.username, chosen).await?;
@@ -72,6 +75,7 @@ pub async fn set(ctx: &Ctx, pool: &Pool, user: &User, chosen: &str, is_permanent
         after.temporary_until = Some(ctx.now() + pool.temporary_password_ms());
     }
     let mut batch = ctx.batch()?;
+    mark::release(&mut batch, &mut after)?;
     store::users::set_failures(&mut batch, user, 0, 0);
     browser::end_all(ctx, &mut batch, user).await?;
     users::commit_update(ctx, batch, pool, user, after).await

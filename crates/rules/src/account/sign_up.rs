@@ -9,6 +9,7 @@ use wire::idp::CodeDeliveryDetailsType;
 
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
+use crate::directory::asking;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Response};
 use crate::ids;
@@ -82,7 +83,8 @@ pub async fn sign_up(ctx: &Ctx, client_id: &str, asked: SignUp) -> Result<Signed
         None => return Err(Error::new(Reason::PasswordRequired)),
     }
     let taken = || taken(&pool, &asked.username, Reason::UsernameExists);
-    if known.is_some() {
+    // Whom the directory has is somebody's already, who has only not come yet.
+    if known.is_some() || asking::has(ctx, &pool, &asked.username).await? {
         return Err(taken());
     }
     let cause = Cause { client_id: Some(client.id()), client_metadata: asked.client_metadata.as_ref() };

@@ -8,6 +8,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+pub(crate) mod asking;
+mod groups;
+pub(crate) mod mark;
+pub(crate) mod profile;
+pub mod sync;
+
 /// One pool's directory. Nothing is held while it is asked: all of it may take as long as its timeouts allow.
 #[async_trait]
 pub trait Directory: Send + Sync {

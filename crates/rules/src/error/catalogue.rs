@@ -293,6 +293,13 @@ pub enum Reason {
     UserNotConfirmed,
     PasswordResetRequired,
     TemporaryPasswordExpired,
+    DirectoryDown,
+    DirectoryEntryUnfit,
+    DirectoryNameTaken,
+    DirectoryPasswordExpired,
+    PasswordInDirectory,
+    SrpOfDirectory,
+    SrpUnprovedByDirectory,
     FlowNotEnabled,
     AuthFlowNotEnabled,
     SrpNotEnabled,
@@ -915,6 +922,32 @@ impl Reason {
             Reason::TemporaryPasswordExpired => {
                 entry(DENIED, "Temporary password has expired and must be reset by an administrator.")
             }
+            // Of directories, which AWS does not have.
+            Reason::DirectoryDown => Entry {
+                code: "InternalErrorException",
+                text: "The directory that keeps the password does not answer.",
+                status: 500,
+            },
+            Reason::DirectoryEntryUnfit => {
+                entry(DENIED, "The directory's entry cannot be a user of this pool: {}")
+            }
+            Reason::DirectoryNameTaken => entry(DENIED, "Incorrect username or password."),
+            Reason::DirectoryPasswordExpired => entry(
+                "PasswordResetRequiredException",
+                "The password has expired. It is changed in the directory that keeps it.",
+            ),
+            Reason::PasswordInDirectory => {
+                entry(DENIED, "The password of this user is kept by a directory, and is changed there.")
+            }
+            Reason::SrpOfDirectory => entry(
+                DENIED,
+                "A password that a directory keeps cannot be proved by SRP. Use USER_PASSWORD_AUTH.",
+            ),
+            Reason::SrpUnprovedByDirectory => entry(
+                DENIED,
+                "Incorrect username or password. A password that a directory keeps cannot be proved by SRP: \
+                 use USER_PASSWORD_AUTH for it.",
+            ),
             Reason::FlowNotEnabled => entry(INVALID, "{} flow not enabled for this client"),
             Reason::AuthFlowNotEnabled => entry(INVALID, "Auth flow not enabled for this client"),
             Reason::SrpNotEnabled => entry(INVALID, "USER_SRP_AUTH is not enabled for the client."),

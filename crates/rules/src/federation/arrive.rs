@@ -19,6 +19,7 @@ use super::profile::{self, Found};
 use super::{Arrival, Claims, Door, Failure, Federated, Words, mapping};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
+use crate::directory::asking;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Kind, Response};
 use crate::hosted::browser::{self, Entered};
@@ -228,13 +229,17 @@ impl<'a> Entry<'a> {
         if !user.is_enabled {
             return Err(self.refused(ctx, &user, Failure::told("User is disabled.")).await);
         }
+        // A link lets nobody in whom their directory keeps out.
+        if let Err(why) = asking::check_admits(ctx, self.pool, &user).await {
+            return Err(self.refused(ctx, &user, why.into()).await);
+        }
         let attempt = self.attempt(&user);
         match pre_authentication::ask(ctx, &attempt).await {
             Ok(false) => {}
             Ok(true) => user = again(ctx, self.pool, &user).await?,
             Err(why) => return Err(self.refused(ctx, &user, why.into()).await),
         }
-        let mut after = mapping::over(self.pool, &self.client, &user, (self.wanted(), false))?;
+        let mut after = mapping::over(self.pool, Some(&self.client), &user, (self.wanted(), false))?;
         let mut batch = ctx.batch()?;
         if let Some(link) = by_claim {
             profile::bind(&mut batch, &mut after, link, &self.arrival.subject)?;
@@ -255,7 +260,7 @@ impl<'a> Entry<'a> {
                 wanted.entry(name.to_owned()).or_insert_with(|| value.clone());
             }
         }
-        user = mapping::over(self.pool, &self.client, &user, (wanted, true))?;
+        user = mapping::over(self.pool, Some(&self.client), &user, (wanted, true))?;
         if let Some(known) = self.acquainted(ctx, &user, given).await? {
             return Ok(Settled::Knows(known));
         }
@@ -405,6 +410,8 @@ impl<'a> Entry<'a> {
             client_metadata: None,
             device: None,
             is_counted: false,
+            is_proved: None,
+            is_named_elsewhere: false,
             is_on_page: true,
         }
     }

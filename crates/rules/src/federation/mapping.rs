@@ -31,13 +31,17 @@ pub fn text(values: &[String]) -> String {
     }
 }
 
+/// Whether an attribute is one to be mapped, and does not name the user.
+pub(crate) fn may_be_mapped(name: &str) -> bool {
+    !matches!(name, "username" | "sub") && name != identities::ATTRIBUTE
+}
+
 /// What a mapping makes of claims: attributes by name. A claim that is not there is no attribute, an empty one is empty.
 /// AWS: what names the user is not to be mapped.
 ///
 /// A provider that says "verified" and no address has verified none that the person writes or has written.
 pub fn attributes(mapping: &BTreeMap<String, String>, claims: &Claims) -> BTreeMap<String, String> {
-    let is_mapped = |name: &str| !matches!(name, "username" | "sub") && name != identities::ATTRIBUTE;
-    let mapped = mapping.iter().filter(|(name, _)| is_mapped(name));
+    let mapped = mapping.iter().filter(|(name, _)| may_be_mapped(name));
     let mut mapped: BTreeMap<String, String> =
         mapped.filter_map(|(name, claim)| Some((name.clone(), text(claims.get(claim)?)))).collect();
     for address in ADDRESSES {
@@ -50,14 +54,14 @@ pub fn attributes(mapping: &BTreeMap<String, String>, claims: &Claims) -> BTreeM
     mapped
 }
 
-/// The user with what a provider says laid over what was known. What the client may not write is left out; where
+/// The user with what a provider says laid over what was known. What the client, if there is one, may not write is left out; where
 /// `is_new`, what the pool requires is written all the same.
 ///
 /// Errors, for the app: a value that is too long or of no form that the attribute takes, another value for an attribute that
 /// cannot change. One that stays the same is never wrong.
-pub(super) fn over(
+pub(crate) fn over(
     pool: &Pool,
-    client: &Client,
+    client: Option<&Client>,
     user: &User,
     (wanted, is_new): (BTreeMap<String, String>, bool),
 ) -> Result<User, Failure> {
@@ -66,7 +70,8 @@ pub(super) fn over(
     let mut after = user.clone();
     for (name, value) in &wanted {
         let base = name.strip_suffix("_verified").filter(|base| ADDRESSES.contains(base)).unwrap_or(name);
-        let is_writable = client.writes(base) || (is_new && required.contains(&base));
+        let is_writable =
+            client.is_none_or(|client| client.writes(base)) || (is_new && required.contains(&base));
         if !is_writable || user.attributes.get(name) == Some(value) {
             continue;
         }
@@ -99,13 +104,13 @@ pub(super) fn over(
 }
 
 /// What of the required attributes nobody has said.
-pub(super) fn lacking(pool: &Pool, user: &User) -> Vec<String> {
+pub(crate) fn lacking(pool: &Pool, user: &User) -> Vec<String> {
     let is_there = |name: &str| user.attributes.get(name).is_some_and(|value| !value.is_empty());
     pool.required_attributes().filter(|name| !is_there(name)).map(str::to_owned).collect()
 }
 
 /// AWS: the text for what is required and did not come.
-pub(super) fn missing(names: &[String]) -> Failure {
+pub(crate) fn missing(names: &[String]) -> Failure {
     Failure::told(format!("attributes required: [{}]", names.join(", ")))
 }
 

@@ -141,6 +141,7 @@ fn fresh(ctx: &Ctx, client: &Client, user: &User) -> Result<State> {
         has_new_password: false,
         aim: None,
         is_on_page: false,
+        typed: None,
         own: json!(null),
     })
 }

@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Attempt, has_password, lockout};
+use super::{Attempt, can_send_password, lockout, session};
 use crate::account::migrate;
 use crate::clients::{self, Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::events::{Event, Kind, Response};
-use crate::imports::hash;
 use crate::pools::Pool;
 use crate::risk;
 use crate::tokens::refresh::{self, Held};
@@ -82,8 +81,12 @@ pub(super) async fn open(
 pub(super) async fn resume(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Attempt> {
     let username = asked.given.get("USERNAME").cloned().unwrap_or_default();
     let known = known(ctx, &entrance, &asked.client_id, &username).await?;
-    let attempt = attempt(&entrance, known, username, asked);
+    let mut attempt = attempt(&entrance, known, username, asked);
     attempt.required("USERNAME")?;
+    if attempt.user.is_none() && ctx.world().directories.of(attempt.pool.id()).is_some() {
+        attempt.user = session::named_elsewhere(ctx, &attempt).await?;
+        attempt.is_named_elsewhere = attempt.user.is_some();
+    }
     check_secret(&attempt)?;
     Ok(attempt)
 }
@@ -95,7 +98,7 @@ async fn known(ctx: &Ctx, entrance: &Entrance, client_id: &str, username: &str) 
 fn attempt(entrance: &Entrance, known: Known, username: String, asked: Asked) -> Attempt {
     let Known { pool, client, user } = known;
     let Asked { given, session, validation_data, client_metadata, .. } = asked;
-    let (device, is_counted) = (None, false);
+    let (device, is_counted, is_proved, is_named_elsewhere) = (None, false, None, false);
     Attempt {
         pool,
         client,
@@ -107,6 +110,8 @@ fn attempt(entrance: &Entrance, known: Known, username: String, asked: Asked) ->
         client_metadata,
         device,
         is_counted,
+        is_proved,
+        is_named_elsewhere,
         is_on_page: matches!(entrance, Entrance::Page(_)),
     }
 }
@@ -171,6 +176,11 @@ pub(super) async fn ask_function(ctx: &Ctx, attempt: &mut Attempt, is_next: bool
     if is_asked && pre_authentication::ask(ctx, attempt).await? {
         let Known { pool, client, user } =
             users::of_client(ctx, attempt.client.id(), &attempt.username).await?;
+        // Whom a directory has proved may have another name in the pool.
+        let user = match attempt.user.as_ref().filter(|_| attempt.is_proved == Some(true)) {
+            Some(proved) => store::users::get(&ctx.read(), pool.id(), &proved.sub).await?,
+            None => user,
+        };
         (attempt.pool, attempt.client, attempt.user) = (pool, client, user);
     }
     Ok(())
@@ -195,7 +205,7 @@ pub(super) async fn migrate(ctx: &Ctx, attempt: &mut Attempt) -> Result<()> {
         return Ok(());
     }
     let Some(password) = attempt.given.get("PASSWORD").filter(|text| !text.is_empty()) else { return Ok(()) };
-    lockout::count_unknown(ctx, attempt).await?;
+    _ = lockout::count_unknown(ctx, attempt).await?;
     let event = Migration {
         about: About::attempt(attempt),
         password: Some(password),
@@ -226,7 +236,7 @@ pub(super) async fn check_may_try(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
     if user.status == status::RESET_REQUIRED {
         return Err(Error::new(Reason::PasswordResetRequired));
     }
-    if !has_password(user) && !hash::is_waiting(user)? && !attempt.client.hides_users() {
+    if !can_send_password(user)? && !attempt.client.hides_users() {
         return Err(Error::new(Reason::IncorrectCredentials));
     }
     Ok(())

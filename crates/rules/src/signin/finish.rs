@@ -10,6 +10,7 @@ use store::{Batch, Miss, Outcome};
 use super::aim::Aim;
 use super::{Attempt, Factor, Proven, Reply, aim, device, session};
 use crate::ctx::Ctx;
+use crate::directory::asking;
 use crate::error::{Error, Reason, Result};
 use crate::events::{self, Event, Kind, Proof, Response};
 use crate::hosted::browser;
@@ -37,6 +38,10 @@ struct Ending<'a> {
 
 /// The end of whichever sign-in it is.
 pub(super) async fn end(ctx: &Ctx, attempt: &Attempt, proven: Proven) -> Result<Reply> {
+    if !proven.proved.contains(&Factor::Password) {
+        // Nobody has asked the directory yet whether it lets them in.
+        asking::check_admits(ctx, &attempt.pool, &proven.user).await?;
+    }
     match attempt.is_on_page {
         true => enter(ctx, attempt, proven).await.map(Reply::Entered),
         false => tokens(ctx, attempt, proven).await.map(Reply::Tokens),

@@ -3,11 +3,10 @@
 
 use store::users::User;
 
-use super::{has_password, select_challenge};
+use super::{can_send_password, select_challenge};
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
-use crate::imports::hash;
 use crate::pools::Pool;
 use crate::triggers::auth_challenge;
 use crate::users::{identities, passkeys};
@@ -58,7 +57,6 @@ fn has_way(pool: &Pool, client: &Client, user: &User, has_passkey: bool) -> Resu
     let takes_passwords = pool.begins_with(select_challenge::PASSWORD)
         || client.allows(Flow::Srp)
         || client.allows(Flow::Password);
-    let has_password = has_password(user) || hash::is_waiting(user)?;
-    Ok((takes_passwords && has_password)
+    Ok((takes_passwords && can_send_password(user)?)
         || select_challenge::begins_without_password(pool, user, has_passkey)?)
 }

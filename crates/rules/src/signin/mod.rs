@@ -15,7 +15,9 @@ use store::users::User;
 
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
+use crate::directory::mark;
 use crate::error::{Error, Reason, Result};
+use crate::imports::hash;
 use crate::pools::Pool;
 use crate::pools::mfa::{Demand, Method};
 use crate::pools::sign_in_policy::WEB_AUTHN;
@@ -35,6 +37,7 @@ mod custom_challenge;
 mod device;
 mod device_password_verifier;
 mod device_srp;
+mod directory;
 mod email_otp;
 mod entry;
 mod factor;
@@ -117,6 +120,10 @@ pub struct Attempt {
     pub device: Option<Device>,
     /// This guess at a name that nobody has is counted already.
     pub is_counted: bool,
+    /// Whether the pool's directory has proved the password, of a name that nobody in the pool had; none where it was not asked.
+    pub is_proved: Option<bool>,
+    /// The name may be one that only the pool's directory knows the user by.
+    pub is_named_elsewhere: bool,
     /// It is made on a page of the hosted domain.
     pub is_on_page: bool,
 }
@@ -226,6 +233,7 @@ pub async fn start(ctx: &Ctx, entrance: Entrance, asked: Asked) -> Result<Reply>
     entry::check_address(ctx, &attempt).await?;
     if sends_password(flow, &attempt) {
         entry::migrate(ctx, &mut attempt).await?;
+        directory::enter(ctx, &mut attempt).await?;
     }
     let is_by_password = matches!(flow, Flow::Srp | Flow::Password | Flow::AdminPassword);
     if flow == Flow::Choice && attempt.session.is_none() {
@@ -326,6 +334,7 @@ async fn first(ctx: &Ctx, attempt: &Attempt, name: &'static str, row: Row) -> Re
         select_challenge::PASSWORD if has("PASSWORD") => {
             let mut attempt = attempt.clone();
             entry::migrate(ctx, &mut attempt).await?;
+            directory::enter(ctx, &mut attempt).await?;
             let attempt = &attempt;
             entry::check_may_try(ctx, attempt).await?;
             match password::answer(ctx, attempt).await? {
@@ -438,6 +447,11 @@ pub(crate) fn second_factors(pool: &Pool, user: &User) -> Result<Vec<Method>> {
 /// Whether this user has a password to prove.
 fn has_password(user: &User) -> bool {
     user.verifier.is_some()
+}
+
+/// Whether this user has a password to send, whoever keeps it.
+fn can_send_password(user: &User) -> Result<bool> {
+    Ok(has_password(user) || hash::is_waiting(user)? || mark::of(user)?.is_some())
 }
 
 /// The name under which SRP knows a user: shown to the client, which hashes it with the password.

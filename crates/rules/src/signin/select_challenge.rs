@@ -9,11 +9,11 @@ use store::users::User;
 
 use super::aim::{self, Aim};
 use super::session::Row;
-use super::{Attempt, Challenge, Step, has_password, session};
+use super::{Attempt, Challenge, Step, can_send_password, session};
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
+use crate::directory::mark;
 use crate::error::{Error, Reason, Result};
-use crate::imports::hash;
 use crate::pools::Pool;
 use crate::pools::mfa::{Demand, Method};
 use crate::pools::sign_in_policy::WEB_AUTHN;
@@ -161,8 +161,13 @@ async fn offered(ctx: &Ctx, attempt: &Attempt) -> Result<Vec<&'static str>> {
             of_nobody(pool, &attempt.username, has_domain)
         }
     };
+    // Where the client hides who exists, what SRP cannot prove looks like what nobody has.
+    let is_by_srp = match &attempt.user {
+        Some(user) if !attempt.client.hides_users() => mark::of(user)?.is_none(),
+        _ => true,
+    };
     let all = [
-        (PASSWORD_SRP, able.password),
+        (PASSWORD_SRP, able.password && is_by_srp),
         (PASSWORD, able.password),
         (EMAIL_OTP, able.email),
         (SMS_OTP, able.sms),
@@ -179,7 +184,7 @@ pub(super) async fn ways_on_pages(
     user: &User,
 ) -> Result<Vec<&'static str>> {
     if !client.allows(Flow::Choice) {
-        return Ok(if has_password(user) || hash::is_waiting(user)? { vec![PASSWORD] } else { Vec::new() });
+        return Ok(if can_send_password(user)? { vec![PASSWORD] } else { Vec::new() });
     }
     let able = of_user(ctx, pool, user).await?;
     let all =
@@ -203,7 +208,7 @@ fn able(pool: &Pool, user: &User, has_passkey: bool) -> Result<Able> {
     // AWS: a code alone does not stand for several factors, and nobody is asked for two codes.
     let may_be_single = !is_invited && !needs_several(pool, user)?;
     Ok(Able {
-        password: pool.begins_with(PASSWORD) && (has_password(user) || hash::is_waiting(user)?),
+        password: pool.begins_with(PASSWORD) && can_send_password(user)?,
         email: may_be_single && pool.begins_with(EMAIL_OTP) && Contact::of(user, "email").is_some(),
         sms: may_be_single && pool.begins_with(SMS_OTP) && Contact::of(user, "phone_number").is_some(),
         passkey: pool.begins_with(WEB_AUTHN)
@@ -269,7 +274,7 @@ pub struct Factors {
 pub async fn factors(ctx: &Ctx, pool: &Pool, user: &User) -> Result<Factors> {
     let passkeys = passkeys::usable(ctx, pool, user).await?;
     let all = [
-        (PASSWORD, has_password(user) || hash::is_waiting(user)?),
+        (PASSWORD, can_send_password(user)?),
         (EMAIL_OTP, Contact::of(user, "email").is_some()),
         (SMS_OTP, Contact::of(user, "phone_number").is_some()),
         (WEB_AUTHN, !passkeys.is_empty()),

@@ -45,6 +45,9 @@ pub(super) struct State {
     /// Whether it goes on on a page of the hosted domain.
     #[serde(default)]
     pub is_on_page: bool,
+    /// The name that was typed, where the pool's directory knows the user by it and the pool may not.
+    #[serde(default)]
+    pub typed: Option<String>,
     /// What the step that waits keeps for itself, in its own shape.
     #[serde(default)]
     pub own: Value,
@@ -124,6 +127,7 @@ pub(super) async fn park(
         has_new_password,
         aim,
         is_on_page: attempt.is_on_page,
+        typed: typed(attempt),
         own,
     };
     let event = Event {
@@ -161,11 +165,33 @@ pub(super) async fn wait(
         has_new_password: row.has_new_password,
         aim: row.aim,
         is_on_page: attempt.is_on_page,
+        typed: typed(attempt),
         own,
     };
     let name = put(ctx, &mut batch, attempt, (row.flow.as_ref(), step), &state)?;
     commit(ctx, batch).await?;
     Ok(name)
+}
+
+fn typed(attempt: &Attempt) -> Option<String> {
+    attempt.is_named_elsewhere.then(|| users::names::fold(&attempt.pool, &attempt.username))
+}
+
+/// The user of a sign-in that goes on by a name that only the pool's directory knows; none where the Session is no such one.
+pub(super) async fn named_elsewhere(ctx: &Ctx, attempt: &Attempt) -> Result<Option<User>> {
+    let Some(text) = attempt.session.as_deref() else { return Ok(None) };
+    let state = match find(ctx, &attempt.pool, text).await {
+        Ok((_, state)) => state,
+        Err(error) if error.reason().entry().status >= 500 => return Err(error),
+        // What is wrong with it is told where it is opened.
+        Err(_) => return Ok(None),
+    };
+    let is_it = state.client_id == attempt.client.id()
+        && state.typed.is_some_and(|typed| typed == users::names::fold(&attempt.pool, &attempt.username));
+    match is_it {
+        true => Ok(store::users::get(&ctx.read(), attempt.pool.id(), &state.sub).await?),
+        false => Ok(None),
+    }
 }
 
 /// Takes a row whose answer somebody else is to judge: of many answers at once one is judged.

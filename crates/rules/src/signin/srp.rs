@@ -14,8 +14,9 @@ use store::seal::Place;
 
 use super::proof::{Claimed, Numbers};
 use super::session::Row;
-use super::{Attempt, Challenge, Factor, Proven, Step, has_password, lockout, session, srp_name};
+use super::{Attempt, Challenge, Factor, Proven, Step, directory, has_password, lockout, session, srp_name};
 use crate::ctx::Ctx;
+use crate::directory::asking;
 use crate::error::{Error, Reason, Result};
 use crate::events::Proof;
 use crate::ids;
@@ -52,6 +53,7 @@ struct Block {
 /// The first leg: PASSWORD_VERIFIER with SALT, SRP_B and SECRET_BLOCK.
 /// `row` names the sign-in's row, where one waits for the answer.
 pub(super) async fn ask(ctx: &Ctx, attempt: &Attempt, row: Option<&str>) -> Result<Challenge> {
+    check_is_provable(ctx, attempt)?;
     let (salt, verifier) = secrets(attempt)?;
     let (numbers, srp_b) = Numbers::draw(ctx, attempt, verifier).await?;
     let srp_name = srp_name(attempt);
@@ -106,7 +108,23 @@ pub(super) async fn answer(ctx: &Ctx, attempt: &Attempt) -> Result<Step> {
                 None => proven,
             }))
         }
-        _ => Err(lockout::fail(ctx, attempt, Proof::password(false)).await?),
+        _ => {
+            let error = lockout::fail(ctx, attempt, Proof::password(false)).await?;
+            Err(directory::by_srp(ctx, attempt, error))
+        }
+    }
+}
+
+/// Says at once, where the client does not hide who exists, that nothing here knows a password that a directory keeps. Where it
+/// does, the proof fails as that of anybody would. Errors: `SrpOfDirectory`.
+fn check_is_provable(ctx: &Ctx, attempt: &Attempt) -> Result<()> {
+    match &attempt.user {
+        Some(user)
+            if !attempt.client.hides_users() && asking::keeping(ctx, &attempt.pool, user)?.is_some() =>
+        {
+            Err(Error::new(Reason::SrpOfDirectory))
+        }
+        _ => Ok(()),
     }
 }
 

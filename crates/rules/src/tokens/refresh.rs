@@ -14,6 +14,7 @@ use super::issue::{self, Issued};
 use super::sessions::{self, Tracked};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
+use crate::directory::asking;
 use crate::error::{Error, Reason, Result};
 use crate::federation::Federated;
 use crate::pools::{self, Pool};
@@ -167,6 +168,9 @@ pub async fn redeem(
         1 if now < family.rotated_at + client.grace_ms() => false,
         _ => return Err(reused(ctx, &family, manner).await?),
     };
+    if asking::check_refresh(ctx, pool, &user).await? {
+        user = still(ctx, &user, &family).await?;
+    }
     let is_noted = sessions::note(ctx, &mut grant);
     if is_noted {
         family.settings = serde_json::to_string(&grant)?;

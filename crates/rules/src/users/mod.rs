@@ -12,6 +12,7 @@ use wire::idp::AttributeType;
 
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
+use crate::directory::mark::Mark;
 use crate::error::{Error, Reason, Result};
 use crate::pools::{self, Pool};
 
@@ -43,6 +44,9 @@ pub struct Extra {
     /// Second factors.
     #[serde(default, skip_serializing_if = "mfa::Mfa::is_empty")]
     pub mfa: mfa::Mfa,
+    /// Which entry of the pool's directory it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory: Option<Mark>,
 }
 
 /// A user's [`Extra`].

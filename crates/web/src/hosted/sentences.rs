@@ -20,12 +20,12 @@ pub fn of(error: &Error) -> Option<Sentence> {
         return Some(wait(error.reason(), wait_s));
     }
     let key = match error.reason() {
-        Reason::IncorrectCredentials => "wrong-credentials",
+        Reason::IncorrectCredentials | Reason::DirectoryNameTaken => "wrong-credentials",
         Reason::UserNotFound | Reason::UsernameClientNotFound => "wrong-unknown-user",
         Reason::PasswordAttemptsExceeded => "wrong-locked",
-        Reason::UserDisabled => "wrong-disabled",
+        Reason::UserDisabled | Reason::DirectoryEntryUnfit => "wrong-disabled",
         Reason::UserNotConfirmed => "wrong-unconfirmed",
-        Reason::PasswordResetRequired => "wrong-reset-required",
+        Reason::PasswordResetRequired | Reason::DirectoryPasswordExpired => "wrong-reset-required",
         Reason::TemporaryPasswordExpired => "wrong-temporary-expired",
         Reason::CodeMismatch => "wrong-code",
         Reason::CodeExpired => "wrong-code-expired",
@@ -33,6 +33,7 @@ pub fn of(error: &Error) -> Option<Sentence> {
         Reason::TooManyAttempts => "wrong-too-many",
         Reason::NoRecoveryContact
         | Reason::CannotReset
+        | Reason::PasswordInDirectory
         | Reason::AdminOnlyRecovery
         | Reason::InviteWithoutContact
         | Reason::ResendNotPossible => "wrong-no-recovery",
@@ -47,6 +48,9 @@ pub fn of(error: &Error) -> Option<Sentence> {
         Reason::NoMfaMethod => "wrong-no-way",
         Reason::LevelOutOfReach => "wrong-level",
         Reason::LastWay => "wrong-last-way",
+        Reason::DirectoryDown => {
+            return Some(Sentence { key: "wrong-provider-down", text: Some("LDAP".to_owned()), count: 0 });
+        }
         Reason::FunctionRefused => {
             return Some(Sentence { key: "wrong-function", text: Some(error.message()), count: 0 });
         }
