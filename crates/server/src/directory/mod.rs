@@ -192,20 +192,24 @@ impl Client {
         if let Bind::User(template) = &self.settings().bind {
             return self.proved_by_own(name, password, template).await;
         }
-        let Some((raw, entry)) = self.found(name).await? else {
-            // Nobody has this name, by which a bind fails: whoever guesses names waits as long as for a wrong password.
-            let nobody = format!("cn={},{}", uuid::Uuid::nil(), self.settings().base_dn);
-            let (mut link, _permit) = self.servers.bare().await?;
-            self.servers.bind(&mut link, &nobody, password).await?;
-            link.farewell().await;
-            return Err(Refused::Told(Refusal::Unknown));
-        };
-        let (mut link, _permit) = self.servers.bare().await?;
-        let outcome = self.servers.bind(&mut link, &raw.dn, password).await?;
+        let (found, _) = self.servers.search(&self.question(name)?).await?;
+        let raw = self.only(name, found);
+        // Nobody has this name, by which a bind fails: whoever guesses names waits as long as for a wrong password. For the
+        // same reason groups are looked at when the password is known to be right.
+        let nobody = format!("cn={},{}", uuid::Uuid::nil(), self.settings().base_dn);
+        let dn = raw.as_ref().map_or(nobody.as_str(), |raw| raw.dn.as_str());
+        let (mut link, permit) = self.servers.bare().await?;
+        let outcome = self.servers.bind(&mut link, dn, password).await?;
         link.farewell().await;
+        drop(permit);
+        let Some(raw) = raw else { return Err(Refused::Told(Refusal::Unknown)) };
         match person::proof(&outcome) {
             Proof::Wrong if person::was_locked(&raw) => Err(Refused::Told(Refusal::NotNow(State::Locked))),
-            proof => judged(proof, &outcome, entry),
+            Proof::Right => {
+                let read = self.read(&mut Asker::Service(&self.servers), &raw).await?;
+                judged(Proof::Right, &outcome, read.ok_or(Refused::Told(Refusal::Unknown))?)
+            }
+            proof => judged(proof, &outcome, Entry::default()),
         }
     }
 

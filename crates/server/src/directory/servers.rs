@@ -95,7 +95,10 @@ impl Servers {
     pub async fn search(&self, search: &Search) -> Result<(Vec<Raw>, Outcome), Trouble> {
         let _permit = self.permit(&self.permits).await?;
         if let Some(link) = self.rested() {
+            let server = link.server;
             match self.asked(link, search).await {
+                // One that is slow now would be slow again; one that is gone may only have ended what rested.
+                Err(trouble @ Trouble::Slow(_)) => _ = self.lay_aside(server, trouble),
                 Err(trouble) if trouble.is_of_server() => {
                     tracing::debug!(pool.id = %self.settings.pool_id, why = %trouble, "a resting connection to a directory is of no use");
                 }
