@@ -15,7 +15,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair;
 use aws_lc_rs::signature::{
     KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RSA_PKCS1_SHA512,
-    RsaEncoding, RsaPublicKeyComponents,
+    RSA_PSS_SHA256, RsaEncoding, RsaPublicKeyComponents,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -79,6 +79,13 @@ impl SigningKey {
         let (kid, typ) = (serde_json::Value::from(kid), serde_json::Value::from(typ));
         let header = format!(r#"{{"kid":{kid},"alg":"RS256","typ":{typ}}}"#);
         self.sign_as(&RSA_PKCS1_SHA256, &header, payload_json)
+    }
+
+    /// The same by RSA-PSS, headed `PS256`.
+    pub fn sign_ps256(&self, (kid, typ): (&str, &str), payload_json: &[u8]) -> String {
+        let (kid, typ) = (serde_json::Value::from(kid), serde_json::Value::from(typ));
+        let header = format!(r#"{{"kid":{kid},"alg":"PS256","typ":{typ}}}"#);
+        self.sign_as(&RSA_PSS_SHA256, &header, payload_json)
     }
 
     fn sign_as(&self, way: &'static dyn RsaEncoding, header: &str, payload_json: &[u8]) -> String {

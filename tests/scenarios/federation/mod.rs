@@ -1,5 +1,6 @@
 //! People who come through an identity provider, as their browser, the app and the pool's administrator see it.
 
+mod algorithms;
 mod gone;
 mod linking;
 mod load;

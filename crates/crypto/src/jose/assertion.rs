@@ -39,6 +39,14 @@ impl AssertionKey {
         }
     }
 
+    /// As [`AssertionKey::sign`], but an RSA key signs by PS256.
+    pub fn sign_by_pss(&self, kid: &str, payload_json: &[u8]) -> String {
+        match self {
+            Self::Rsa(key) => key.sign_ps256((kid, "JWT"), payload_json),
+            Self::P256(_) => self.sign(kid, payload_json),
+        }
+    }
+
     /// A compact JWS over the payload, with the key's name where it has one.
     pub fn sign(&self, kid: &str, payload_json: &[u8]) -> String {
         match self {

@@ -1,11 +1,12 @@
-//! Tokens that others have signed, and ours that are read as theirs are: RSA and ECDSA, and nothing symmetric.
-//! RFC: 7515, 7517 (JWK), 7518 sections 3.3 and 3.4, 8725 (an algorithm is taken from a list, and fits its key).
+//! Tokens that others have signed, and ours that are read as theirs are: RSA, ECDSA and EdDSA, and nothing symmetric.
+//! RFC: 7515, 7517 (JWK), 7518 sections 3.3 to 3.5, 8037, 8725 (an algorithm is taken from a list, and fits its key).
 //!
 //! As in [`super`]: [`parse`] looks at the form, [`ForeignKey::verifies`] at the signature.
 
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
-    RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RsaPublicKeyComponents,
+    ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
+    RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RSA_PSS_2048_8192_SHA256,
+    RSA_PSS_2048_8192_SHA384, RSA_PSS_2048_8192_SHA512, RsaPublicKeyComponents,
 };
 use serde::Deserialize;
 
@@ -28,6 +29,46 @@ pub enum Algorithm {
     Es256,
     /// ECDSA on P-384.
     Es384,
+    /// RSA-PSS with SHA-256.
+    Ps256,
+    /// RSA-PSS with SHA-384.
+    Ps384,
+    /// RSA-PSS with SHA-512.
+    Ps512,
+    /// EdDSA on Curve25519, and on no other.
+    #[serde(rename = "EdDSA")]
+    EdDsa,
+}
+
+impl Algorithm {
+    /// Its name in a header.
+    pub fn name(self) -> &'static str {
+        match self {
+            Algorithm::Rs256 => "RS256",
+            Algorithm::Rs384 => "RS384",
+            Algorithm::Rs512 => "RS512",
+            Algorithm::Es256 => "ES256",
+            Algorithm::Es384 => "ES384",
+            Algorithm::Ps256 => "PS256",
+            Algorithm::Ps384 => "PS384",
+            Algorithm::Ps512 => "PS512",
+            Algorithm::EdDsa => "EdDSA",
+        }
+    }
+
+    /// The bits of the hash that it signs. EdDSA hashes by SHA-512 itself.
+    pub fn bits(self) -> usize {
+        match self {
+            Algorithm::Rs256 | Algorithm::Es256 | Algorithm::Ps256 => 256,
+            Algorithm::Rs384 | Algorithm::Es384 | Algorithm::Ps384 => 384,
+            Algorithm::Rs512 | Algorithm::Ps512 | Algorithm::EdDsa => 512,
+        }
+    }
+
+    /// Whether it is taken by all who read foreign tokens, and not of sign-in providers alone.
+    fn is_common(self) -> bool {
+        !matches!(self, Algorithm::Ps256 | Algorithm::Ps384 | Algorithm::Ps512 | Algorithm::EdDsa)
+    }
 }
 
 /// A token whose form is right and whose signature nobody has looked at yet.
@@ -43,9 +84,14 @@ pub struct Foreign {
     signature: Vec<u8>,
 }
 
-/// Reads a compact JWS. Errors: longer than 50,000 bytes, not three parts of base64url, or a header that is no object with
-/// an algorithm of the list, a `kid`, and no `crit`.
+/// Reads a compact JWS by PKCS#1 RSA or ECDSA. Errors: longer than 50,000 bytes, not three parts of base64url, or a header that
+/// is no object with an algorithm of the list, a `kid`, and no `crit`.
 pub fn parse(compact: &str) -> Result<Foreign, Malformed> {
+    parse_any(compact).and_then(|token| if token.algorithm.is_common() { Ok(token) } else { Err(Malformed) })
+}
+
+/// The same by any algorithm that is known. Errors: as there.
+pub fn parse_any(compact: &str) -> Result<Foreign, Malformed> {
     if compact.len() > MAX_TOKEN_BYTES {
         return Err(Malformed);
     }
@@ -89,7 +135,7 @@ pub fn payload_by_secret(compact: &str, secret: &[u8]) -> Option<Vec<u8>> {
 /// A public key as a JWK set holds it. Members that we do not use may be there.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Jwk {
-    /// `RSA` or `EC`.
+    /// `RSA`, `EC` or `OKP`.
     pub kty: String,
     /// Names the key; one without a name is never found.
     pub kid: Option<String>,
@@ -118,10 +164,11 @@ impl ForeignKey {
         let mut keys = match jwk.kty.as_str() {
             "RSA" => rsa(jwk)?,
             "EC" => elliptic(jwk)?,
+            "OKP" => edwards(jwk)?,
             _ => return Err(Malformed),
         };
         if let Some(alg) = &jwk.alg {
-            keys.retain(|(algorithm, _)| format!("{algorithm:?}").to_uppercase() == *alg);
+            keys.retain(|(algorithm, _)| algorithm.name() == alg);
         }
         if keys.is_empty() { Err(Malformed) } else { Ok(Self(keys)) }
     }
@@ -131,7 +178,7 @@ impl ForeignKey {
         let text = |text: &str| Some(text.to_owned());
         let jwk = Jwk {
             kty: "RSA".to_owned(),
-            alg: Some(format!("{algorithm:?}").to_uppercase()),
+            alg: Some(algorithm.name().to_owned()),
             n: text(n),
             e: text(e),
             kid: None,
@@ -160,12 +207,24 @@ fn rsa(jwk: &Jwk) -> Result<Vec<(Algorithm, ParsedPublicKey)>, Malformed> {
         (Algorithm::Rs256, &RSA_PKCS1_2048_8192_SHA256),
         (Algorithm::Rs384, &RSA_PKCS1_2048_8192_SHA384),
         (Algorithm::Rs512, &RSA_PKCS1_2048_8192_SHA512),
+        (Algorithm::Ps256, &RSA_PSS_2048_8192_SHA256),
+        (Algorithm::Ps384, &RSA_PSS_2048_8192_SHA384),
+        (Algorithm::Ps512, &RSA_PSS_2048_8192_SHA512),
     ];
     let parsed = ways.into_iter().map(|(algorithm, parameters)| {
         let key = RsaPublicKeyComponents { n: n.clone(), e: e.clone() }.to_parsed_public_key(parameters);
         Ok((algorithm, key.map_err(|_| Malformed)?))
     });
     parsed.collect()
+}
+
+/// RFC: 8037 section 2. A point that is none does not verify anything.
+fn edwards(jwk: &Jwk) -> Result<Vec<(Algorithm, ParsedPublicKey)>, Malformed> {
+    let x = decoded(jwk.x.as_deref().ok_or(Malformed)?)?;
+    if jwk.crv.as_deref() != Some("Ed25519") || x.len() != 32 {
+        return Err(Malformed);
+    }
+    Ok(vec![(Algorithm::EdDsa, ParsedPublicKey::new(&ED25519, x).map_err(|_| Malformed)?)])
 }
 
 fn elliptic(jwk: &Jwk) -> Result<Vec<(Algorithm, ParsedPublicKey)>, Malformed> {

@@ -5,7 +5,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use crypto::jose::foreign::{self, Algorithm};
+use crypto::jose::foreign;
 use serde_json::{Map, Value};
 
 use super::Failure;
@@ -92,9 +92,8 @@ async fn signed(party: &Party<'_>, token: &str) -> Result<(Vec<u8>, usize), Fail
         }
     }
     let wrong = || party.told("the signature of the ID token is invalid");
-    let parsed = foreign::parse(token).map_err(|_| wrong())?;
-    let name = format!("{:?}", parsed.algorithm).to_uppercase();
-    if !listed.is_empty() && !listed.contains(&name.as_str()) {
+    let parsed = foreign::parse_any(token).map_err(|_| wrong())?;
+    if !listed.is_empty() && !listed.contains(&parsed.algorithm.name()) {
         return Err(party.told("the ID token is signed by an algorithm that is not taken"));
     }
     let uri = party.detail("jwks_uri").to_owned();
@@ -105,16 +104,8 @@ async fn signed(party: &Party<'_>, token: &str) -> Result<(Vec<u8>, usize), Fail
     };
     let is_signed = documents::has_signed(party.ctx, source, &parsed).await;
     match is_signed.map_err(|error| party.keys_failed(error))? {
-        true => Ok((parsed.payload.clone(), bits(parsed.algorithm))),
+        true => Ok((parsed.payload.clone(), parsed.algorithm.bits())),
         false => Err(wrong()),
-    }
-}
-
-fn bits(algorithm: Algorithm) -> usize {
-    match algorithm {
-        Algorithm::Rs256 | Algorithm::Es256 => 256,
-        Algorithm::Rs384 | Algorithm::Es384 => 384,
-        Algorithm::Rs512 => 512,
     }
 }
 

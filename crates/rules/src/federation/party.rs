@@ -179,7 +179,15 @@ impl Party<'_> {
         let key = AssertionKey::from_text(self.detail("private_key"))
             .map_err(|_| self.told("its private_key does not read"))?;
         let kid = self.detail("key_id").to_owned();
-        let signed = self.ctx.compute(move || key.sign(&kid, claims.to_string().as_bytes())).await;
+        let is_pss = self.detail("token_endpoint_auth_signing_alg") == "PS256";
+        let signed = self.ctx.compute(move || {
+            let claims = claims.to_string();
+            match is_pss {
+                true => key.sign_by_pss(&kid, claims.as_bytes()),
+                false => key.sign(&kid, claims.as_bytes()),
+            }
+        });
+        let signed = signed.await;
         Ok(signed?)
     }
 

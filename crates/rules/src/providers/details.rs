@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use crypto::jose::assertion::AssertionKey;
 use serde::{Deserialize, Serialize};
 
 use super::metadata::{self, Metadata};
@@ -58,7 +59,11 @@ pub struct Offers {
 const TOKEN_METHODS: [&str; 3] = ["client_secret_post", "client_secret_basic", "private_key_jwt"];
 
 /// What an ID token may be signed by, where the details say it. AWS: RSA, EC or HMAC.
-const ALGORITHMS: [&str; 6] = ["RS256", "RS384", "RS512", "ES256", "ES384", "HS256"];
+const ALGORITHMS: [&str; 10] =
+    ["RS256", "RS384", "RS512", "ES256", "ES384", "PS256", "PS384", "PS512", "EdDSA", "HS256"];
+
+/// What an assertion of ours is signed by, where the details say it; else by what fits the key.
+const ASSERTION_ALGORITHMS: [&str; 3] = ["RS256", "PS256", "ES256"];
 
 /// A type, the keys that it needs, and what AWS adds.
 type Social = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
@@ -185,6 +190,7 @@ async fn oidc(ctx: &Ctx, mut details: Details, before: Option<&Kept>) -> Result<
     need(&details, &["client_id", "attributes_request_method", "oidc_issuer", "authorize_scopes"])?;
     one_of(&details, "attributes_request_method", &["GET", "POST"])?;
     one_of(&details, "token_endpoint_auth_method", &TOKEN_METHODS)?;
+    one_of(&details, "token_endpoint_auth_signing_alg", &ASSERTION_ALGORITHMS)?;
     one_of(&details, "IDPSignout", &["true", "false"])?;
     let algorithms = details.get("id_token_signing_alg_values").map_or("", String::as_str);
     if !algorithms.split_whitespace().all(|name| ALGORITHMS.contains(&name)) {
@@ -193,8 +199,14 @@ async fn oidc(ctx: &Ctx, mut details: Details, before: Option<&Kept>) -> Result<
     if details.get("token_endpoint_auth_method").is_some_and(|method| method == "private_key_jwt") {
         need(&details, &["private_key", "key_id"])?;
         let key = details.get("private_key").map_or("", String::as_str);
-        if crypto::jose::assertion::AssertionKey::from_text(key).is_err() {
+        let Ok(key) = AssertionKey::from_text(key) else {
             return wrong("The private_key in ProviderDetails does not read.");
+        };
+        let said = details.get("token_endpoint_auth_signing_alg").map(String::as_str);
+        if said.is_some_and(|name| (name == "ES256") == matches!(key, AssertionKey::Rsa(_))) {
+            return wrong(
+                "The private_key in ProviderDetails does not sign by token_endpoint_auth_signing_alg.",
+            );
         }
     }
     let keys = ENDPOINTS.iter().map(|(key, _)| *key).chain(["oidc_issuer"]);
