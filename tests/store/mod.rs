@@ -22,4 +22,5 @@ mod random;
 mod samples;
 mod signin;
 mod software_tokens;
+mod upstreams;
 mod writer;

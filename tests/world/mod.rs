@@ -137,7 +137,8 @@ impl Journal for Records {
 
 /// Four RSA keys for every test, so that two pools of a world differ: finding primes is not what the scenarios test.
 /// They are kept in the build's own folder, since a runner may give each test a process.
-pub static KEYS: LazyLock<[Vec<u8>; 4]> = LazyLock::new(|| ["first", "second", "third", "fourth"].map(kept_key));
+pub static KEYS: LazyLock<[Vec<u8>; 4]> =
+    LazyLock::new(|| ["first", "second", "third", "fourth"].map(kept_key));
 
 fn kept_key(name: &str) -> Vec<u8> {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("test-key-{name}.der"));

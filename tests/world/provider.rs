@@ -33,9 +33,24 @@ struct State {
     calls: Vec<(String, BTreeMap<String, String>)>,
     bend_id: Option<Bend>,
     bend_info: Option<Bend>,
+    refreshes: BTreeMap<String, Value>,
+    renewals: usize,
+    renewed: Renewed,
     key: usize,
     kid: String,
     now_s: i64,
+}
+
+/// How it answers to refresh tokens.
+#[derive(Clone, Default)]
+pub enum Renewed {
+    /// With new tokens, and a new refresh token: the old one serves no more.
+    #[default]
+    Rotating,
+    /// With an access token alone, and of this person.
+    Bare(Value),
+    /// With this status and body.
+    Told(u16, Value),
 }
 
 /// An OpenID provider.
@@ -80,6 +95,19 @@ impl Provider {
     /// The same of what userinfo answers.
     pub fn bend_info(&self, bend: impl Fn(Value) -> Value + Send + Sync + 'static) {
         self.state.lock().unwrap().bend_info = Some(Arc::new(bend));
+    }
+
+    /// From now on it answers so to refresh tokens.
+    pub fn renews(&self, world: &World, renewed: Renewed) {
+        let mut state = self.state.lock().unwrap();
+        (state.renewed, state.now_s) = (renewed, world.now() / 1_000);
+    }
+
+    /// From now on this is what it knows of all who hold refresh tokens of its own.
+    pub fn knows(&self, world: &World, claims: &Value) {
+        let mut state = self.state.lock().unwrap();
+        state.now_s = world.now() / 1_000;
+        state.refreshes.values_mut().for_each(|person| *person = claims.clone());
     }
 
     /// From now on it says what is so.
@@ -160,6 +188,9 @@ fn redeem(state: &mut State, issuer: &str, form: &BTreeMap<String, String>) -> R
     if !is_posted && of("authorization") != basic && !form.contains_key("client_assertion") {
         return told(401, json!({ "error": "invalid_client" }));
     }
+    if of("grant_type") == "refresh_token" {
+        return renew(state, issuer, of("refresh_token"));
+    }
     let Some(Grant { asked, claims }) = state.codes.remove(of("code")) else {
         return told(400, json!({ "error": "invalid_grant", "error_description": "The code is spent." }));
     };
@@ -167,12 +198,34 @@ fn redeem(state: &mut State, issuer: &str, form: &BTreeMap<String, String>) -> R
     if of("redirect_uri") != asked["redirect_uri"] || Some(&challenge) != asked.get("code_challenge") {
         return told(400, json!({ "error": "invalid_grant" }));
     }
+    given(state, issuer, claims, json!({ "nonce": asked["nonce"] }))
+}
+
+fn renew(state: &mut State, issuer: &str, token: &str) -> Reply {
+    match state.renewed.clone() {
+        Renewed::Told(status, body) => told(status, body),
+        Renewed::Bare(person) => {
+            state.people.insert("bare".to_owned(), person);
+            told(200, json!({ "access_token": "bare", "token_type": "Bearer" }))
+        }
+        Renewed::Rotating => match state.refreshes.remove(token) {
+            Some(claims) => given(state, issuer, claims, json!({})),
+            None => told(400, json!({ "error": "invalid_grant" })),
+        },
+    }
+}
+
+/// Tokens of somebody, each by names of their own.
+fn given(state: &mut State, issuer: &str, claims: Value, more: Value) -> Reply {
     let access = format!("access-{}", state.people.len());
     let at_hash = URL_SAFE_NO_PAD.encode(&crypto::mac::sha256(access.as_bytes())[..16]);
     let base = json!({
-        "iss": issuer, "aud": CLIENT, "iat": state.now_s, "exp": state.now_s + 300, "nonce": asked["nonce"],
-        "at_hash": at_hash,
+        "iss": issuer, "aud": CLIENT, "iat": state.now_s, "exp": state.now_s + 300, "at_hash": at_hash,
     });
+    let base = merged(base, more);
+    state.renewals += 1;
+    let refresh = format!("refresh-{}", state.renewals);
+    state.refreshes.insert(refresh.clone(), claims.clone());
     let said = merged(base, claims.clone());
     let said = state.bend_id.as_ref().map_or(said.clone(), |bend| bend(said));
     state.people.insert(access.clone(), claims);
@@ -184,7 +237,7 @@ fn redeem(state: &mut State, issuer: &str, form: &BTreeMap<String, String>) -> R
         200,
         json!({
             "access_token": access, "token_type": "Bearer", "expires_in": 3600, "id_token": id_token,
-            "refresh_token": "refresh-1",
+            "refresh_token": refresh,
         }),
     )
 }

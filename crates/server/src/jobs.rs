@@ -249,6 +249,7 @@ impl Node {
         let mut batch = ctx.batch()?;
         flows::delete_expired(&mut batch, before, ROUND);
         store::browser_sessions::delete_expired(&mut batch, before, ROUND);
+        store::upstreams::delete_expired(&mut batch, before, ROUND);
         store::attempts::delete_older(&mut batch, ctx.now() - DAY_MS, ROUND);
         store::deliveries::delete_older(&mut batch, ctx.now() - 30 * DAY_MS, ROUND);
         ctx.commit(batch).await?;

@@ -71,6 +71,10 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
         "Sign-ins through identity providers, by provider and outcome: entered, denied, refused, down, failed or lost."
     );
     describe_counter!(
+        "cenote_upstream_refreshes_total",
+        "Providers that were asked again about a sign-in, by provider and outcome: renewed, failed or ended."
+    );
+    describe_counter!(
         "cenote_directory_sign_ins_total",
         "Passwords that a directory was asked about, by outcome: entered, wrong, unknown, locked, refused or down."
     );

@@ -21,6 +21,7 @@ const TABLES: &[(&str, &str)] = &[
     ("families", "origin_jti"),
     ("flows", "id"),
     ("browser_sessions", "id"),
+    ("upstreams", "id"),
     ("consents", "sub, client_id"),
     ("auth_events", "id"),
     ("deliveries", "id"),

@@ -52,6 +52,7 @@ pub mod sync_outbox;
 pub mod sync_usage;
 pub mod terms;
 pub mod ui_customizations;
+pub mod upstreams;
 pub mod users;
 pub mod warehouse;
 

@@ -30,6 +30,7 @@ pub(crate) const SQLITE: &[&str] = &[
     include_str!("../migrations/sqlite/0025_sync_devices.sql"),
     include_str!("../migrations/sqlite/0026_access_key_uses.sql"),
     include_str!("../migrations/sqlite/0027_provider_origins.sql"),
+    include_str!("../migrations/sqlite/0028_upstreams.sql"),
 ];
 
 /// The steps of PostgreSQL.
@@ -61,4 +62,5 @@ pub(crate) const POSTGRES: &[&str] = &[
     include_str!("../migrations/postgres/0025_sync_devices.sql"),
     include_str!("../migrations/postgres/0026_access_key_uses.sql"),
     include_str!("../migrations/postgres/0027_provider_origins.sql"),
+    include_str!("../migrations/postgres/0028_upstreams.sql"),
 ];

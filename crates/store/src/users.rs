@@ -276,6 +276,7 @@ pub fn delete(batch: &mut Batch, user: &User) {
         "DELETE FROM attempts WHERE pool_id = $1 AND subject = $2",
         "DELETE FROM families WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM browser_sessions WHERE pool_id = $1 AND sub = $2",
+        "DELETE FROM upstreams WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM consents WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM auth_events WHERE pool_id = $1 AND sub = $2",
         "DELETE FROM deliveries WHERE pool_id = $1 AND sub = $2",

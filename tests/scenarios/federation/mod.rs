@@ -6,6 +6,7 @@ mod linking;
 mod load;
 mod oidc;
 mod profiles;
+mod renewal;
 mod sign_out;
 mod social;
 mod trial;

@@ -16,7 +16,7 @@ use store::users::User;
 
 use super::linking::{self, Policy};
 use super::profile::{self, Found};
-use super::{Arrival, Claims, Door, Failure, Federated, Words, mapping};
+use super::{Arrival, Claims, Door, Failure, Federated, Upstream, Words, mapping, renewal};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::directory::asking;
@@ -85,6 +85,20 @@ pub async fn arrive(ctx: &Ctx, door: Door<'_>, arrival: &Arrival, given: &Given)
         Settled::Lacks(names) => Ok(Arrived::Lacks(names)),
         Settled::Knows(known) => Ok(Arrived::Knows(known)),
     }
+}
+
+/// Writes what a provider says anew of somebody who is signed in, as a sign-in would, and no more: nobody signs in.
+///
+/// Errors, which change nothing: the identity is another user's now, and those of a sign-in.
+pub async fn renew(ctx: &Ctx, door: Door<'_>, arrival: &Arrival, sub: &str) -> Result<(), Failure> {
+    let mut entry = Entry::begin(ctx, door, arrival).await?;
+    for _ in 0..TRIES {
+        match entry.renew(ctx, sub).await {
+            Err(Failure::Failed(error)) if error.reason() == Reason::Moved => entry.reload(ctx).await?,
+            renewed => return renewed,
+        }
+    }
+    Err(Error::new(Reason::Moved).into())
 }
 
 /// Somebody whom a provider has proved to a program.
@@ -251,6 +265,18 @@ impl<'a> Entry<'a> {
         Ok(Settled::User(Box::new(again(ctx, self.pool, &user).await?), false))
     }
 
+    async fn renew(&self, ctx: &Ctx, sub: &str) -> Result<(), Failure> {
+        let user = match self.find(ctx).await? {
+            Found::Linked(user, _) | Found::Own(user) if user.sub == sub && user.is_enabled => user,
+            _ => return Err(Failure::told("The identity is another user's.")),
+        };
+        let after = mapping::over(self.pool, Some(&self.client), &user, (self.wanted(), false))?;
+        if after.attributes != user.attributes {
+            users::commit_update(ctx, ctx.batch()?, self.pool, &user, after).await?;
+        }
+        Ok(())
+    }
+
     async fn newcomer(&self, ctx: &Ctx, given: &Given) -> Result<Settled, Failure> {
         let mut user = profile::draft(ctx, self.pool, &self.provider, self.arrival)?;
         let mut wanted = self.wanted();
@@ -328,6 +354,9 @@ impl<'a> Entry<'a> {
             events::record_through(ctx, &mut batch, self.pool, &user, (event, &self.provider.row.name))?;
             let of = (&self.provider.row, &self.client.row);
             store::browser_sessions::insert_through(&mut batch, &session, &user, of);
+            let (begun, ttl_s) = ((self.pool.as_ref(), &self.provider), self.client.refresh_ttl_s());
+            let upstream = renewal::begun(ctx, begun, (self.arrival, &user), (&session.id, ttl_s))?;
+            upstream.iter().for_each(|row| store::upstreams::insert_for(&mut batch, row, &user));
             match ctx.commit_as_is(batch).await? {
                 Outcome::Done => return Ok(session),
                 Outcome::Missed { .. } => {
@@ -381,10 +410,10 @@ impl<'a> Entry<'a> {
 
     /// What the session and its tokens tell of the provider's word.
     fn federated(&self, ctx: &Ctx) -> Result<Federated> {
-        let upstream = match &self.arrival.upstream {
-            Some(upstream) => Some(super::upstream::sealed(ctx, self.pool, upstream)?),
-            None => None,
-        };
+        // What serves for asking again has a row of its own.
+        let upstream = self.arrival.upstream.clone().map(|kept| Upstream { refresh_token: None, ..kept });
+        let upstream = upstream.filter(|kept| *kept != Upstream::default());
+        let upstream = upstream.map(|kept| super::upstream::sealed(ctx, self.pool, &kept)).transpose()?;
         let amr: Vec<String> = self.arrival.amr.iter().take(MOST_AMR).cloned().collect();
         let is_plain = |word: &String| {
             !word.is_empty() && word.len() <= LONGEST_AMR && word.bytes().all(|b| b.is_ascii_graphic())

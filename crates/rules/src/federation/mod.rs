@@ -28,6 +28,7 @@ pub mod oidc;
 mod party;
 pub mod pending;
 mod profile;
+pub mod renewal;
 pub mod saml;
 mod social;
 pub mod state;

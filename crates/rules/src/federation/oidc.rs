@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::party::{Party, percent};
 use super::state::{self, Outgoing};
-use super::{Arrival, Claims, Departure, Failure, Upstream, Words, id_token, social};
+use super::{Arrival, Claims, Departure, Failure, Upstream, Words, id_token, renewal, social};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::hosted::authorize::Request;
@@ -157,7 +157,7 @@ pub async fn arrival(
     Ok(arrived(&party, subject, (tokens, said, info)))
 }
 
-fn access(tokens: &Map<String, Value>) -> Option<&str> {
+pub(super) fn access(tokens: &Map<String, Value>) -> Option<&str> {
     tokens.get("access_token").and_then(Value::as_str).filter(|token| !token.is_empty())
 }
 
@@ -179,7 +179,11 @@ pub(super) fn arrived(
     let amr = said.get("amr").and_then(Value::as_array);
     let words = amr.map(|list| list.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect());
     let signs_out = party.provider.kept.offers.end_session.is_some() && party.detail("IDPSignout") == "true";
-    let upstream = Upstream { id_token: text("id_token").filter(|_| signs_out), ..Upstream::default() };
+    let upstream = Upstream {
+        id_token: text("id_token").filter(|_| signs_out),
+        refresh_token: text("refresh_token").filter(|_| renewal::is_wanted(party.provider)),
+        ..Upstream::default()
+    };
     Arrival {
         provider: party.provider.row.name.clone(),
         subject,

@@ -25,6 +25,14 @@ const ASSERTION_S: i64 = 300;
 /// The longest text of a provider's that goes on to the app.
 const LONGEST: usize = 300;
 
+/// What a provider answers to a refresh token.
+pub(super) enum Renewed {
+    /// Tokens.
+    Tokens(Map<String, Value>),
+    /// That it is good for nothing any more.
+    Refused,
+}
+
 /// A provider in a request.
 pub(super) struct Party<'a> {
     pub ctx: &'a Ctx,
@@ -105,8 +113,33 @@ impl Party<'_> {
         self.token_call(form.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()).await
     }
 
+    /// Tokens for a refresh token. RFC: 6749 section 6.
+    pub async fn renew(&self, token: &str) -> Result<Renewed, Failure> {
+        let form = vec![("grant_type", "refresh_token"), ("refresh_token", token)];
+        match self.token_reply(form).await? {
+            (200, Some(body)) => Ok(Renewed::Tokens(body)),
+            // RFC: 6749 section 5.2: this word alone says that the token is good for nothing.
+            (400 | 401, Some(body)) if body.get("error").is_some_and(|word| word == "invalid_grant") => {
+                Ok(Renewed::Refused)
+            }
+            (status, Some(body)) => Err(self.error_of(status, &body)),
+            (status, None) => Err(self.told(&format!("{status} error getting token"))),
+        }
+    }
+
     /// One call of the token endpoint, in which we prove who we are.
     pub async fn token_call(&self, pairs: Vec<(&'static str, &str)>) -> Result<Map<String, Value>, Failure> {
+        match self.token_reply(pairs).await? {
+            (200, Some(body)) => Ok(body),
+            (status, Some(body)) => Err(self.error_of(status, &body)),
+            (status, None) => Err(self.told(&format!("{status} error getting token"))),
+        }
+    }
+
+    async fn token_reply(
+        &self,
+        pairs: Vec<(&'static str, &str)>,
+    ) -> Result<(u16, Option<Map<String, Value>>), Failure> {
         let url = self.address("token_url")?;
         let (header, proof) = self.proof(&url).await?;
         let headers = header.map(|header| ("authorization", header)).into_iter().collect();
@@ -119,12 +152,7 @@ impl Party<'_> {
             false => Question { url: &url, headers, form: Some(form) },
         };
         let reply = self.ask(question, "IdP token endpoint").await?;
-        let body: Option<Map<String, Value>> = serde_json::from_slice(&reply.body).ok();
-        match (reply.status, body) {
-            (200, Some(body)) => Ok(body),
-            (status, Some(body)) => Err(self.error_of(status, &body)),
-            (status, None) => Err(self.told(&format!("{status} error getting token"))),
-        }
+        Ok((reply.status, serde_json::from_slice(&reply.body).ok()))
     }
 
     /// What proves who we are: a header, and what goes into the form.

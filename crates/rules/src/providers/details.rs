@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::metadata::{self, Metadata};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
+use crate::federation::renewal;
 use crate::outside::Unfetched;
 use crate::pools::Pool;
 
@@ -192,6 +193,9 @@ async fn oidc(ctx: &Ctx, mut details: Details, before: Option<&Kept>) -> Result<
     one_of(&details, "token_endpoint_auth_method", &TOKEN_METHODS)?;
     one_of(&details, "token_endpoint_auth_signing_alg", &ASSERTION_ALGORITHMS)?;
     one_of(&details, "IDPSignout", &["true", "false"])?;
+    if let Err(key) = renewal::check(&details) {
+        return wrong(&format!("Invalid value for {key} in ProviderDetails."));
+    }
     let algorithms = details.get("id_token_signing_alg_values").map_or("", String::as_str);
     if !algorithms.split_whitespace().all(|name| ALGORITHMS.contains(&name)) {
         return wrong("Invalid value for id_token_signing_alg_values in ProviderDetails.");

@@ -16,7 +16,7 @@ use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::directory::asking;
 use crate::error::{Error, Reason, Result};
-use crate::federation::Federated;
+use crate::federation::{Door, Federated, renewal};
 use crate::pools::{self, Pool};
 use crate::signin::Factor;
 use crate::triggers::Metadata;
@@ -138,12 +138,12 @@ pub async fn hold(ctx: &Ctx, client_id: &str, text: &str) -> Result<(Arc<Pool>, 
 /// New tokens for a refresh token. A plain refresh writes nothing, but for a note of its session now and then.
 /// `is_proved` checks what the client proves itself with, which may take the name that only the token tells.
 ///
-/// Errors: `RefreshTokenInvalid`, `RefreshTokenExpired`, `RefreshTokenRevoked`, `RefreshTokenReused`,
-/// `UserDisabled`, those of PreTokenGeneration.
+/// Errors: `RefreshTokenInvalid`, `RefreshTokenExpired`, `RefreshTokenRevoked`, which the provider of a sign-in may bring about,
+/// `RefreshTokenReused`, `UserDisabled`, those of PreTokenGeneration.
 pub async fn redeem(
     ctx: &Ctx,
-    pool: &Pool,
-    client: &Client,
+    pool: &Arc<Pool>,
+    client: &Arc<Client>,
     held: Option<Held>,
     manner: Manner<'_>,
     is_proved: impl FnOnce(&User) -> Result<()>,
@@ -168,7 +168,8 @@ pub async fn redeem(
         1 if now < family.rotated_at + client.grace_ms() => false,
         _ => return Err(reused(ctx, &family, manner).await?),
     };
-    if asking::check_refresh(ctx, pool, &user).await? {
+    let is_asked = asking::check_refresh(ctx, pool, &user).await?;
+    if renewal::if_due(ctx, Door { pool, client }, &family, &grant).await? || is_asked {
         user = still(ctx, &user, &family).await?;
     }
     let is_noted = sessions::note(ctx, &mut grant);

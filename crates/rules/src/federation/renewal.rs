@@ -1,0 +1,253 @@
+//! Asking an OpenID provider again: where its settings say so, a refresh of the pool's tokens has the provider asked whether the
+//! person is still one of its own, and what it says of them now.
+//! RFC: OpenID Connect Core 1.0 section 12, 6749 sections 5.2 and 6. AWS asks nobody again: `refresh_upstream` in ProviderDetails.
+//!
+//! What the provider gave is kept sealed in a row of its own, shared by all the apps of a sign-in. Whoever asks takes a lease of it,
+//! so that of several at once one asks and the others go on with what is known. What comes back is written before anything is
+//! made of it: a provider may give a new token for each, and the old one may be good for nothing then. Only the provider's
+//! `invalid_grant` ends a sign-in; one that does not answer, or whose answer does not hold, locks nobody out.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use store::Outcome;
+use store::families::Family;
+use store::seal::Place;
+use store::upstreams::Upstream as Row;
+use store::users::User;
+
+use super::party::{Party, Renewed};
+use super::{Arrival, Door, Failure, arrive, id_token, oidc};
+use crate::ctx::Ctx;
+use crate::error::{Error, Reason, Result};
+use crate::hosted::back_channel::{self, Ended};
+use crate::pools::Pool;
+use crate::providers::{self, Provider};
+use crate::tokens::refresh::Grant;
+
+/// The detail that asks for it, and its word.
+const SWITCH: &str = "refresh_upstream";
+const AT_REFRESH: &str = "at_refresh";
+
+/// The detail that says how seldom, in seconds.
+const INTERVAL: &str = "refresh_upstream_interval";
+
+/// How seldom a provider is asked about a sign-in where nothing is said.
+const USUAL_S: i64 = 300;
+
+/// How long somebody may be asking: longer than all that is asked takes at the most.
+const LEASE_MS: i64 = 60_000;
+
+/// How long a row is kept at least: apps of the same sign-in may come later, and keep it on.
+const LEAST_MS: i64 = 30 * 86_400_000;
+
+/// What is kept, sealed.
+#[derive(Serialize, Deserialize)]
+struct State {
+    refresh_token: String,
+    /// What the provider calls the person.
+    subject: String,
+}
+
+/// Whether a provider is asked again.
+pub(super) fn is_wanted(provider: &Provider) -> bool {
+    let details = &provider.kept.details;
+    provider.row.kind == "OIDC" && details.get(SWITCH).is_some_and(|word| word == AT_REFRESH)
+}
+
+fn interval_ms(provider: &Provider) -> i64 {
+    let said = provider.kept.details.get(INTERVAL).and_then(|text| text.parse().ok());
+    said.unwrap_or(USUAL_S).saturating_mul(1_000)
+}
+
+/// The row of a sign-in that begins, where the provider gave something to be asked again with.
+pub(super) fn begun(
+    ctx: &Ctx,
+    (pool, provider): (&Pool, &Provider),
+    (arrival, user): (&Arrival, &User),
+    (session, ttl_s): (&str, i64),
+) -> Result<Option<Row>> {
+    let token = arrival.upstream.as_ref().and_then(|upstream| upstream.refresh_token.clone());
+    let Some(refresh_token) = token.filter(|_| is_wanted(provider)) else { return Ok(None) };
+    let state = State { refresh_token, subject: arrival.subject.clone() };
+    Ok(Some(Row {
+        pool_id: pool.id().to_owned(),
+        id: session.to_owned(),
+        sub: user.sub.clone(),
+        provider: provider.row.name.clone(),
+        revision: 0,
+        asked_at: ctx.now(),
+        leased_until: 0,
+        expires_at: ctx.now() + (ttl_s * 1_000).max(LEAST_MS),
+        state: sealed(ctx, pool, session, &state)?,
+    }))
+}
+
+fn place(id: &str) -> Place<'_> {
+    Place { table: "upstreams", row: id, column: "state" }
+}
+
+fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &State) -> Result<Vec<u8>> {
+    Ok(pool.key.seal(&place(id), &ctx.random()?, &serde_json::to_vec(state)?))
+}
+
+/// Asks the provider of a sign-in whose tokens are refreshed, where it is to be asked and its time has come. True where it was
+/// asked, which takes a while: what was loaded before is to be looked at again.
+///
+/// Errors: `RefreshTokenRevoked` once the provider knows nothing of the sign-in any more, which has ended then.
+pub async fn if_due(ctx: &Ctx, door: Door<'_>, family: &Family, grant: &Grant) -> Result<bool> {
+    let session = grant.hosted.as_ref().and_then(|hosted| hosted.browser_session.as_deref());
+    let (Some(session), Some(_)) = (session, &grant.federated) else { return Ok(false) };
+    let Some(row) = store::upstreams::get(&ctx.read(), door.pool.id(), session).await? else {
+        return Ok(false);
+    };
+    let Some(provider) = providers::named(ctx, door.pool, &row.provider).await? else { return Ok(false) };
+    let is_due = ctx.now() - row.asked_at >= interval_ms(&provider) && row.leased_until <= ctx.now();
+    if !is_due || !is_wanted(&provider) || row.sub != family.sub {
+        return Ok(false);
+    }
+    let mut batch = ctx.batch()?;
+    store::upstreams::lease(&mut batch, &row, ctx.now(), ctx.now() + LEASE_MS);
+    if ctx.try_commit(batch).await? != Outcome::Done {
+        // Somebody else asks: what is known is good until they know more.
+        return Ok(false);
+    }
+    let row = Row { revision: row.revision + 1, expires_at: row.expires_at.max(family.expires_at), ..row };
+    Asking { ctx, door, provider, row }.ask().await
+}
+
+/// A lease, and what it is for.
+struct Asking<'a> {
+    ctx: &'a Ctx,
+    door: Door<'a>,
+    provider: Provider,
+    row: Row,
+}
+
+impl Asking<'_> {
+    async fn ask(mut self) -> Result<bool> {
+        let pool = self.door.pool;
+        let mut state: State =
+            serde_json::from_slice(&pool.key.open(&place(&self.row.id), &self.row.state)?)?;
+        let renewed = Party { ctx: self.ctx, provider: &self.provider }.renew(&state.refresh_token).await;
+        let tokens = match renewed {
+            Ok(Renewed::Tokens(tokens)) => tokens,
+            Ok(Renewed::Refused) => return Err(self.end().await?),
+            Err(why) => {
+                self.failed(&why);
+                self.settle(None).await?;
+                return Ok(true);
+            }
+        };
+        // First: the old one may be good for nothing now.
+        if let Some(next) =
+            tokens.get("refresh_token").and_then(Value::as_str).filter(|text| !text.is_empty())
+        {
+            next.clone_into(&mut state.refresh_token);
+        }
+        let kept = sealed(self.ctx, pool, &self.row.id, &state)?;
+        self.settle(Some(kept)).await?;
+        match self.said(tokens, &state.subject).await {
+            Ok(()) => {
+                counted(self.name(), "renewed");
+                Ok(true)
+            }
+            Err(Failure::Failed(error)) if error.reason() != Reason::Moved => Err(error),
+            Err(why) => {
+                self.failed(&why);
+                Ok(true)
+            }
+        }
+    }
+
+    fn name(&self) -> &str {
+        &self.provider.row.name
+    }
+
+    fn failed(&self, why: &Failure) {
+        let pool_id = self.door.pool.id();
+        tracing::warn!(
+            pool.id = pool_id,
+            provider = self.name(),
+            ?why,
+            "a provider told nothing new of a sign-in"
+        );
+        counted(self.name(), "failed");
+    }
+
+    /// Writes when it was asked, and what it gave, and lets the row go. Somebody who has ended the sign-in meanwhile has the
+    /// last word.
+    async fn settle(&mut self, state: Option<Vec<u8>>) -> Result<()> {
+        self.row.asked_at = self.ctx.now();
+        self.row.leased_until = 0;
+        self.row.state = state.unwrap_or_else(|| std::mem::take(&mut self.row.state));
+        let mut batch = self.ctx.batch()?;
+        store::upstreams::update(&mut batch, &self.row);
+        self.ctx.try_commit(batch).await.map(|_| ())
+    }
+
+    /// What the provider says now, written as a sign-in writes it.
+    async fn said(&self, tokens: Map<String, Value>, subject: &str) -> Result<(), Failure> {
+        let party = Party { ctx: self.ctx, provider: &self.provider };
+        let access = oidc::access(&tokens);
+        // OpenID Connect Core: section 12.2, it may be left out, and is of the same person.
+        let said = match tokens.get("id_token").and_then(Value::as_str) {
+            Some(token) => id_token::verified(&party, token, (None, access)).await?,
+            None => Map::new(),
+        };
+        if !said.is_empty() && id_token::subject(&said).as_deref() != Some(subject) {
+            return Err(party.told("the ID token is another user's"));
+        }
+        let info = match access {
+            Some(_) => party.user_info(access, subject).await?,
+            None => Map::new(),
+        };
+        let arrival = oidc::arrived(&party, subject.to_owned(), (tokens, said, info));
+        arrive::renew(self.ctx, self.door, &arrival, &self.row.sub).await
+    }
+
+    /// Ends the sign-in, here and for all its apps, and tells them.
+    async fn end(&self) -> Result<Error> {
+        let Row { pool_id, id, sub, .. } = &self.row;
+        let mut batch = self.ctx.batch()?;
+        store::upstreams::delete(&mut batch, &self.row);
+        store::browser_sessions::delete(&mut batch, pool_id, id);
+        if let Some(user) = store::users::get(&self.ctx.read(), pool_id, sub).await? {
+            back_channel::announce(self.ctx, &mut batch, &user, Ended::Sessions(std::slice::from_ref(id)))
+                .await?;
+            for family in store::families::live_of_user(&self.ctx.read(), &user, self.ctx.now()).await? {
+                let grant: Grant = serde_json::from_str(&family.settings)?;
+                let session = grant.hosted.and_then(|hosted| hosted.browser_session);
+                if session.as_deref() == Some(id) {
+                    store::families::revoke(&mut batch, pool_id, &family.origin_jti, self.ctx.now());
+                }
+            }
+        }
+        // What has changed the row meanwhile has ended it too, or asks and hears the same.
+        self.ctx.try_commit(batch).await?;
+        counted(self.name(), "ended");
+        tracing::info!(
+            pool.id = pool_id,
+            user.sub = sub,
+            provider = self.name(),
+            "a provider ended a sign-in"
+        );
+        Ok(Error::new(Reason::RefreshTokenRevoked))
+    }
+}
+
+fn counted(provider: &str, outcome: &'static str) {
+    metrics::counter!("cenote_upstream_refreshes_total", "provider" => provider.to_owned(), "outcome" => outcome)
+        .increment(1);
+}
+
+/// What a pool's settings may say of it. Errors: the value of this key is none.
+pub(crate) fn check(details: &providers::details::Details) -> Result<(), &'static str> {
+    let is_word = details.get(SWITCH).is_none_or(|word| ["off", AT_REFRESH].contains(&word.as_str()));
+    let seconds = details.get(INTERVAL).map(|text| text.parse::<i64>());
+    let is_time = seconds.is_none_or(|parsed| parsed.is_ok_and(|seconds| (60..=86_400).contains(&seconds)));
+    match (is_word, is_time) {
+        (false, _) => Err(SWITCH),
+        (true, false) => Err(INTERVAL),
+        (true, true) => Ok(()),
+    }
+}
