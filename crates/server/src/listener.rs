@@ -13,6 +13,7 @@ use axum::body::Body;
 use futures_util::future::BoxFuture;
 use http::{Request, Response};
 use hyper::body::Incoming;
+use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -51,22 +52,35 @@ const HEAD_BYTES: u32 = 64 << 10;
 /// Requests under way on one HTTP/2 connection.
 const STREAMS: u32 = 128;
 
+/// What a listener is for.
+pub struct Serving {
+    /// Who answers.
+    pub answers: Answers,
+    /// What ends TLS, where it ends here.
+    pub tls: Option<TlsAcceptor>,
+    /// How much of a body is read at once, and of an answer gathered before it is written, where bodies are large. Then there is
+    /// HTTP/2 over TLS alone.
+    pub piece: Option<usize>,
+}
+
 /// What each connection is served with.
 struct Service {
     answers: Answers,
     http: Builder<TokioExecutor>,
+    /// For HTTP/1.1, where bodies are large.
+    large: Option<http1::Builder>,
     tls: Option<TlsAcceptor>,
 }
 
 /// Serves until `stop` turns true, then lets requests under way end within `grace`.
 pub async fn serve(
-    answers: Answers,
+    serving: Serving,
     listener: TcpListener,
-    tls: Option<TlsAcceptor>,
     mut stop: watch::Receiver<bool>,
     grace: Duration,
 ) {
-    let service = Arc::new(Service { answers, http: http(), tls });
+    let Serving { answers, tls, piece } = serving;
+    let service = Arc::new(Service { answers, http: http(), large: piece.map(large), tls });
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
     loop {
@@ -101,6 +115,17 @@ pub async fn serve(
     }
 }
 
+/// Reads much at once, and copies nothing of what it writes.
+fn large(piece: usize) -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_header_size(HEAD_BYTES as usize)
+        .max_buf_size(piece);
+    builder
+}
+
 fn http() -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder
@@ -125,16 +150,20 @@ async fn connection(service: Arc<Service>, stream: TcpStream, peer: SocketAddr, 
         tracing::debug!(%error, %peer, "no TCP_NODELAY");
     }
     match &service.tls {
-        None => drive(&service, stream, peer, watcher).await,
+        None => drive(&service, (stream, false), peer, watcher).await,
         Some(acceptor) => match timeout(HANDSHAKE, acceptor.accept(stream)).await {
-            Ok(Ok(stream)) => drive(&service, stream, peer, watcher).await,
+            Ok(Ok(stream)) => {
+                let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
+                drive(&service, (stream, is_http2), peer, watcher).await;
+            }
             Ok(Err(error)) => tracing::debug!(%error, %peer, "a TLS handshake failed"),
             Err(_) => tracing::debug!(%peer, "a TLS handshake took too long"),
         },
     }
 }
 
-async fn drive<S>(service: &Service, stream: S, peer: SocketAddr, watcher: Watcher)
+/// Serves a connection, of which it is known whether it speaks HTTP/2.
+async fn drive<S>(service: &Service, (stream, is_http2): (S, bool), peer: SocketAddr, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -143,7 +172,22 @@ where
         has_asked.store(true, Ordering::Relaxed);
         (service.answers)(peer, request)
     });
-    let connection = watcher.watch(service.http.serve_connection(TokioIo::new(stream), answers));
+    let stream = TokioIo::new(stream);
+    match &service.large {
+        Some(http1) if !is_http2 => {
+            let connection = watcher.watch(http1.serve_connection(stream, answers));
+            ended(connection, &has_asked, peer).await;
+        }
+        _ => ended(watcher.watch(service.http.serve_connection(stream, answers)), &has_asked, peer).await,
+    }
+}
+
+/// Waits for the end of a connection; not for one that asks nothing.
+async fn ended<E: std::fmt::Display>(
+    connection: impl Future<Output = Result<(), E>>,
+    has_asked: &AtomicBool,
+    peer: SocketAddr,
+) {
     tokio::pin!(connection);
     let ended = match timeout(FIRST_REQUEST, connection.as_mut()).await {
         Ok(ended) => ended,
@@ -151,6 +195,6 @@ where
         Err(_) => return tracing::debug!(%peer, "a connection asked nothing"),
     };
     if let Err(error) = ended {
-        tracing::debug!(error, %peer, "a connection broke");
+        tracing::debug!(%error, %peer, "a connection broke");
     }
 }

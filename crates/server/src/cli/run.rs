@@ -12,9 +12,9 @@ use crate::config::Settings;
 use crate::config::values::Origin;
 use crate::failure::Failure;
 use crate::functions::Registry;
-use crate::gateway::Gateway;
+use crate::gateway::{self, Gateway};
 use crate::jobs::Jobs;
-use crate::listener::{self, Answers};
+use crate::listener::{self, Answers, Serving};
 use crate::start::{self, Ground, Spare};
 use crate::tls::{Tls, Unopened};
 use crate::{directory, front, metrics, outbound, routes};
@@ -117,7 +117,8 @@ impl Ready {
         let answers: Answers = Arc::new(move |peer, request| {
             Box::pin(front::handle(Arc::clone(&app), router.clone(), peer, request))
         });
-        let served = listener::serve(answers, self.listener, acceptor, stops, settings.shutdown_grace);
+        let serving = Serving { answers, tls: acceptor, piece: None };
+        let served = listener::serve(serving, self.listener, stops, settings.shutdown_grace);
         match gateway {
             Some(gateway) => _ = tokio::join!(served, gateway),
             None => served.await,
@@ -142,7 +143,8 @@ pub fn guard(
         let gateway = Arc::clone(&gateway);
         Box::pin(async move { Ok(gateway.handle(peer, request).await) })
     });
-    listener::serve(answers, listener, acceptor, stops, settings.shutdown_grace)
+    let serving = Serving { answers, tls: acceptor, piece: Some(gateway::PIECE) };
+    listener::serve(serving, listener, stops, settings.shutdown_grace)
 }
 
 /// What ends TLS, where it ends here.

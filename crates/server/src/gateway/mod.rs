@@ -46,6 +46,9 @@ use backend::Backend;
 use body::{Arriving, Fault, Proved, Sent};
 use head::Head;
 
+/// What is read of a body at once, and gathered of an answer before it is written.
+pub const PIECE: usize = 1 << 20;
+
 /// All bodies that are read whole at one time may take this much, in units of [`UNIT`].
 const ROOM: usize = 4_096;
 const UNIT: usize = 64 << 10;
