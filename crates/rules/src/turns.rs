@@ -3,31 +3,29 @@
 //! AWS: tells nothing of it.
 
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
-/// Turns that are taken apart from each other; two names may share one.
-const MOST: u64 = 64;
-
-/// The turns of a node.
-pub struct Turns {
-    all: BTreeMap<u64, Mutex<()>>,
-    by: RandomState,
-}
-
-impl Default for Turns {
-    fn default() -> Turns {
-        Turns { all: (0..MOST).map(|place| (place, Mutex::default())).collect(), by: RandomState::new() }
-    }
-}
+/// The turns of a node, by what is asked for: a provider that is slow keeps nobody waiting who wants another.
+#[derive(Default)]
+pub struct Turns(Mutex<BTreeMap<String, Weak<Turn<()>>>>);
 
 impl Turns {
     /// The turn of whoever asks for what has this name, once those before have had theirs. It ends with what is given back.
-    pub async fn take(&self, name: &str) -> Option<MutexGuard<'_, ()>> {
-        match self.all.get(&(self.by.hash_one(name) % MOST)) {
-            Some(turn) => Some(turn.lock().await),
-            None => None,
+    pub async fn take(&self, name: &str) -> OwnedMutexGuard<()> {
+        self.of(name).lock_owned().await
+    }
+
+    fn of(&self, name: &str) -> Arc<Turn<()>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = all.get(name).and_then(Weak::upgrade) {
+            return turn;
         }
+        // What nobody waits for any more is forgotten.
+        all.retain(|_, turn| turn.strong_count() > 0);
+        let turn = Arc::default();
+        all.insert(name.to_owned(), Arc::downgrade(&turn));
+        turn
     }
 }
