@@ -90,7 +90,7 @@ async fn what_happens_while_the_directory_is_asked_counts() {
         };
         std::thread::scope(|scope| {
             let run = || {
-                tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(disabled)
+                tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(disabled);
             };
             scope.spawn(run);
         });

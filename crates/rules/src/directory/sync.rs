@@ -178,7 +178,7 @@ async fn note(ctx: &Ctx, pool: &Pool, record: &Record) -> Result<()> {
             "a directory has lost so many that nobody was kept out: most_gone_percent lets more go, if that is right"
         ),
         Outcome::Down => {
-            tracing::warn!(pool.id = of.0, outcome = of.1, seen, "a directory was not looked at to the end")
+            tracing::warn!(pool.id = of.0, outcome = of.1, seen, "a directory was not looked at to the end");
         }
     }
     Ok(())

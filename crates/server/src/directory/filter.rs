@@ -205,7 +205,7 @@ impl Parser<'_> {
             match word {
                 b"dn" if !has_dn && rule.is_empty() => has_dn = true,
                 word if rule.is_empty() && !word.is_empty() && word.iter().all(|b| is_rule(*b)) => {
-                    rule = word
+                    rule = word;
                 }
                 _ => return Err(format!("has no matching rule at `{}`", self.rest())),
             }

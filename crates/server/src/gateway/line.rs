@@ -23,11 +23,14 @@ use crate::outbound::Stream;
 /// The most that is read of a store's answer at once, and gathered of a body before it is written.
 const BUFFER: usize = 256 << 10;
 
+/// What moves a connection.
+type Drive = Pin<Box<Connection<TokioIo<Box<dyn Stream>>, Body>>>;
+
 /// A connection. Nothing moves on it while nobody waits: one that rests is driven when it is looked at.
 pub struct Line {
     sender: SendRequest<Body>,
     /// Nothing of it once it has ended.
-    connection: Option<Pin<Box<Connection<TokioIo<Box<dyn Stream>>, Body>>>>,
+    connection: Option<Drive>,
 }
 
 impl Line {
