@@ -169,8 +169,8 @@ class LogWatch:
             ["tail", "-n", "+1", "-F", str(server.log_file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
 
-    def until(self, text):
-        guard = threading.Timer(30, self.reader.kill)
+    def until(self, text, within_s=30):
+        guard = threading.Timer(within_s, self.reader.kill)
         guard.start()
         try:
             for line in self.reader.stdout:

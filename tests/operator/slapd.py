@@ -8,6 +8,7 @@ import select
 import signal
 import socket
 import subprocess
+import uuid
 from pathlib import Path
 
 from proxies import free_port
@@ -45,7 +46,9 @@ def person(number):
     name = f"user{number:05}"
     return (
         f"dn: uid={name},{PEOPLE}\nobjectClass: inetOrgPerson\nuid: {name}\ncn: User {number}\nsn: {number}\n"
-        f"givenName: User\nmail: {name}@example.com\nuserPassword: {password(number)}\n\n"
+        f"givenName: User\nmail: {name}@example.com\nuserPassword: {password(number)}\n"
+        # Servers of one directory have one entry of somebody.
+        f"entryUUID: {uuid.uuid5(uuid.NAMESPACE_X500, name)}\n\n"
     )
 
 
@@ -127,6 +130,7 @@ class Slapd:
             f"limits dn.exact={SERVICE} size=unlimited size.pr=unlimited size.prtotal=unlimited\n"
             f"overlay memberof\noverlay ppolicy\nppolicy_default cn=policy,{SUFFIX}\n"
             f"access to attrs=userPassword by anonymous auth by * none\n"
+            f"access to dn.base={PEOPLE} by dn.exact={SERVICE} read by users search by * none\n"
             f"access to * by dn.exact={SERVICE} read by self read by * none\n"
         )
         file = folder / "all.ldif"
