@@ -171,6 +171,27 @@ async fn what_facebook_refuses_reaches_the_app() {
 }
 
 #[tokio::test]
+async fn one_that_is_down_is_said_and_people_of_the_pool_sign_in_there() {
+    for (kind, name) in [("Facebook", "Facebook"), ("LoginWithAmazon", "Amazon"), ("Google", "Google")] {
+        let world = world();
+        let details =
+            json!({ "client_id": "f", "client_secret": "s", "authorize_scopes": "profile email openid" });
+        let (pool, _) = stage(&world, kind, details, json!({})).await;
+        world.user(&pool, "bob").await;
+        let client =
+            app_client(&world, &pool, json!({ "SupportedIdentityProviders": ["COGNITO", kind] })).await;
+        let mut browser = world.browser(PREFIX);
+        browser.open(&authorize(&client, &[("identity_provider", kind)])).await;
+        let state = parameters(browser.left.as_ref().unwrap())["state"].clone();
+        browser.open(&format!("/oauth2/idpresponse?code=c&state={state}")).await;
+        assert_eq!(browser.status, 502, "{kind}");
+        assert!(browser.says(&format!("{name} does not answer at the moment")), "{}", browser.html);
+        browser.send(&[("username", "bob"), ("password", crate::world::PASSWORD)]).await;
+        assert!(came(&browser), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn somebody_comes_by_amazon() {
     let world = world();
     let details =
