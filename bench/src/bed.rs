@@ -79,6 +79,8 @@ pub struct Making<'a> {
     pub folder: Option<&'a Path>,
     /// The PostgreSQL server on which a database is made.
     pub database_url: Option<&'a str>,
+    /// What `cenote.toml` has before its tables.
+    pub settings: &'a str,
     /// Users of the pool.
     pub users: u64,
     /// Whether progress is told.
@@ -97,7 +99,7 @@ impl Making<'_> {
             self.database_url.map(|url| Database::new(url, &format!("of_{}", self.users))).transpose()?;
         let function = SlowFunction::start()?;
         let settings = folder.path().join("cenote.toml");
-        std::fs::write(&settings, function.settings())?;
+        std::fs::write(&settings, format!("{}{}", self.settings, function.settings()))?;
         // It holds the function's secret.
         std::fs::set_permissions(&settings, Permissions::from_mode(0o600))?;
         let setup = Setup {

@@ -9,7 +9,7 @@ use crate::column::{Column, Measured, Sample};
 use crate::operations::{Operation, Subject};
 use crate::primitives::{Kit, LONG, Primitives, SHORT};
 use crate::server;
-use crate::{Result, against, decisions, gateway, table};
+use crate::{Result, against, decisions, federation, gateway, table};
 
 /// What `cargo xtask bench` takes.
 #[derive(clap::Args)]
@@ -23,9 +23,9 @@ pub struct Bench {
     /// Several sizes, each row measured on all of them in turn, such as 10000,1000000
     #[arg(long, value_name = "USERS,USERS", value_delimiter = ',', conflicts_with = "users")]
     compare: Vec<u64>,
-    /// Seconds of each operation at each rate
-    #[arg(long, default_value_t = 10.0)]
-    seconds: f64,
+    /// Seconds of each operation at each rate: 10, and with --federation 60
+    #[arg(long)]
+    seconds: Option<f64>,
     /// Runs that count, each of all rows in turn: the table has their medians. A row's run is void,
     /// and made again, in which the primitives drift by more than 10 %
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
@@ -52,6 +52,9 @@ pub struct Bench {
     /// Measure the gateway alone, before a store that keeps nothing
     #[arg(long, conflicts_with = "decisions")]
     gateway: bool,
+    /// Measure sign-ins through an OpenID provider, and local ones beside them
+    #[arg(long, conflicts_with_all = ["decisions", "gateway", "compare", "runs", "against", "only"])]
+    federation: bool,
     /// JSON instead of the table, and no progress
     #[arg(long)]
     json: bool,
@@ -59,6 +62,9 @@ pub struct Bench {
 
 /// How often a row is measured again whose run was void, before the machine is given up.
 const TRIES: usize = 10;
+
+/// Of each row where nobody says.
+const SECONDS: f64 = 10.0;
 
 /// All that was measured.
 pub struct Outcome {
@@ -86,9 +92,13 @@ impl Bench {
         if self.gateway {
             return gateway::run(&binary);
         }
+        if self.federation {
+            let making = self.making(&binary, self.users.max(1), federation::SETTINGS);
+            return federation::run(&making, self.seconds.unwrap_or(federation::SECONDS), self.json);
+        }
         let size = std::fs::metadata(&binary)?.len();
         let sizes = if self.compare.is_empty() { vec![self.users] } else { self.compare.clone() };
-        let beds = sizes.into_iter().map(|users| self.making(&binary, users.max(1)).run());
+        let beds = sizes.into_iter().map(|users| self.making(&binary, users.max(1), "").run());
         let beds = beds.collect::<Result<Vec<Bed>>>()?;
         let outcome = self.measure(&beds)?;
         // Their servers are not needed any more.
@@ -108,11 +118,12 @@ impl Bench {
         }
     }
 
-    fn making<'a>(&'a self, binary: &'a Path, users: u64) -> Making<'a> {
+    fn making<'a>(&'a self, binary: &'a Path, users: u64, settings: &'a str) -> Making<'a> {
         Making {
             binary,
             folder: self.folder.as_deref(),
             database_url: self.database_url.as_deref(),
+            settings,
             users,
             shows: !self.json,
         }
@@ -182,7 +193,7 @@ impl Bench {
         (operation, rate): (Operation, f64),
         void: &mut u32,
     ) -> Result<Sample> {
-        let count = (rate * self.seconds).ceil().max(1.0) as u32;
+        let count = (rate * self.seconds.unwrap_or(SECONDS)).ceil().max(1.0) as u32;
         let mut why = String::new();
         for _ in 0..TRIES {
             let before = Primitives::measure(kit, &bed.server, SHORT)?;

@@ -136,7 +136,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 }
 
 /// What an answer sets, as a browser sends it back.
-fn cookies(head: &str) -> String {
+pub fn cookies(head: &str) -> String {
     let set = head.lines().filter_map(|line| {
         let (name, value) = line.split_once(": ")?;
         name.eq_ignore_ascii_case("set-cookie").then(|| value.split(';').next())?
@@ -155,7 +155,7 @@ fn code_of(head: &str) -> Result<String> {
 }
 
 /// As a form has it.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes()
         .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })

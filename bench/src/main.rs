@@ -9,6 +9,7 @@ mod clock;
 mod column;
 mod database;
 mod decisions;
+mod federation;
 mod function;
 mod gateway;
 mod ground;
@@ -40,6 +41,9 @@ enum Command {
     Seed(seed::Seed),
     /// Measure the release server against the arithmetic that it cannot do without
     Bench(bench::Bench),
+    /// The OpenID provider of `bench --federation`
+    #[command(name = federation::stand_in::COMMAND, hide = true)]
+    StandIn,
 }
 
 /// What a subcommand answers; an error's text is printed and the process fails.
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Seed(seed) => seed.run(),
         Command::Bench(bench) => bench.run(),
+        Command::StandIn => federation::stand_in::serve(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

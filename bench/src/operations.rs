@@ -321,7 +321,8 @@ impl<'a> Subject<'a> {
         self.names[self.turn * 7_919 % self.names.len()].clone()
     }
 
-    fn passwords(&mut self, count: usize, rotates: bool) -> Vec<Vec<u8>> {
+    /// Sign-ins by password of as many people, by a client that rotates or does not.
+    pub fn passwords(&mut self, count: usize, rotates: bool) -> Vec<Vec<u8>> {
         let client = if rotates { self.rotating.clone() } else { self.client.clone() };
         (0..count)
             .map(|_| {
@@ -332,17 +333,27 @@ impl<'a> Subject<'a> {
     }
 
     fn srp(&mut self, rate: f64, count: usize) -> Result<Run> {
-        let secrets: Vec<Secret> = (0..count).map(|_| Secret::new()).collect::<Result<_>>()?;
-        let hellos: Vec<_> = secrets
-            .iter()
-            .map(|secret| {
-                let given = json!({ "USERNAME": self.name(), "SRP_A": secret.public });
-                self.api.request("InitiateAuth", &flow(&self.client, "USER_SRP_AUTH", &given))
-            })
-            .collect();
+        let (secrets, hellos): (Vec<_>, Vec<_>) = self.hellos(count)?.into_iter().unzip();
         let first = load::open(self.server, rate, &hellos)?;
         let proofs = self.proofs(&secrets, &first.answers)?;
         Ok(together(first, load::open(self.server, rate, &proofs)?))
+    }
+
+    /// First calls by SRP of as many people, each with the client's half.
+    pub fn hellos(&mut self, count: usize) -> Result<Vec<(Secret, Vec<u8>)>> {
+        let one = |_| {
+            let secret = Secret::new()?;
+            let given = json!({ "USERNAME": self.name(), "SRP_A": secret.public });
+            let hello = self.api.request("InitiateAuth", &flow(&self.client, "USER_SRP_AUTH", &given));
+            Ok((secret, hello))
+        };
+        (0..count).map(one).collect()
+    }
+
+    /// The second call by SRP.
+    pub fn proof(&self, secret: &Secret, challenge: &[u8]) -> Result<Vec<u8>> {
+        let input = secret.proof(&self.pool, &self.client, challenge)?;
+        Ok(self.api.request("RespondToAuthChallenge", &input))
     }
 
     /// The client's arithmetic, on all cores: the server rests meanwhile.
@@ -356,10 +367,7 @@ impl<'a> Subject<'a> {
                     scope.spawn(move || {
                         let pairs = secrets.iter().zip(challenges);
                         pairs
-                            .map(|(secret, challenge)| {
-                                let input = secret.proof(&self.pool, &self.client, challenge)?;
-                                Ok(self.api.request("RespondToAuthChallenge", &input))
-                            })
+                            .map(|(secret, challenge)| self.proof(secret, challenge))
                             .collect::<Result<Vec<_>>>()
                     })
                 })
