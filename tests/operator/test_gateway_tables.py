@@ -338,3 +338,38 @@ def test_two_readings_of_one_request_are_none(server, store):
     ):
         status, answer = send(body)
         assert status == 400 and "Item" not in answer, (body, answer)
+
+
+def test_the_tags_of_a_table_decide(server, store):
+    def tag(table, value):
+        arn = store.describe_table(TableName=table)["Table"]["TableArn"]
+        store.tag_resource(ResourceArn=arn, Tags=[{"Key": "team", "Value": value}])
+
+    tag("Games", "blue")
+    tables = GAMES.replace("Games", "*")
+    actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem"]
+    app = App(server, user=[statement(actions, tables, StringEquals={"aws:ResourceTag/team": "blue"})], guest=[])
+    me, credentials = app.person()
+    client = dynamodb(server.ready["gateway"], credentials)
+    for table in ("Games", "Other"):
+        store.put_item(TableName=table, Item=row(me))
+    query = {
+        "IndexName": "ByTitle",
+        "KeyConditionExpression": "Title = :t",
+        "ExpressionAttributeValues": {":t": {"S": "chess"}},
+    }
+    assert client.get_item(TableName="Games", Key=row(me))["Item"] == row(me)
+    assert client.query(TableName="Games", **query)["Count"] == 1
+    for table in ("Other", "Nowhere"):
+        with refused():
+            client.get_item(TableName=table, Key=row(me))
+    with refused():
+        client.batch_get_item(RequestItems={table: {"Keys": [row(me)]} for table in ("Games", "Other")})
+    # A denial holds for what is tagged so, and for nothing else.
+    secret = {**statement("dynamodb:*", "*", StringEquals={"aws:ResourceTag/team": "red"}), "Effect": "Deny"}
+    app.grant("user", [statement(actions, tables), secret])
+    assert client.get_item(TableName="Other", Key=row(me))["Item"] == row(me)
+    tag("Other", "red")
+    with refused():
+        client.get_item(TableName="Other", Key=row(me))
+    client.get_item(TableName="Games", Key=row(me))

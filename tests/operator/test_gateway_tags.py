@@ -23,6 +23,8 @@ class Tagged(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         query = parse_qs(url.query, keep_blank_values=True)
         key = unquote(url.path).removeprefix(f"/{BUCKET}/")
+        if "location" in query:
+            return self.answer(200, b"<LocationConstraint/>")
         if "tagging" not in query:
             return self.answer(200, b"content")
         store = self.server.store
@@ -118,3 +120,20 @@ def test_a_denial_by_tags_holds_where_they_cannot_be_told(server, store):
     for key in ("secret", "dumb", "gone", "strange", "large"):
         with refused("AccessDenied"):
             reader.get_object(Bucket=BUCKET, Key=key)
+
+
+def test_the_tags_of_a_bucket_decide_who_lists_it_and_not_who_reads(server, store):
+    bucket = f"arn:aws:s3:::{BUCKET}"
+    blue = {"StringEquals": {"aws:ResourceTag/team": "blue"}}
+    app, mine = begin(server, statement("s3:GetBucketLocation", bucket, **blue))
+    with refused("AccessDenied"):
+        mine.get_bucket_location(Bucket=BUCKET)
+    store.tags[f"/{BUCKET}"] = {"team": "blue"}
+    mine.get_bucket_location(Bucket=BUCKET)
+    assert [key for key, _ in store.asked] == [f"/{BUCKET}"] * 2
+    # Of an object they cannot be told: what hangs on them is denied.
+    for key in ("aws:ResourceTag/team", "s3:BucketTag/team"):
+        denial = {**statement("s3:GetObject", OBJECTS, StringEquals={key: "red"}), "Effect": "Deny"}
+        app.grant("user", [statement("s3:GetObject", OBJECTS), denial])
+        with refused("AccessDenied"):
+            mine.get_object(Bucket=BUCKET, Key="mine")

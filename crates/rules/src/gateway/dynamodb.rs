@@ -16,7 +16,7 @@ mod partiql;
 
 use std::collections::BTreeSet;
 
-use super::{Asked, Form, Plan, Refusal, Request, Service, fate_of_json};
+use super::{Asked, Form, Plan, Refusal, Request, Service, Tagged, fate_of_json};
 use crate::policy::json::{self, Node};
 use operations::{Operation, Shape};
 
@@ -45,7 +45,15 @@ const FULL_SCAN: &str = "dynamodb:fulltablescan";
 
 fn plan(request: &Request<'_>) -> Result<Plan, Refusal> {
     let (operation, members) = read(request)?;
-    let asked = asked(request, operation, &members)?;
+    let mut asked = asked(request, operation, &members)?;
+    let tables = arn(request, "");
+    for asked in &mut asked {
+        // The tags of an index are those of its table.
+        let place = asked.resource.strip_prefix(&tables);
+        if let Some(table) = place.and_then(|place| place.split('/').next()).map(str::to_owned) {
+            asked.of_tagged(Tagged::Table(table));
+        }
+    }
     Ok(Plan::as_is(request, asked))
 }
 

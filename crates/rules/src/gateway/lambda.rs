@@ -4,7 +4,9 @@
 //!
 //! A function goes on by its bare name, whichever of its names it came by, so that what is invoked is what was judged.
 
-use super::{Asked, Fate, Form, Plan, Refusal, Request, Service, encoded, no_tables, plain_path};
+use super::{
+    Asked, Fate, Form, Plan, RESOURCE_TAG, Refusal, Request, Service, encoded, no_tables, plain_path,
+};
 
 /// The service.
 pub const SERVICE: Service =
@@ -37,7 +39,10 @@ pub struct Invoked {
 fn plan(request: &Request<'_>) -> Result<Plan, Refusal> {
     let invoked = invoked(request)?;
     let (before, after) = WAYS[usize::from(invoked.is_streamed)];
-    let mut plan = Plan::as_is(request, vec![Asked::new("lambda:InvokeFunction", invoked.arn.as_str())]);
+    let mut asked = Asked::new("lambda:InvokeFunction", invoked.arn.as_str());
+    // Functions have none here: whoever's policy looks at them is not let by for that.
+    asked.unsaid.push(RESOURCE_TAG);
+    let mut plan = Plan::as_is(request, vec![asked]);
     plan.path = format!("{before}{}{after}", invoked.name);
     plan.query = encoded(invoked.qualifier.iter().map(|qualifier| ("Qualifier", qualifier.as_str())));
     Ok(plan)

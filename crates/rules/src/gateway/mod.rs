@@ -34,19 +34,47 @@ pub struct Asked {
     /// Beginnings of condition keys, in lower case, that bear on this and that nobody can say here: whoever has a policy that
     /// looks at one of them is refused.
     pub unsaid: Vec<&'static str>,
-    /// The object whose own tags bear on this. They are unsaid as long as nobody asks the store for them.
+    /// Whose own tags bear on this. They are unsaid as long as nobody asks the store for them.
     pub tagged: Option<Tagged>,
 }
 
-/// An object that has tags.
+/// What has tags of its own, which the store keeps.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tagged {
-    /// Its bucket.
-    pub bucket: String,
-    /// Its key.
-    pub key: String,
-    /// Which of its versions, if one is named.
-    pub version: Option<String>,
+pub enum Tagged {
+    /// An object.
+    Object {
+        /// Its bucket.
+        bucket: String,
+        /// Its key.
+        key: String,
+        /// Which of its versions, if one is named.
+        version: Option<String>,
+    },
+    /// A bucket, by its name.
+    Bucket(String),
+    /// A table of DynamoDB, by its name.
+    Table(String),
+}
+
+/// How the condition keys begin that are a resource's own tags, in lower case.
+pub const RESOURCE_TAG: &str = "aws:resourcetag/";
+
+impl Tagged {
+    /// How the condition keys of its tags begin.
+    pub fn prefix(&self) -> &'static str {
+        match self {
+            Tagged::Object { .. } => "s3:ExistingObjectTag/",
+            Tagged::Bucket(_) | Tagged::Table(_) => "aws:ResourceTag/",
+        }
+    }
+
+    /// The same as [`Asked::unsaid`] has it.
+    pub fn unsaid(&self) -> &'static str {
+        match self {
+            Tagged::Object { .. } => s3::EXISTING,
+            Tagged::Bucket(_) | Tagged::Table(_) => RESOURCE_TAG,
+        }
+    }
 }
 
 impl Asked {
@@ -59,6 +87,20 @@ impl Asked {
             unsaid: Vec::new(),
             tagged: None,
         }
+    }
+
+    /// With something whose tags bear on this.
+    pub(super) fn of_tagged(&mut self, tagged: Tagged) {
+        self.unsaid.push(tagged.unsaid());
+        self.tagged = Some(tagged);
+    }
+
+    /// Says tags of what is asked for, as the store has told them.
+    pub fn say_tags(&mut self, tags: &[(String, String)]) {
+        let Some(tagged) = &self.tagged else { return };
+        let (prefix, unsaid) = (tagged.prefix(), tagged.unsaid());
+        self.keys.extend(tags.iter().map(|(key, value)| (format!("{prefix}{key}"), value.as_str().into())));
+        self.unsaid.retain(|prefix| *prefix != unsaid);
     }
 
     /// With one more condition key.

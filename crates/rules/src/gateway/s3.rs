@@ -14,11 +14,11 @@ mod tags;
 
 use crypto::sigv4::{percent_decoded_path, percent_encoded_path};
 
-use super::{Asked, Form, Plan, Refusal, Request, Service, Tagged, encoded, no_tables};
+use super::{Asked, Form, Plan, RESOURCE_TAG, Refusal, Request, Service, Tagged, encoded, no_tables};
 use crate::policy::Value;
 pub use delete::{Item, merged, without};
 use routes::{Level, Route};
-pub use tags::{EXISTING, existing, of_object, say_existing};
+pub use tags::{EXISTING, existing, question};
 
 /// The service.
 pub const SERVICE: Service =
@@ -29,6 +29,9 @@ const FORM: Form = Form::Xml;
 /// Bodies that say what is asked are read up to these sizes.
 const LONGEST_DELETE: usize = 2 << 20;
 const LONGEST_TAGS: usize = 64 << 10;
+
+/// How the condition keys begin that are tags of the bucket that something is in, in lower case.
+const BUCKET_TAG: &str = "s3:buckettag/";
 
 /// What a request names.
 struct Named {
@@ -47,7 +50,7 @@ impl Named {
 
     fn tagged(&self, version: Option<&str>) -> Option<Tagged> {
         let version = version.map(str::to_owned);
-        Some(Tagged { bucket: self.bucket.clone()?, key: self.key.clone()?, version })
+        Some(Tagged::Object { bucket: self.bucket.clone()?, key: self.key.clone()?, version })
     }
 
     fn arn(&self) -> String {
@@ -91,6 +94,18 @@ fn plan(request: &Request<'_>) -> Result<Plan, Refusal> {
         let tagged = asked.tagged.take();
         asked.tagged = tagged.or_else(|| named.tagged(request.parameter("versionId")));
         asked.unsaid.push(EXISTING);
+    }
+    for asked in &mut asked {
+        match asked.resource.strip_prefix("arn:aws:s3:::") {
+            // What hangs on the tags of an object's bucket cannot be told.
+            Some(named) if named.contains('/') => asked.unsaid.extend([RESOURCE_TAG, BUCKET_TAG]),
+            Some(bucket) => {
+                let bucket = Tagged::Bucket(bucket.to_owned());
+                asked.unsaid.push(BUCKET_TAG);
+                asked.of_tagged(bucket);
+            }
+            None => {}
+        }
     }
     let key = named.key.as_deref().unwrap_or_default();
     // AWS: whoever may not list a bucket does not learn what is not in it.
@@ -294,7 +309,7 @@ struct Source {
 impl Source {
     fn tagged(&self) -> Tagged {
         let Source { bucket, key, version } = self;
-        Tagged { bucket: bucket.clone(), key: key.clone(), version: version.clone() }
+        Tagged::Object { bucket: bucket.clone(), key: key.clone(), version: version.clone() }
     }
 
     fn text(&self) -> String {

@@ -3,7 +3,7 @@
 
 use crypto::sigv4::{percent_encoded, percent_encoded_path};
 
-use super::super::{Asked, Plan, Refusal, Tagged};
+use super::super::{Plan, Refusal, Tagged};
 use crate::policy::Value;
 
 /// How the condition keys begin that are an object's own tags, in lower case.
@@ -64,24 +64,22 @@ pub(super) fn keys(is_object: bool, tags: &Tags) -> Vec<(String, Value)> {
     each.chain([(all.to_owned(), Value::Many(names))]).collect()
 }
 
-/// GetObjectTagging, as the gateway asks it of the store.
-pub fn of_object(tagged: &Tagged) -> Plan {
-    let version = tagged.version.as_deref().map(|version| format!("&versionId={}", percent_encoded(version)));
-    Plan {
+/// GetObjectTagging or GetBucketTagging, as the gateway asks it of the store; nothing for what is not S3's.
+pub fn question(tagged: &Tagged) -> Option<Plan> {
+    let (bucket, key, version) = match tagged {
+        Tagged::Object { bucket, key, version } => (bucket, key.as_str(), version.as_deref()),
+        Tagged::Bucket(bucket) => (bucket, "", None),
+        Tagged::Table(_) => return None,
+    };
+    let version = version.map(|version| format!("&versionId={}", percent_encoded(version)));
+    Some(Plan {
         query: format!("tagging={}", version.unwrap_or_default()),
-        bucket: Some(tagged.bucket.clone()),
-        ..Plan::own(format!("/{}", percent_encoded_path(&tagged.key)))
-    }
+        bucket: Some(bucket.clone()),
+        ..Plan::own(format!("/{}", percent_encoded_path(key)))
+    })
 }
 
-/// The tags in the store's answer, as condition keys. Nothing where it is none that we know.
-pub fn existing(body: &[u8]) -> Option<Vec<(String, Value)>> {
-    let tags = read(body).ok()?.into_iter();
-    Some(tags.map(|(key, value)| (format!("s3:ExistingObjectTag/{key}"), Value::One(value))).collect())
-}
-
-/// Says them of what is asked.
-pub fn say_existing(asked: &mut Asked, tags: &[(String, Value)]) {
-    asked.keys.extend(tags.iter().cloned());
-    asked.unsaid.retain(|prefix| *prefix != EXISTING);
+/// The tags in the store's answer. Nothing where it is none that we know.
+pub fn existing(body: &[u8]) -> Option<Vec<(String, String)>> {
+    read(body).ok()
 }
