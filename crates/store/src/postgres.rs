@@ -240,8 +240,9 @@ impl Driver for Postgres {
                 Err(Failure::Before(error)) if tries < TRIES && is_passing(&error) => {
                     tracing::debug!(%error, "a batch is sent again");
                     if tries > 1 {
-                        // Batches that collided again wait for different times, so that one goes first.
-                        tokio::time::sleep(Duration::from_millis(number % 8 * u64::from(tries))).await;
+                        // Batches that collided again wait for different times, each time longer, so that one goes
+                        // first and ends before the next, however busy the machine is.
+                        tokio::time::sleep(Duration::from_millis((number % 8 + 1) << tries)).await;
                     }
                 }
                 Err(Failure::Before(error)) => return Err(StoreError::failed("write", error)),
