@@ -18,6 +18,7 @@ from botocore.parsers import create_parser
 # What the door answers before any operation is known, and what signatures are refused with.
 PROTOCOL = {
     "AccessDeniedException",
+    "ExpiredTokenException",
     "IncompleteSignatureException",
     "InvalidSignatureException",
     "MissingAuthenticationTokenException",

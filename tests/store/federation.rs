@@ -182,7 +182,7 @@ async fn a_provider_has_its_name_and_its_identifiers_alone() {
 
 #[tokio::test]
 async fn identities_elsewhere_are_one_users_each_and_listed_in_order() {
-    on_each("linked identities", |store| async move {
+    on_each("linked_identities", |store| async move {
         let read = store.read();
         done(&store, |b| pools::insert(b, &pool("p"))).await;
         let link = |attribute: &str, value: &str, sub: &str| LinkedIdentity {
