@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::body::Body;
 use rules::Ctx;
 use rules::gateway::Plan;
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 
 use super::backend::Backend;
-use super::line::Answer;
 use super::upstream::{self, Own};
 
 /// How long a key is believed: a table can be deleted, and made anew with another.
@@ -74,12 +72,8 @@ async fn asked(backend: &Backend, table: &str, ctx: &Ctx) -> Option<BTreeMap<Str
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let plan = Plan::own("/");
     let own = Own { method: "POST", plan: &plan, headers: headers.to_vec(), body: body.into_bytes() };
-    let request = upstream::own(backend, own, ctx.now()).ok()?;
-    let (response, line) = backend.send(request).await.ok()?;
-    let is_there = response.status().is_success();
-    let answer = Answer::new(response.into_body(), line, backend.idle());
-    let bytes = axum::body::to_bytes(Body::from_stream(answer.stream()), LONGEST).await.ok()?;
-    is_there.then(|| keys(table, &serde_json::from_slice(&bytes).ok()?)).flatten()
+    let (status, bytes) = upstream::told(backend, own, LONGEST, ctx).await?;
+    status.is_success().then(|| keys(table, &serde_json::from_slice(&bytes).ok()?)).flatten()
 }
 
 /// The keys in a description. A key of several attributes is none that a policy can name.

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use axum::body::Body;
 use http::StatusCode;
 use rules::Ctx;
 use rules::gateway::judge;
@@ -16,7 +15,6 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use super::backend::Backend;
-use super::line::Answer;
 use super::upstream::{self, Own};
 
 /// How long the store may take.
@@ -55,7 +53,7 @@ async fn of(backend: &Backend, tagged: &Tagged, ctx: &Ctx) -> Option<Tags> {
     }
     let plan = s3::question(tagged)?;
     let own = Own { method: "GET", plan: &plan, headers: Vec::new(), body: Vec::new() };
-    let (status, bytes) = told(backend, own, ctx).await?;
+    let (status, bytes) = upstream::told(backend, own, LONGEST, ctx).await?;
     match status.as_u16() {
         200 => s3::existing(&bytes),
         404 if is_missing(&bytes) => Some(Vec::new()),
@@ -97,18 +95,9 @@ async fn asked(
     let plan = Plan::own("/");
     let body = question.to_string().into_bytes();
     let own = Own { method: "POST", plan: &plan, headers: headers.to_vec(), body };
-    let (status, bytes) = told(backend, own, ctx).await?;
+    let (status, bytes) = upstream::told(backend, own, LONGEST, ctx).await?;
     let read = serde_json::from_slice(&bytes).ok()?;
     Some(if status == StatusCode::OK { Ok(read) } else { Err(read) })
-}
-
-async fn told(backend: &Backend, own: Own<'_>, ctx: &Ctx) -> Option<(StatusCode, Vec<u8>)> {
-    let request = upstream::own(backend, own, ctx.now()).ok()?;
-    let (response, line) = backend.send(request).await.ok()?;
-    let status = response.status();
-    let answer = Answer::new(response.into_body(), line, backend.idle());
-    let bytes = axum::body::to_bytes(Body::from_stream(answer.stream()), LONGEST).await.ok()?;
-    Some((status, bytes.to_vec()))
 }
 
 /// Whether DynamoDB says that there is no such table.

@@ -11,7 +11,7 @@ use http::header::{
     CONNECTION, CONTENT_LENGTH, HeaderName, PROXY_AUTHENTICATE, PROXY_AUTHORIZATION, TE, TRAILER,
     TRANSFER_ENCODING, UPGRADE,
 };
-use http::{HeaderMap, HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use http_body_util::StreamBody;
 use hyper::body::{Frame, Incoming};
 use rules::Ctx;
@@ -310,6 +310,21 @@ fn hex(bytes: &[u8]) -> String {
 fn base64(bytes: &[u8]) -> String {
     use base64::Engine;
     base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+/// What the store answers a request of our own, as long as that is no longer than this; nothing where it does not.
+pub async fn told(
+    backend: &Backend,
+    own: Own<'_>,
+    longest: usize,
+    ctx: &Ctx,
+) -> Option<(StatusCode, Vec<u8>)> {
+    let request = self::own(backend, own, ctx.now()).ok()?;
+    let (response, line) = backend.send(request).await.ok()?;
+    let status = response.status();
+    let answer = Answer::new(response.into_body(), line, backend.idle());
+    let bytes = axum::body::to_bytes(Body::from_stream(answer.stream()), longest).await.ok()?;
+    Some((status, bytes.to_vec()))
 }
 
 #[cfg(test)]
