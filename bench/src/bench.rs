@@ -34,9 +34,9 @@ pub struct Bench {
     /// than 5 %
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
-    /// Measure only operations whose name holds this text
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    only: String,
+    /// Measure only operations whose name holds this text, or one of several: `--only SRP,refresh`
+    #[arg(long, value_name = "TEXT", value_delimiter = ',')]
+    only: Vec<String>,
     /// Where the data are made; the system's folder for temporary files without it
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -118,6 +118,10 @@ impl Bench {
         }
     }
 
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|text| name.contains(text))
+    }
+
     fn making<'a>(&'a self, binary: &'a Path, users: u64, settings: &'a str) -> Making<'a> {
         Making {
             binary,
@@ -134,7 +138,7 @@ impl Bench {
         let kit = Kit::new()?;
         let mut subjects = beds.iter().map(Bed::subject).collect::<Result<Vec<_>>>()?;
         let wanted: Vec<_> =
-            Operation::ALL.into_iter().filter(|operation| operation.name().contains(&self.only)).collect();
+            Operation::ALL.into_iter().filter(|operation| self.wants(operation.name())).collect();
         for operation in &wanted {
             self.tell(&format!("warming up: {}", operation.name()));
             for subject in &mut subjects {
