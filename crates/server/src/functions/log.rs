@@ -23,8 +23,15 @@ const LARGEST: usize = 16_384;
 const MASK: &str = "***";
 
 /// Members that carry secrets, wherever they stand.
-const SECRET: [&str; 6] =
-    ["challengeAnswer", "code", "idToken", "password", "privateChallengeParameters", "tokenResponse"];
+const SECRET: [&str; 7] = [
+    "challengeAnswer",
+    "challengeMetadata",
+    "code",
+    "idToken",
+    "password",
+    "privateChallengeParameters",
+    "tokenResponse",
+];
 
 /// One call.
 #[derive(Clone, Debug, Serialize)]
