@@ -48,7 +48,8 @@ class Triggered(Place):
         self.events_file = folder / "events.jsonl"
         function = {**program(language), "environment": {"EVENTS": str(self.events_file)}}
         # Codes come bare; test_code_senders.py opens encrypted ones.
-        super().__init__(start, folder, {"triggers": function}, CENOTE_ALLOW_PLAIN_CODES="true")
+        functions = {"triggers": function, "impatient": {**function, "timeout_ms": 2000}}
+        super().__init__(start, folder, functions, CENOTE_ALLOW_PLAIN_CODES="true")
         self.read = 0
 
     def pool(self, version=None, senders=None, **settings):

@@ -8,6 +8,8 @@ const OLD = {
   olga: { password: 'old', email: 'olga@example.com' },
   otto: { password: 'older', email: 'otto@example.com' },
 };
+// How SAML calls an e-mail address.
+const MAIL = 'urn:oid:0.9.2342.19200300.100.1.3';
 const ROLE = 'arn:aws:iam::000000000000:role/gold';
 const SUMS = [
   ['6 x 7', '42'],
@@ -18,7 +20,7 @@ const SUMS = [
 exports.handler = async (event) => {
   keep(event);
   const [trigger, suffix] = event.triggerSource.split('_');
-  handlers[trigger](event.request, event.response, event, suffix);
+  await handlers[trigger](event.request, event.response, event, suffix);
   return event;
 };
 
@@ -153,5 +155,20 @@ const handlers = {
     }
     response.userAttributes = { email: person.email, email_verified: 'true', nickname: 'moved' };
     response.messageAction = 'SUPPRESS';
+  },
+
+  // Whose address at the provider begins with "as-is" is taken as the provider says; the others get one of ours.
+  async InboundFederation(request, response) {
+    const said = request.attributes;
+    const [name, domain] = (said.samlResponse ? said.samlResponse[MAIL] : said.userInfo.email).split('@');
+    if (domain === 'refused.example.com') {
+      throw new Error('Nobody comes from there');
+    }
+    if (domain === 'slow.example.com') {
+      await new Promise((resolve) => setTimeout(resolve, 600_000));
+    }
+    if (name !== 'as-is') {
+      response.userAttributesToMap = { email: `${name}@ours.example.com`, name: `${name} of ${request.providerName}` };
+    }
   },
 };

@@ -3,9 +3,12 @@
 import json
 import os
 import secrets
+import threading
 
 # The directory that people come from.
 OLD = {"olga": {"password": "old", "email": "olga@example.com"}, "otto": {"password": "older", "email": "otto@example.com"}}
+# How SAML calls an e-mail address.
+MAIL = "urn:oid:0.9.2342.19200300.100.1.3"
 ROLE = "arn:aws:iam::000000000000:role/gold"
 SUMS = [("6 x 7", "42"), ("6 + 7", "13"), ("7 - 6", "1")]
 
@@ -127,6 +130,19 @@ def user_migration(request, response, event, suffix):
     response["messageAction"] = "SUPPRESS"
 
 
+def inbound_federation(request, response, event, suffix):
+    """Whose address at the provider begins with "as-is" is taken as the provider says; the others get one of ours."""
+    said = request["attributes"]
+    email = said["samlResponse"][MAIL] if "samlResponse" in said else said["userInfo"]["email"]
+    name, _, domain = email.partition("@")
+    if domain == "refused.example.com":
+        raise ValueError("Nobody comes from there")
+    if domain == "slow.example.com":
+        threading.Event().wait()
+    if name != "as-is":
+        response["userAttributesToMap"] = {"email": f"{name}@ours.example.com", "name": f"{name} of {request['providerName']}"}
+
+
 def send(request, response, event, suffix):
     """A sender has nothing to answer."""
 
@@ -144,4 +160,5 @@ HANDLERS = {
     "CreateAuthChallenge": create,
     "VerifyAuthChallengeResponse": verify,
     "UserMigration": user_migration,
+    "InboundFederation": inbound_federation,
 }

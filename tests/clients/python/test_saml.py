@@ -3,6 +3,7 @@
 import base64
 import datetime
 import json
+import os
 import uuid
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
@@ -265,3 +266,22 @@ def test_a_provider_changes_its_key(corp):
     corp.provider = old
     refused = corp.sign_in("ann@corp.example", "ann@corp.example")[1]
     assert "signature is invalid" in refused["error_description"][0]
+
+
+def test_a_function_is_told_what_the_provider_says(corp, idp):
+    function = {"LambdaVersion": "V1_0", "LambdaArn": os.environ["CENOTE_FUNCTION"]}
+    idp.update_user_pool(UserPoolId=corp.pool.id, LambdaConfig={"InboundFederation": function})
+    # What the function calls the address counts, not what the provider does.
+    mapped = {"UserPoolId": corp.pool.id, "ProviderName": "Corp", "AttributeMapping": {"email": "email"}}
+    idp.update_identity_provider(**mapped)
+    told = corp.sign_in("ann@corp.example", "ann@corp.example")[1]
+    with open(os.environ["CENOTE_EVENTS_FILE"], encoding="utf-8") as lines:
+        (event,) = [event for event in map(json.loads, lines) if event.get("userPoolId") == corp.pool.id]
+    assert event["request"] == {
+        "providerName": "Corp",
+        "providerType": "SAML",
+        "attributes": {"samlResponse": {corp.MAIL: "ann@corp.example"}},
+    }
+    assert (event["triggerSource"], event["userName"]) == ("InboundFederation_ExternalProvider", "Corp_ann@corp.example")
+    assert event["response"] == {"userAttributesToMap": {}}
+    assert corp.claims(told)["email"] == "ann@ours.example.com"

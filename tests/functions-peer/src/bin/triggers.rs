@@ -6,6 +6,8 @@ use std::io::Write;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use serde_json::{Value, json};
 
+/// How SAML calls an e-mail address.
+const MAIL: &str = "urn:oid:0.9.2342.19200300.100.1.3";
 const ROLE: &str = "arn:aws:iam::000000000000:role/gold";
 const SUMS: [(&str, &str); 3] = [("6 x 7", "42"), ("6 + 7", "13"), ("7 - 6", "1")];
 
@@ -47,6 +49,7 @@ async fn handler(event: LambdaEvent<Value>) -> Result<Value, Error> {
             response["answerCorrect"] = json!(event["request"]["challengeAnswer"] == *right);
         }
         "UserMigration" => migrate(&event, suffix, &mut response)?,
+        "InboundFederation" => federate(&event["request"], &mut response).await?,
         _ => return Err(format!("nothing is known of {trigger}").into()),
     }
     event["response"] = response;
@@ -176,5 +179,25 @@ fn migrate(event: &Value, suffix: &str, response: &mut Value) -> Result<(), Erro
     }
     response["userAttributes"] = json!({ "email": email, "email_verified": "true", "nickname": "moved" });
     response["messageAction"] = json!("SUPPRESS");
+    Ok(())
+}
+
+/// Whose address at the provider begins with `as-is` is taken as the provider says; the others get one of ours.
+async fn federate(request: &Value, response: &mut Value) -> Result<(), Error> {
+    let said = &request["attributes"];
+    let saml = said["samlResponse"][MAIL].as_str();
+    let email = saml.or_else(|| said["userInfo"]["email"].as_str()).ok_or("no address")?;
+    let (name, domain) = email.split_once('@').ok_or("no domain")?;
+    match domain {
+        "refused.example.com" => return Err("Nobody comes from there".into()),
+        "slow.example.com" => std::future::pending().await,
+        _ => {}
+    }
+    if name != "as-is" {
+        let provider = request["providerName"].as_str().unwrap_or_default();
+        response["userAttributesToMap"] = json!({
+            "email": format!("{name}@ours.example.com"), "name": format!("{name} of {provider}"),
+        });
+    }
     Ok(())
 }
