@@ -14,7 +14,7 @@ from aiosmtpd.smtp import AuthResult
 class Relay:
     """A relay on loopback that keeps what it accepts; `answers` are given to DATA before it accepts, `rcpt` to RCPT."""
 
-    def __init__(self, tls=None, login=None):
+    def __init__(self, tls=None, login=None, implicit=None):
         self.mails, self.answers, self.rcpt, self.ids = [], [], None, []
         self.may_answer = threading.Event()
         self.may_answer.set()
@@ -22,7 +22,8 @@ class Relay:
         self.may_take.set()
         self.asked = threading.Event()
         self.arrived = threading.Condition()
-        options = {}
+        self.connections = set()
+        options = {"ssl_context": implicit} if implicit else {}
         if tls:
             options |= {"tls_context": tls, "require_starttls": True}
         if login:
@@ -39,6 +40,7 @@ class Relay:
         return AuthResult(success=(data.login, data.password) == right, handled=False)
 
     async def handle_MAIL(self, server, session, envelope, address, options):
+        self.connections.add(session.peer)
         self.asked.set()
         await asyncio.get_running_loop().run_in_executor(None, self.may_take.wait)
         envelope.mail_from = address

@@ -3,6 +3,7 @@
 import concurrent.futures
 import json
 import os
+import re
 import socket
 import sys
 import urllib.error
@@ -156,6 +157,7 @@ def test_the_last_calls_are_kept_without_secrets(place):
         urllib.request.urlopen(urllib.request.Request(url, headers={"Host": "evil.example.com"}))
     counts = urllib.request.urlopen(f"{here.server.endpoint}/metrics").read().decode()
     assert 'cenote_function_calls_total{trigger="DefineAuthChallenge",outcome="ok"} 2' in counts
+    assert 'cenote_function_seconds_count{trigger="DefineAuthChallenge"} 2' in counts
 
 
 def test_a_function_inherits_nothing_of_ours(place, tmp_path):
@@ -335,6 +337,46 @@ def test_what_is_no_answer_is_refused(place, tmp_path, answer):
     client = here.pool()[1]
     for _ in range(2):
         assert here.refused(client) == "InvalidLambdaResponseException: Unrecognizable lambda output"
+
+
+# What the documentation of the Runtime API promises a program, told back as what is asked.
+STRICT = """
+import http.client, json, os, sys, time
+api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+base = "/2018-06-01/runtime/invocation/"
+def call(method, path, body=None):
+    api.request(method, base + path, body=body)
+    answer = api.getresponse()
+    return answer, answer.read()
+while True:
+    next, body = call("GET", "next")
+    event, own = json.loads(body), next.headers["Lambda-Runtime-Aws-Request-Id"]
+    left = int(next.headers["Lambda-Runtime-Deadline-Ms"]) - time.time() * 1000
+    again, why = call("GET", "next")
+    other, unknown = call("POST", "somebody-elses/response", b"{}")
+    seen = {"left": left, "trace": next.headers["Lambda-Runtime-Trace-Id"], "arn": next.headers["Lambda-Runtime-Invoked-Function-Arn"],
+            "kind": next.headers["Content-Type"], "again": [again.status, json.loads(why)["errorType"]],
+            "other": [other.status, json.loads(unknown)["errorType"]]}
+    event["response"] = {"publicChallengeParameters": {name: json.dumps(value) for name, value in seen.items()},
+                         "privateChallengeParameters": {}, "challengeMetadata": "x"}
+    call("POST", own + "/response", json.dumps(event))
+    # Answered twice, it is answered once.
+    assert call("POST", own + "/response", b"{}")[0].status == 400
+"""
+
+
+def test_the_runtime_api_keeps_what_it_promises(place, tmp_path):
+    (tmp_path / "strict.py").write_text(STRICT)
+    here = place({**RIDDLE, "create": {"command": [sys.executable, str(tmp_path / "strict.py")], "timeout_ms": 20_000}})
+    client = here.pool()[1]
+    for _ in range(2):
+        told = here.begin(client)["ChallengeParameters"]
+        seen = {name: json.loads(told[name]) for name in ("left", "trace", "arn", "kind", "again", "other")}
+        # The first call waits for the program's start too.
+        assert 5_000 < seen["left"] <= 20_000, seen
+        assert re.fullmatch(r"Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0", seen["trace"]), seen
+        assert (seen["arn"], seen["kind"]) == (PREFIX + "create", "application/json")
+        assert seen["again"] == [403, "InvalidStateTransition"] and seen["other"] == [400, "InvalidRequestID"]
 
 
 def test_what_is_not_there_does_not_run(place):

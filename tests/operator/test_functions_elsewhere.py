@@ -12,6 +12,7 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
 from test_functions import PREFIX, TIMEOUT, Place
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
@@ -81,8 +82,9 @@ def here(start, tmp_path, there):
         "hook": {"url": f"{there.url}/hook?x=1", "secret": SECRET, "allow_private": True, "timeout_ms": 2000},
         "lambda": {"invoke": there.url, **KEYS, "allow_private": True, "timeout_ms": 2000},
         "renamed": {"invoke": f"{there.url}/base/", "function": "other-name", **KEYS, "allow_private": True},
+        "once": {"url": there.url, "secret": SECRET, "allow_private": True, "timeout_ms": 300, "attempts": 1},
     }
-    return Place(start, tmp_path, functions)
+    return Place(start, tmp_path, functions, flags=["--allow-plain-codes"])
 
 
 class Receiver:
@@ -134,6 +136,38 @@ def test_an_endpoint_that_hangs_is_given_up(here, there):
     there.answers += [(200, {}, hangs)] * 3
     assert here.refused(client) == f"UnexpectedLambdaException: DefineAuthChallenge invocation failed due to error {TIMEOUT}"
     assert len(there.requests) == 3
+
+
+def test_an_endpoint_has_its_own_patience(here, there):
+    client = here.pool("once")[1]
+    there.answers += [(200, {}, hangs), (503, {}, b"")]
+    assert here.refused(client) == f"UnexpectedLambdaException: DefineAuthChallenge invocation failed due to error {TIMEOUT}"
+    assert here.refused(client) == FAILED + "ServiceException."
+    assert len(there.requests) == 2
+
+
+@pytest.mark.parametrize("function,kind", [("hook", "x-cenote-invocation-type"), ("lambda", "x-amz-invocation-type")])
+def test_a_sender_is_handed_a_code_and_nobody_waits_for_its_answer(here, there, function, kind):
+    sender = {"LambdaVersion": "V1_0", "LambdaArn": PREFIX + function}
+    config = {"CustomEmailSender": sender, "KMSKeyID": "arn:aws:kms:us-east-1:000000000000:key/codes"}
+    pool = here.idp.create_user_pool(PoolName="p", AutoVerifiedAttributes=["email"], LambdaConfig=config)["UserPool"]["Id"]
+    client = here.idp.create_user_pool_client(UserPoolId=pool, ClientName="c")["UserPoolClient"]["ClientId"]
+    alice = {"ClientId": client, "Username": "alice"}
+    email = [{"Name": "email", "Value": "alice@example.com"}]
+    # What a function answers that has only been begun is no answer.
+    there.answers += [(202, {}, b""), (403, {}, b""), (202, {}, b"")]
+    here.idp.sign_up(**alice, Password="Right-pass-1", UserAttributes=email)
+    ((_, headers, body),) = there.requests
+    event = json.loads(body)
+    assert headers[kind] == "Event" and event["triggerSource"] == "CustomEmailSender_SignUp"
+    # A function that cannot be begun sends nothing, which the caller is told.
+    with pytest.raises(ClientError) as refused:
+        here.idp.resend_confirmation_code(**alice)
+    assert refused.value.response["Error"]["Code"] == "CodeDeliveryFailureException"
+    here.idp.resend_confirmation_code(**alice)
+    event = json.loads(there.requests[-1][2])
+    assert event["triggerSource"] == "CustomEmailSender_ResendCode"
+    here.idp.confirm_sign_up(**alice, ConfirmationCode=event["request"]["code"])
 
 
 FAILED = "UnexpectedLambdaException: DefineAuthChallenge invocation failed due to error "

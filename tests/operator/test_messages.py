@@ -199,6 +199,57 @@ def test_starttls_and_a_login(serve, tmp_path):
     relay.stop()
 
 
+def test_tls_from_the_first_byte_and_one_connection_for_all_mails(serve, tmp_path):
+    authority, certificate, key = make_signed_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    relay = Relay(implicit=context)
+    settings(tmp_path, relay.port, f'tls = "implicit"\nca_file = "{authority}"')
+    idp = serve().client()
+    _, client = a_client(idp)
+    idp.sign_up(ClientId=client, Username="alice", **ALICE)
+    for _ in range(2):
+        idp.resend_confirmation_code(ClientId=client, Username="alice")
+    assert len(relay.mails) == 3 and len(relay.connections) == 1
+    relay.stop()
+
+
+def test_nothing_goes_in_clear_or_to_a_stranger(relay, tmp_path):
+    common = ["--public-url", "https://id.example.com", "--data", str(tmp_path / "data")]
+    settings(tmp_path, relay.port, 'tls = "starttls"')
+    failed = run(tmp_path, "mail", "test", "--to", "me@example.com", *common)
+    assert failed.returncode == 1 and "STARTTLS" in failed.stdout + failed.stderr, failed.stdout + failed.stderr
+
+    _, certificate, key = make_signed_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    stranger = Relay(tls=context)
+    settings(tmp_path, stranger.port, 'tls = "starttls"')
+    failed = run(tmp_path, "mail", "test", "--to", "me@example.com", *common)
+    assert failed.returncode == 1 and "* TLS fails: " in failed.stdout, failed.stdout
+    assert relay.mails == stranger.mails == [] and not relay.asked.is_set() and not stranger.asked.is_set()
+    stranger.stop()
+
+
+def test_a_pool_has_a_relay_of_its_own(serve, relay, tmp_path):
+    settings(tmp_path, relay.port)
+    server = serve()
+    key = server.ready["root_access_key"]
+    (own, own_client), (_, other_client) = a_client(server.client()), a_client(server.client())
+    assert server.stop() == 0
+    special = Relay()
+    settings(tmp_path, relay.port)
+    with open(tmp_path / "cenote.toml", "a") as file:
+        file.write(f'[channels.special]\nkind = "smtp"\nhost = "127.0.0.1"\nport = {special.port}\ntls = "none"\n')
+        file.write(f'from = "special@id.example.com"\n[pools."{own}"]\nemail = "special"\n')
+    idp = serve().client(key)
+    idp.sign_up(ClientId=own_client, Username="alice", **ALICE)
+    assert [mail["From"] for mail in special.mails] == ["special@id.example.com"] and relay.mails == []
+    idp.sign_up(ClientId=other_client, Username="alice", **ALICE)
+    assert len(special.mails) == len(relay.mails) == 1
+    special.stop()
+
+
 def test_text_messages_go_by_a_gateway(serve, relay, tmp_path):
     gateway = Gateway((201, '{"sid": "SM1"}'), (400, '{"code": 21211}'), (503, "busy"))
     settings(tmp_path, relay.port, sms='sms = "twilio"')
@@ -228,6 +279,37 @@ def test_text_messages_go_by_a_gateway(serve, relay, tmp_path):
                  "--public-url", "https://id.example.com").stdout
     assert [row["state"] for row in json.loads(listed)] == ["waiting", "refused", "sent"]
     assert code not in listed and "a secret token" not in listed + server.log_file.read_text()
+    gateway.stop()
+
+
+def test_text_messages_go_by_the_gateway_of_their_sender(serve, relay, tmp_path):
+    # Vonage answers 200 to everything.
+    said = [(200, json.dumps({"messages": [{"status": status}]})) for status in ("0", "6", "1")]
+    gateway = Gateway(*said)
+    arn = "arn:aws:iam::000000000000:role/vonage"
+    settings(tmp_path, relay.port)
+    with open(tmp_path / "cenote.toml", "a") as file:
+        file.write(
+            '[channels.texts]\nkind = "http"\npreset = "vonage"\nuser = "k1"\npassword_file = "secret"\n'
+            f'from = "Cenote"\nurl = "{gateway.url}/sms/json"\n[senders]\n"{arn}" = "texts"\n'
+        )
+    (tmp_path / "secret").write_text("p&q")
+    idp = serve().client()
+    sms = {"SnsCallerArn": arn, "ExternalId": "x"}
+    _, client = a_client(idp, AutoVerifiedAttributes=["phone_number"], SmsConfiguration=sms)
+    bob = ALICE | {"UserAttributes": [{"Name": "phone_number", "Value": "+12065550123"}]}
+    idp.sign_up(ClientId=client, Username="bob", **bob)
+    path, headers, body = gateway.requests[0]
+    form = {name: values[0] for name, values in urllib.parse.parse_qs(body, strict_parsing=True).items()}
+    assert path == "/sms/json" and headers["content-type"] == "application/x-www-form-urlencoded"
+    code = re.fullmatch(r"Your confirmation code is (\d{6})", form.pop("text")).group(1)
+    assert form == {"api_key": "k1", "api_secret": "p&q", "to": "12065550123", "from": "Cenote", "type": "unicode"}
+    idp.confirm_sign_up(ClientId=client, Username="bob", ConfirmationCode=code)
+    with pytest.raises(ClientError) as refused:
+        idp.forgot_password(ClientId=client, Username="bob")
+    assert refused.value.response["Error"]["Code"] == "CodeDeliveryFailureException"
+    # What is only put off is tried again.
+    assert idp.forgot_password(ClientId=client, Username="bob")["CodeDeliveryDetails"]["DeliveryMedium"] == "SMS"
     gateway.stop()
 
 
