@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 
 
 class Relay:
@@ -105,3 +107,17 @@ class Gateway:
 
     def stop(self):
         self.server.shutdown()
+
+
+def is_signed(credentials, service, url, headers, body):
+    """Whether botocore signs this POST in the same way."""
+    lower = {name.lower(): value for name, value in headers.items()}
+    signed = lower["authorization"].split("SignedHeaders=")[1].split(",")[0].split(";")
+    kept = {name: lower[name] for name in signed if name not in ("x-amz-date", "x-amz-security-token")}
+    request = AWSRequest(method="POST", url=url, data=body, headers=kept)
+    auth = SigV4Auth(credentials, service, lower["authorization"].split("/")[2])
+    request.context["timestamp"] = request.headers["X-Amz-Date"] = lower["x-amz-date"]
+    if credentials.token:
+        request.headers["X-Amz-Security-Token"] = credentials.token
+    signature = auth.signature(auth.string_to_sign(request, auth.canonical_request(request)), request)
+    return lower.get("x-amz-security-token") == credentials.token and lower["authorization"].endswith(f"Signature={signature}")

@@ -9,14 +9,14 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
+from post import is_signed
 from test_functions import PREFIX, TIMEOUT, Place
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
 KEYS = {"access_key_id": "AKIAEXAMPLE", "secret_access_key": "a secret", "session_token": "a token"}
+CREDENTIALS = Credentials(KEYS["access_key_id"], KEYS["secret_access_key"], KEYS["session_token"])
 MINUTES_5 = 300
 
 
@@ -205,22 +205,6 @@ def test_a_server_that_is_gone_is_tried_three_times(here, there):
     assert [line["attempt"] for line in failures] == [1, 2, 3]
 
 
-def is_signed(method, url, headers, body):
-    """Whether botocore signs this request in the same way."""
-    signed = headers["authorization"].split("SignedHeaders=")[1].split(",")[0].split(";")
-    lower = {name.lower(): value for name, value in headers.items()}
-    kept = {name: lower[name] for name in signed if name not in ("x-amz-date", "x-amz-security-token")}
-    request = AWSRequest(method=method, url=url, data=body, headers=kept)
-    region = headers["authorization"].split("/")[2]
-    auth = SigV4Auth(Credentials(KEYS["access_key_id"], KEYS["secret_access_key"], KEYS["session_token"]), "lambda", region)
-    request.context["timestamp"] = lower["x-amz-date"]
-    request.headers["X-Amz-Date"] = lower["x-amz-date"]
-    request.headers["X-Amz-Security-Token"] = KEYS["session_token"]
-    canonical = auth.canonical_request(request)
-    signature = auth.signature(auth.string_to_sign(request, canonical), request)
-    return lower["x-amz-security-token"] == KEYS["session_token"] and headers["authorization"].endswith(f"Signature={signature}")
-
-
 def test_the_invoke_api_is_asked_as_the_sdks_ask_it(here, there):
     client = here.pool("lambda", "renamed")[1]
     here.begin(client)
@@ -231,7 +215,7 @@ def test_the_invoke_api_is_asked_as_the_sdks_ask_it(here, there):
     for path, headers, body in ((path, headers, body), (other, other_headers, other_body)):
         headers = {name.lower(): value for name, value in headers.items()}
         assert headers["authorization"].startswith("AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/")
-        assert is_signed("POST", there.url + path, headers, body)
+        assert is_signed(CREDENTIALS, "lambda", there.url + path, headers, body)
 
 
 INVOKED = [

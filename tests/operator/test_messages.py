@@ -13,9 +13,10 @@ import urllib.parse
 import urllib.request
 
 import pytest
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 from conftest import make_certificate, run
-from post import Gateway, Relay
+from post import Gateway, Relay, is_signed
 
 ALICE = {"Password": "Right-pass-1", "UserAttributes": [{"Name": "email", "Value": "alice@example.com"}]}
 TEMPLATE = {"EmailMessage": "<p>Grüß dich, {####}</p>", "EmailSubject": "Dein Code für {username}"}
@@ -330,6 +331,7 @@ def test_mail_goes_by_the_service_of_its_sender(serve, relay, tmp_path):
     sent = json.loads(body)
     assert path == "/v2/email/outbound-emails" and relay.mails == []
     assert re.match(r"AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/\d{8}/us-east-1/ses/aws4_request, ", headers["authorization"])
+    assert is_signed(Credentials("AKIAEXAMPLE", "secret"), "ses", gateway.url + path, headers, body)
     assert sent["FromEmailAddress"] == "pool@example.org" and sent["FromEmailAddressIdentityArn"] == arn
     assert sent["Destination"] == {"ToAddresses": ["alice@example.com"]}
     gateway.stop()

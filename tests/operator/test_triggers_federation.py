@@ -22,9 +22,10 @@ def corp():
 class Federated:
     """A pool that people enter through the provider, and an app there."""
 
-    def __init__(self, asking, corp, function=ARN):
+    def __init__(self, asking, corp, function=ARN, triggers=()):
         self.asking, self.corp, self.idp = asking, corp, asking.idp
-        config = {"InboundFederation": {"LambdaVersion": "V1_0", "LambdaArn": function}}
+        config = {trigger: ARN for trigger in triggers}
+        config["InboundFederation"] = {"LambdaVersion": "V1_0", "LambdaArn": function}
         self.pool = self.idp.create_user_pool(PoolName="p", LambdaConfig=config)["UserPool"]["Id"]
         self.idp.create_user_pool_domain(UserPoolId=self.pool, Domain="acme")
         details = {"client_id": "cenote", "client_secret": "a secret of the provider", "oidc_issuer": corp.issuer}
@@ -86,6 +87,24 @@ def test_the_function_says_what_is_kept_of_whom_a_provider_proves(asking, corp):
     here.enter(**{**person, "email": "alicia@corp.example"})
     assert here.kept("A-1")["email"] == "alicia@ours.example.com"
     assert asking.sources() == [SOURCE]
+
+
+def test_all_functions_are_asked_in_their_turn(asking, corp):
+    triggers = ["PreSignUp", "PostConfirmation", "PreAuthentication", "PostAuthentication", "PreTokenGeneration"]
+    here = Federated(asking, corp, triggers=triggers)
+    person = {"sub": "C-3", "email": "carl@corp.example"}
+    claims = here.claims(here.enter(**person))
+    assert (claims["tier"], claims["source"]) == ("gold", "HostedAuth")
+    judged = ["PreSignUp_ExternalProvider", "PostConfirmation_ConfirmSignUp"]
+    events = asking.told()
+    assert [event["triggerSource"] for event in events] == [SOURCE, *judged, "TokenGeneration_HostedAuth"]
+    for event in events:
+        check_shape(event, event["triggerSource"], here.pool, here.client, "Corp_C-3")
+    # What the first function made of the provider's words is what the next one is shown.
+    assert events[1]["request"]["userAttributes"]["email"] == "carl@ours.example.com"
+    here.claims(here.enter(**person))
+    judged = ["PreAuthentication_Authentication", "PostAuthentication_Authentication"]
+    assert asking.sources() == [SOURCE, *judged, "TokenGeneration_HostedAuth"]
 
 
 def test_an_empty_map_changes_nothing(asking, corp):
