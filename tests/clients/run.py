@@ -136,15 +136,14 @@ class Server:
         self.folder = folder
         self.mail_file = folder / "mail.jsonl" if mode == "serve" else None
         self.events_file = folder / "events.jsonl"
-        self.database = None
+        # So that a suite can turn the time of what lies in it.
+        self.database = database_url or folder / "data" / "cenote.db"
         self.process = None
         if mode == "serve":
             self.command = [binary, "serve", "--json", "--config", self.write_config(database_url)]
         else:
             # `cenote dev` takes functions, and nothing else, from the file of its folder.
             (folder / "cenote.toml").write_text(self.functions())
-            # In a file, so that a suite can turn the time of what lies in it.
-            self.database = None if database_url else folder / "data" / "cenote.db"
             where = ["--database-url", database_url] if database_url else ["--data", str(folder / "data")]
             self.command = [binary, "dev", "--json", "--listen", "127.0.0.1:0", "--device-grant", *where]
 
@@ -270,14 +269,13 @@ def client_environment(mode, store, server, ready):
         CENOTE_READY=json.dumps(ready),
         CENOTE_FUNCTION=FUNCTION,
         CENOTE_EVENTS_FILE=str(server.events_file),
+        CENOTE_DATABASE=str(server.database),
     )
     if os.environ.get("CENOTE_TEST_CHROMIUM"):
         environment["CENOTE_TEST_CHROMIUM"] = os.environ["CENOTE_TEST_CHROMIUM"]
     for name in ("CENOTE_SHOTS", "CENOTE_TEST_STATES"):
         if os.environ.get(name):
             environment[name] = os.environ[name]
-    if server.database:
-        environment["CENOTE_DATABASE_FILE"] = str(server.database)
     if mode == "serve":
         if not key.get("access_key_id") or not key.get("secret_access_key"):
             raise Trouble("the ready line of `cenote serve` holds no root access key")

@@ -198,7 +198,16 @@ fn redeem(state: &mut State, issuer: &str, form: &BTreeMap<String, String>) -> R
     if of("redirect_uri") != asked["redirect_uri"] || Some(&challenge) != asked.get("code_challenge") {
         return told(400, json!({ "error": "invalid_grant" }));
     }
-    given(state, issuer, claims, json!({ "nonce": asked["nonce"] }))
+    let has =
+        |name: &str, word: &str| asked.get(name).is_some_and(|words| words.split(' ').any(|it| it == word));
+    let mut reply = given(state, issuer, claims, json!({ "nonce": asked["nonce"] }));
+    if has("scope", "offline_access") && !has("prompt", "consent") {
+        // OpenID Connect Core: section 11.
+        let mut body: Value = serde_json::from_slice(&reply.body).unwrap();
+        body.as_object_mut().unwrap().remove("refresh_token");
+        reply.body = body.to_string().into_bytes();
+    }
+    reply
 }
 
 fn renew(state: &mut State, issuer: &str, token: &str) -> Reply {

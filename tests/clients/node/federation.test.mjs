@@ -2,8 +2,7 @@
 // which a client proves itself, keys that change, and a person who does not want to.
 
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
 import {
@@ -11,10 +10,10 @@ import {
   CreateIdentityProviderCommand,
   UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import Provider from 'oidc-provider';
 
 import { Browser } from './browser.mjs';
 import { newHosted } from './hosted.mjs';
+import { StandIn, atProvider, clientKeys, keys } from './openid-idp.mjs';
 import { endpoint, sdk } from './people.mjs';
 
 const callback = 'http://localhost:3000/callback';
@@ -22,52 +21,6 @@ const port = new URL(endpoint).port;
 let pool;
 let back;
 let idp;
-
-function keys(kid) {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const as = (key) => ({ ...key.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' });
-  return { private: as(privateKey), public: as(publicKey), pem: privateKey.export({ type: 'pkcs8', format: 'pem' }) };
-}
-
-const client = keys('client-1');
-
-// A provider whose people are whoever they say. It can be stopped, and begun anew with other keys at the same address.
-class StandIn {
-  async start(signing) {
-    this.server = createServer((request, response) => this.callback(request, response));
-    await new Promise((resolve) => this.server.listen(this.port ?? 0, '127.0.0.1', resolve));
-    this.port = this.server.address().port;
-    this.issuer = `http://127.0.0.1:${this.port}`;
-    const common = { redirect_uris: [back], grant_types: ['authorization_code'], response_types: ['code'] };
-    const secret = 'a secret of at least thirty-two characters';
-    const provider = new Provider(this.issuer, {
-      clients: [
-        { ...common, client_id: 'post', client_secret: secret, token_endpoint_auth_method: 'client_secret_post' },
-        { ...common, client_id: 'basic', client_secret: secret, token_endpoint_auth_method: 'client_secret_basic' },
-        {
-          ...common,
-          client_id: 'key',
-          token_endpoint_auth_method: 'private_key_jwt',
-          jwks: { keys: [client.public] },
-        },
-      ],
-      claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-      cookies: { keys: ['a key of the stand-in'] },
-      findAccount: (_, id) => ({
-        accountId: id,
-        claims: () => ({ sub: id, email: `${id}@corp.example`, email_verified: true, name: `Name of ${id}` }),
-      }),
-      jwks: { keys: [signing.private] },
-    });
-    this.secret = secret;
-    this.callback = provider.callback();
-  }
-
-  async stop() {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-}
 
 const decoded = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
 
@@ -94,16 +47,6 @@ function authorize(provider) {
   return url;
 }
 
-// Goes to the provider, signs in there with its forms, and gives where that leads back to.
-async function atProvider(address, login) {
-  const browser = new Browser();
-  let page = await browser.go(address);
-  page = await browser.send(page, 'login', { login, password: 'anything' });
-  if (!page.left) page = await browser.send(page, 'prompt', {});
-  assert.ok(page.left, page.text);
-  return page.left;
-}
-
 async function come(provider, login) {
   const browser = new Browser();
   const there = await browser.go(authorize(provider));
@@ -128,12 +71,12 @@ async function tokens(left) {
 before(async () => {
   pool = await newHosted(callback);
   back = `http://${pool.prefix}.auth.localhost:${port}/oauth2/idpresponse`;
-  idp = new StandIn();
+  idp = new StandIn(back);
   await idp.start(keys('first'));
   await federate('Post', { client_id: 'post', client_secret: idp.secret });
   const basic = { client_id: 'basic', client_secret: idp.secret, token_endpoint_auth_method: 'client_secret_basic' };
   await federate('Basic', basic);
-  const key = { client_id: 'key', token_endpoint_auth_method: 'private_key_jwt', private_key: client.pem };
+  const key = { client_id: 'key', token_endpoint_auth_method: 'private_key_jwt', private_key: clientKeys.pem };
   await federate('Keyed', { ...key, key_id: 'client-1' });
   const update = {
     UserPoolId: pool.id,

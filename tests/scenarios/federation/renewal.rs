@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::hosted::{CALLBACK, PREFIX, authorize};
 use super::{ISSUER, Stage, alice, attribute, stage};
-use crate::world::browser::{Browser, Told};
+use crate::world::browser::{Browser, Told, parameters};
 use crate::world::provider::{CLIENT, Renewed, SECRET};
 use crate::world::{World, claims, merged};
 
@@ -210,6 +210,7 @@ async fn only_what_is_asked_for_is_kept_and_asked_again() {
     assert!(asked(&off).is_empty());
     for (key, value) in [
         ("refresh_upstream", "always"),
+        ("refresh_upstream_prompt", "login"),
         ("refresh_upstream_interval", "59"),
         ("refresh_upstream_interval", "86401"),
         ("refresh_upstream_interval", "soon"),
@@ -220,6 +221,27 @@ async fn only_what_is_asked_for_is_kept_and_asked_again() {
             format!("InvalidParameterException: Invalid value for {key} in ProviderDetails.")
         );
     }
+}
+
+#[tokio::test]
+async fn people_are_asked_for_consent_where_a_provider_wants_that_and_nowhere_else() {
+    let world = World::new();
+    let prompt = async |more: Value, app: &[(&str, &str)]| {
+        let stage = stage(&world, (json!({}), json!({}), json!({ "ProviderDetails": details(more) }))).await;
+        let mut browser = world.browser(PREFIX);
+        browser.open(&authorize(&stage.client, &[&[("identity_provider", "Corp")], app].concat())).await;
+        let told = parameters(browser.left.as_deref().unwrap()).get("prompt").cloned();
+        world.ok("DeleteUserPoolDomain", json!({ "UserPoolId": stage.pool, "Domain": PREFIX })).await;
+        told
+    };
+    let consent = Some("consent".to_owned());
+    assert_eq!(prompt(json!({}), &[]).await, consent);
+    assert_eq!(prompt(json!({ "refresh_upstream_prompt": "consent" }), &[]).await, consent);
+    assert_eq!(prompt(json!({}), &[("prompt", "login")]).await.as_deref(), Some("login consent"));
+    // It has other grounds to give what it gives.
+    assert_eq!(prompt(json!({ "refresh_upstream_prompt": "off" }), &[]).await, None);
+    assert_eq!(prompt(json!({ "refresh_upstream": "off" }), &[]).await, None);
+    assert_eq!(prompt(json!({ "authorize_scopes": "openid email" }), &[]).await, None);
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ pub(super) async fn depart(
         outgoing.verifier.as_ref().map(|it| URL_SAFE_NO_PAD.encode(crypto::mac::sha256(it.as_bytes())));
     let is_oidc = provider.row.kind == "OIDC";
     let levels = if is_oidc { levels(&site.pool, provider, request) } else { String::new() };
-    let prompt = prompts(request);
+    let prompt = prompts(request, renewal::needs_consent(&party));
     let age = request.max_age_s.filter(|_| is_oidc).map(|age| age.to_string());
     let is_form = provider.row.kind == "SignInWithApple" && !party.scopes().is_empty();
     let pairs = [
@@ -92,13 +92,14 @@ pub(super) async fn depart(
     Ok(to)
 }
 
-/// AWS: all that the app sends but `none`, which no page of a provider could follow.
-fn prompts(request: &Request) -> String {
+/// AWS: all that the app sends but `none`, which no page of a provider could follow. Consent is asked for where what it is about
+/// needs it.
+fn prompts(request: &Request, needs_consent: bool) -> String {
     let asked = &request.prompt;
     let words = [
         ("login", asked.login),
         ("select_account", asked.select_account),
-        ("consent", asked.consent),
+        ("consent", asked.consent || needs_consent),
         ("create", asked.create),
     ];
     words.into_iter().filter(|(_, is_asked)| *is_asked).map(|(word, _)| word).collect::<Vec<_>>().join(" ")

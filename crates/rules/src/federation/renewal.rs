@@ -31,6 +31,11 @@ const AT_REFRESH: &str = "at_refresh";
 /// The detail that says how seldom, in seconds.
 const INTERVAL: &str = "refresh_upstream_interval";
 
+/// The detail that says whether people are asked for consent to it, and its words.
+const PROMPT: &str = "refresh_upstream_prompt";
+const CONSENT: &str = "consent";
+const OFF: &str = "off";
+
 /// How seldom a provider is asked about a sign-in where nothing is said.
 const USUAL_S: i64 = 300;
 
@@ -54,6 +59,13 @@ pub(super) fn is_wanted(provider: &Provider) -> bool {
     provider.row.kind == "OIDC" && details.get(SWITCH).is_some_and(|word| word == AT_REFRESH)
 }
 
+/// Whether the person is to be asked for consent. RFC: OpenID Connect Core 1.0 section 11, a provider ignores `offline_access` where
+/// nobody is, unless it has other grounds to give what we can ask again with.
+pub(super) fn needs_consent(party: &Party<'_>) -> bool {
+    let is_off = party.provider.kept.details.get(PROMPT).is_some_and(|word| word == OFF);
+    is_wanted(party.provider) && !is_off && party.scopes().split(' ').any(|scope| scope == "offline_access")
+}
+
 fn interval_ms(provider: &Provider) -> i64 {
     let said = provider.kept.details.get(INTERVAL).and_then(|text| text.parse().ok());
     said.unwrap_or(USUAL_S).saturating_mul(1_000)
@@ -67,7 +79,17 @@ pub(super) fn begun(
     (session, ttl_s): (&str, i64),
 ) -> Result<Option<Row>> {
     let token = arrival.upstream.as_ref().and_then(|upstream| upstream.refresh_token.clone());
-    let Some(refresh_token) = token.filter(|_| is_wanted(provider)) else { return Ok(None) };
+    if !is_wanted(provider) {
+        return Ok(None);
+    }
+    let Some(refresh_token) = token else {
+        tracing::warn!(
+            pool.id = pool.id(),
+            provider = provider.row.name,
+            "a provider that is to be asked again gave no refresh token: see its scopes and what it lets this client have"
+        );
+        return Ok(None);
+    };
     let state = State { refresh_token, subject: arrival.subject.clone() };
     Ok(Some(Row {
         pool_id: pool.id().to_owned(),
@@ -242,12 +264,15 @@ fn counted(provider: &str, outcome: &'static str) {
 
 /// What a pool's settings may say of it. Errors: the value of this key is none.
 pub(crate) fn check(details: &providers::details::Details) -> Result<(), &'static str> {
-    let is_word = details.get(SWITCH).is_none_or(|word| ["off", AT_REFRESH].contains(&word.as_str()));
+    let is_one_of =
+        |key: &str, words: [&str; 2]| details.get(key).is_none_or(|word| words.contains(&word.as_str()));
     let seconds = details.get(INTERVAL).map(|text| text.parse::<i64>());
     let is_time = seconds.is_none_or(|parsed| parsed.is_ok_and(|seconds| (60..=86_400).contains(&seconds)));
-    match (is_word, is_time) {
-        (false, _) => Err(SWITCH),
-        (true, false) => Err(INTERVAL),
-        (true, true) => Ok(()),
+    if !is_one_of(SWITCH, [OFF, AT_REFRESH]) {
+        return Err(SWITCH);
     }
+    if !is_one_of(PROMPT, [OFF, CONSENT]) {
+        return Err(PROMPT);
+    }
+    if is_time { Ok(()) } else { Err(INTERVAL) }
 }

@@ -1,10 +1,9 @@
 // Accounts and their passwords: signing up, confirming, invitations, forgotten passwords.
 
-import { execFileSync } from 'node:child_process';
-
 import { AdminResetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 
 import { newPerson, sdk } from '../../people.mjs';
+import { turn } from '../../turned.mjs';
 import { newGuest, newUser } from '../home.mjs';
 import { enter, mended } from './ways.mjs';
 
@@ -30,16 +29,9 @@ async function forgotten(page, home, person = home.person) {
   await page.waitForSelector('[name=code]');
 }
 
-// The week of an invitation is over: the time of its row is turned back, as nobody could by a call.
+// The week of an invitation is over.
 function tooLate(guest) {
-  const turn = [
-    'import sqlite3, sys',
-    'store = sqlite3.connect(sys.argv[1], timeout=30)',
-    "turned = store.execute('UPDATE users SET temporary_until = 1 WHERE username = ?', [sys.argv[2]])",
-    'store.commit()',
-    'sys.exit(0 if turned.rowcount == 1 else 1)',
-  ];
-  execFileSync('python3', ['-c', turn.join('\n'), process.env.CENOTE_DATABASE_FILE, guest.username]);
+  turn(`UPDATE users SET temporary_until = 1 WHERE username = '${guest.username}'`);
 }
 
 export const accounts = [
