@@ -1,57 +1,22 @@
 """pysaml2 as a company's SAML provider: it reads our metadata and requests, and what xmlsec signs for it lets people in."""
 
 import base64
-import datetime
 import json
 import os
 import uuid
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 from people import get_json
 from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT
-from saml2.config import IdPConfig
 from saml2.metadata import create_metadata_string
 from saml2.saml import NAMEID_FORMAT_EMAILADDRESS, NameID
 from saml2.server import Server as Provider
-from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
+from saml_provider import PASSWORD, SHA256, configured, new_key
 from test_authlib import CALLBACK, ask
 
 IDP = "https://idp.example"
 BYE = "http://localhost:3000/bye"
-PASSWORD = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"
-
-
-def new_key(folder, name):
-    """A key and its certificate, as files."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "idp.example")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=365))
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    files = folder / f"{name}.key", folder / f"{name}.pem"
-    files[0].write_bytes(private)
-    files[1].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    return tuple(str(file) for file in files)
-
-
-# The library's own choice is SHA-1.
-SHA256 = {"sign_alg": SIG_RSA_SHA256, "digest_alg": DIGEST_SHA256}
 
 
 class Corp:
@@ -96,27 +61,7 @@ class Corp:
     def made(self):
         """The provider with its key and what the pool says of itself."""
         service = ask(f"{self.origin}/saml2/metadata?identity_provider=Corp", {}).text
-        settings = {
-            "entityid": f"{IDP}/saml",
-            "service": {
-                "idp": {
-                    "endpoints": {
-                        "single_sign_on_service": [(f"{IDP}/sso", BINDING_HTTP_REDIRECT)],
-                        "single_logout_service": [(f"{IDP}/slo", BINDING_HTTP_REDIRECT)],
-                    },
-                    "policy": {"default": {"lifetime": {"minutes": 5}, "attribute_restrictions": None}},
-                    "want_authn_requests_signed": True,
-                    "subject_data": str(self.folder / f"subjects-{uuid.uuid4().hex}"),
-                }
-            },
-            "metadata": {"inline": [service]},
-            "key_file": self.key[0],
-            "cert_file": self.key[1],
-            "signing_algorithm": SIG_RSA_SHA256,
-            "digest_algorithm": DIGEST_SHA256,
-            "allow_unknown_attributes": True,
-        }
-        self.config = IdPConfig().load(settings)
+        self.config = configured(IDP, self.key, self.folder, service)
         return Provider(config=self.config)
 
     def asked(self, cookies):

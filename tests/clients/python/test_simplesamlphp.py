@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import pytest
 import requests
+from saml_provider import new_key
 from test_authlib import CALLBACK, ask
-from test_saml import BYE, Corp, new_key
+from test_saml import BYE, Corp
 
 HOME = Path(__file__).resolve().parents[3] / ".env-tests/simplesamlphp/usr/share/simplesamlphp/www"
 pytestmark = pytest.mark.skipif(
