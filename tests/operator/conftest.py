@@ -161,7 +161,7 @@ def served_certificate(port):
 
 
 class LogWatch:
-    """Reads a log file as it grows until a line holds a text: waiting for an event, not for a time."""
+    """Reads a log file as it grows until a line holds a text, or so many have: waiting for an event, not for a time."""
 
     def __init__(self, server):
         self.server = server
@@ -169,12 +169,13 @@ class LogWatch:
             ["tail", "-n", "+1", "-F", str(server.log_file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
 
-    def until(self, text, within_s=30):
+    def until(self, text, within_s=30, times=1):
         guard = threading.Timer(within_s, self.reader.kill)
         guard.start()
         try:
             for line in self.reader.stdout:
-                if text in line.decode():
+                times -= text in line.decode()
+                if times == 0:
                     return line.decode()
             raise AssertionError(f"no line of the log said {text!r}")
         finally:

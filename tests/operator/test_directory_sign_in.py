@@ -2,14 +2,17 @@
 
 import base64
 import json
+import re
+import sqlite3
 import time
 import urllib.parse
 import urllib.request
+from contextlib import closing
 
 import pytest
 from botocore.exceptions import ClientError
 from conftest import LogWatch
-from slapd import COUNT, GROUPS, PEOPLE, Authority, Silent, Slapd, password
+from slapd import COUNT, GROUPS, PEOPLE, Authority, Silent, Slapd, password, person
 from test_directory import authority, ending, small, table  # noqa: F401
 from test_hosted_paths import hidden, raw
 
@@ -212,9 +215,9 @@ def test_people_sign_in_on_the_pages(stage, small):
     assert status == 302 and headers["location"].startswith("http://localhost:9/back?code="), page
 
 
-def synced(stage):
-    """The line that a sync ends with."""
-    return json.loads(LogWatch(stage.server).until("a directory was looked at", within_s=600))
+def synced(stage, times=1):
+    """The line that a sync ends with; the second, where two have been."""
+    return json.loads(LogWatch(stage.server).until("a directory was looked at", within_s=600, times=times))
 
 
 def memory(server):
@@ -249,3 +252,48 @@ def test_who_is_gone_is_kept_out_after_the_next_look(stage, small):
             ClientId=stage.client, AuthFlow="REFRESH_TOKEN_AUTH", AuthParameters={"REFRESH_TOKEN": tokens["RefreshToken"]}
         )
     assert refused.value.response["Error"]["Code"] == "NotAuthorizedException"
+
+
+def due(stage):
+    """The time of the next look has come: that of the last is turned back."""
+    with closing(sqlite3.connect(stage.folder / "data/cenote.db", timeout=30)) as store, store:
+        turned = "UPDATE configurations SET settings = json_set(settings, '$.ended_at', 0) WHERE kind = 'directory_sync'"
+        assert store.execute(turned).rowcount == 1
+
+
+def test_who_leaves_is_disabled_by_the_next_sync_and_let_in_again_by_the_one_after_coming_back(stage, small):
+    server = small()
+    leavers = "ou=leavers,dc=example,dc=com"
+    server.change(f"dn: {leavers}\nchangetype: add\nobjectClass: organizationalUnit\nou: leavers\n\n")
+
+    def moved(name, old, new):
+        server.change(
+            f"dn: uid={name},{old}\nchangetype: moddn\nnewrdn: uid={name}\ndeleteoldrdn: 0\nnewsuperior: {new}\n\n"
+        )
+
+    stage.serve([server.safe], sync_minutes=60)
+    assert synced(stage)["made"] == 100
+    deleted, away = stage.sign_in("user00005", password(5)), stage.sign_in("user00006", password(6))
+    server.change(f"dn: uid=user00005,{PEOPLE}\nchangetype: delete\n\n")
+    moved("user00006", PEOPLE, leavers)
+    assert stage.user("user00005")[0]["Enabled"] and stage.user("user00006")[0]["Enabled"]
+    due(stage)
+    line = synced(stage, times=2)
+    assert (line["outcome"], line["seen"], line["out"], line["made"]) == ("done", 98, 2, 0), line
+    for name, secret, tokens in [("user00005", password(5), deleted), ("user00006", password(6), away)]:
+        assert not stage.user(name)[0]["Enabled"]
+        assert stage.refused(name, secret).startswith("NotAuthorizedException: ")
+        with pytest.raises(ClientError) as refused:
+            stage.idp.get_user(AccessToken=tokens["AccessToken"])
+        assert refused.value.response["Error"]["Code"] == "NotAuthorizedException"
+    assert stage.user("user00007")[0]["Enabled"]
+    # One is the same entry as before. The other is a new one of the same name, and so another person.
+    moved("user00006", leavers, PEOPLE)
+    again = re.sub("entryUUID: .*\n", "", person(5)).replace("\nobjectClass", "\nchangetype: add\nobjectClass", 1)
+    server.change(again)
+    due(stage)
+    line = synced(stage, times=3)
+    assert (line["outcome"], line["seen"], line["out"], line["made"], line["refused"]) == ("done", 100, 0, 0, 1), line
+    assert stage.user("user00006")[0]["Enabled"] and not stage.user("user00005")[0]["Enabled"]
+    assert claims(stage.sign_in("user00006", password(6))["IdToken"])["cognito:username"] == "user00006"
+    assert stage.refused("user00005", password(5)).startswith("NotAuthorizedException: ")
