@@ -1,6 +1,7 @@
 //! People who come through an identity provider, as their browser, the app and the pool's administrator see it.
 
 mod algorithms;
+mod attackers;
 mod gone;
 mod linking;
 mod load;

@@ -322,3 +322,21 @@ async fn a_password_of_an_administrators_makes_the_profile_a_user_like_others() 
     let (id, _) = stage.tokens(&world, alice()).await;
     assert_eq!(id["cognito:username"], json!("Corp_A-1"));
 }
+
+#[tokio::test]
+async fn whoever_has_come_to_be_at_the_provider_is_not_merged_and_may_be_linked_to() {
+    let world = World::new();
+    let stage = plain(&world).await;
+    world.user(&stage.pool, "bob").await;
+    stage.tokens(&world, alice()).await;
+    let at = |name: &str, value: &str| json!({ "ProviderName": name, "ProviderAttributeName": "Cognito_Subject", "ProviderAttributeValue": value });
+    let link = |destination: Value, source: Value| json!({ "UserPoolId": stage.pool, "DestinationUser": destination, "SourceUser": source });
+    assert_eq!(
+        world.refused("AdminLinkProviderForUser", link(at("Cognito", "bob"), at("Corp", "A-1"))).await,
+        "InvalidParameterException: Merging is not currently supported, provide a SourceUser that has not been \
+         signed up in order to link"
+    );
+    world.ok("AdminLinkProviderForUser", link(at("Corp", "A-1"), at("Corp", "B-2"))).await;
+    let (id, _) = stage.tokens(&world, json!({ "sub": "B-2", "email": "b@corp.example" })).await;
+    assert_eq!(id["cognito:username"], json!("Corp_A-1"));
+}

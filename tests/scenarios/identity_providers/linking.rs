@@ -127,13 +127,6 @@ async fn an_identity_is_one_users() {
         "AliasExistsException: An account with the identity already exists."
     );
     assert_eq!(identities(&world, &pool, "bob").await, json!([]));
-    // Whoever has come to be at the provider is not merged.
-    world.user(&pool, "Google_777").await;
-    assert_eq!(
-        refused(link(&pool, own("alice"), subject("Google", "777"))).await,
-        "InvalidParameterException: Merging is not currently supported, provide a SourceUser that has not been \
-         signed up in order to link"
-    );
     // With its user goes the link.
     world.ok("AdminDeleteUser", json!({ "UserPoolId": pool, "Username": "alice" })).await;
     world.ok("AdminLinkProviderForUser", link(&pool, own("bob"), subject("Google", "abc"))).await;
@@ -341,4 +334,19 @@ async fn a_pool_has_one_signing_certificate_and_a_new_one_of_the_same_key_each_y
         world.refused("GetSigningCertificate", json!({ "UserPoolId": "us-east-1_nothing00" })).await,
         "ResourceNotFoundException: User pool us-east-1_nothing00 does not exist."
     );
+}
+
+#[tokio::test]
+async fn a_user_who_took_the_name_of_a_profile_is_not_it_to_an_administrator_either() {
+    let (world, pool, _) = prepared().await;
+    world.user(&pool, "Google_7").await;
+    let input = link(&pool, subject("Google", "7"), subject("Corporate", "abc"));
+    assert_eq!(
+        world.refused("AdminLinkProviderForUser", input).await,
+        "UserNotFoundException: User does not exist."
+    );
+    assert_eq!(identities(&world, &pool, "Google_7").await, json!([]));
+    // Nor does the name keep the identity from whom it belongs to.
+    world.ok("AdminLinkProviderForUser", link(&pool, own("alice"), subject("Google", "7"))).await;
+    assert_eq!(identities(&world, &pool, "alice").await[0]["userId"], json!("7"));
 }

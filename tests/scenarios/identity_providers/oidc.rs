@@ -78,8 +78,15 @@ async fn addresses_are_https_unless_requests_may_go_to_private_ones() {
     let world = World::new();
     let pool = world.pool(json!({})).await;
     for key in ["authorize_url", "token_url", "attributes_url", "jwks_uri", "oidc_issuer"] {
-        for url in ["http://localhost:8080/", "javascript:alert(1)", "idp.example", "https://idp example", ""]
-        {
+        for url in [
+            "http://localhost:8080/",
+            "javascript:alert(1)",
+            "idp.example",
+            "https://idp example",
+            "https://idp.example@evil.example/",
+            "https:///x",
+            "",
+        ] {
             let input = with_details(oidc(&pool, "Corporate"), json!({ key: url }));
             let expected = match (key, url) {
                 ("oidc_issuer", "") => "ProviderDetails is missing oidc_issuer.".to_owned(),

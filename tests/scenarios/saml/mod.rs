@@ -4,6 +4,7 @@ mod at_the_provider;
 mod exchange;
 mod logout;
 mod metadata;
+mod names;
 mod refusals;
 mod sign_in;
 

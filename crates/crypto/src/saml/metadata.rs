@@ -134,7 +134,10 @@ fn places(idp: Node<'_, '_>, name: &str, attribute: &str) -> Places {
 fn is_web(url: &str) -> bool {
     let is_plain =
         url.len() <= LONGEST_URL && url.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#');
-    is_plain && (url.starts_with("https://") || url.starts_with("http://"))
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    // What stands before an `@` is no host, and looks like one.
+    let host = rest.and_then(|rest| rest.split(['/', '?', '\\']).next()).unwrap_or_default();
+    is_plain && !host.is_empty() && !host.contains('@')
 }
 
 fn certificates(idp: Node<'_, '_>, now_s: i64) -> Result<Vec<Vec<u8>>, Fault> {

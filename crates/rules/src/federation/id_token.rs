@@ -81,6 +81,23 @@ pub(super) fn check(party: &Party<'_>, said: &Map<String, Value>) -> Result<(), 
     }
 }
 
+/// Whether the sign-in at the provider is young enough. Section 3.1.3.7, the eleventh; a provider that does not say when it was
+/// is believed to have done what it was asked.
+pub(super) fn check_age(
+    party: &Party<'_>,
+    said: &Map<String, Value>,
+    max_age_s: Option<i64>,
+) -> Result<(), Failure> {
+    let at = said.get("auth_time").and_then(Value::as_f64);
+    let now = party.ctx.now() / 1_000;
+    match at.zip(max_age_s) {
+        Some((at, most)) if at < (now - most - SKEW_S) as f64 => {
+            Err(party.told("the sign-in is older than what was asked for"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The payload of a token that the provider has signed, and the bits of the hash that it was signed with.
 async fn signed(party: &Party<'_>, token: &str) -> Result<(Vec<u8>, usize), Failure> {
     let listed: Vec<&str> = party.detail("id_token_signing_alg_values").split_whitespace().collect();

@@ -57,8 +57,7 @@ pub(super) async fn acquaintance(
     if !is_vouched_for(newcomer, provider, claims) {
         return Ok(None);
     }
-    let value = email.to_lowercase();
-    let find = Find::Search { name: "email".to_owned(), value: value.clone(), is_prefix: false };
+    let find = Find::Search { name: "email".to_owned(), value: email.to_lowercase(), is_prefix: false };
     let found = store::users::page(&ctx.read(), pool.id(), &find, None, MOST).await?;
     // The page of more than that many would tell nothing of the rest.
     if i64::try_from(found.len()).unwrap_or(MOST) >= MOST {
@@ -69,7 +68,8 @@ pub(super) async fn acquaintance(
             && user.status == status::CONFIRMED
             && !identities::is_profile(user)
             && contact::is_verified(user, "email")
-            && user.attributes.get("email").is_some_and(|own| own.to_lowercase() == value)
+            // Of letters beyond ASCII the small one may be another letter's too: that is another address.
+            && user.attributes.get("email").is_some_and(|own| own.eq_ignore_ascii_case(email))
     };
     let mut own = found.into_iter().map(|(user, _)| user).filter(is_own);
     let Some(user) = own.next().filter(|_| own.next().is_none()) else { return Ok(None) };

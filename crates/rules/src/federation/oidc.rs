@@ -53,21 +53,22 @@ pub(super) async fn depart(
     let text = state::fresh(ctx)?;
     let nonce = party.has_id_token().then(|| state::fresh(ctx)).transpose()?;
     let verifier = party.takes_pkce().then(|| state::fresh(ctx)).transpose()?;
+    let is_oidc = provider.row.kind == "OIDC";
     let outgoing = Outgoing {
         browser: browser.clone(),
         provider: provider.row.name.clone(),
         query: query.clone(),
         nonce,
         verifier,
+        max_age_s: request.max_age_s.filter(|_| is_oidc),
         return_to: return_address(site),
         ..Outgoing::default()
     };
     let challenge =
         outgoing.verifier.as_ref().map(|it| URL_SAFE_NO_PAD.encode(crypto::mac::sha256(it.as_bytes())));
-    let is_oidc = provider.row.kind == "OIDC";
     let levels = if is_oidc { levels(&site.pool, provider, request) } else { String::new() };
     let prompt = prompts(request, renewal::needs_consent(&party));
-    let age = request.max_age_s.filter(|_| is_oidc).map(|age| age.to_string());
+    let age = outgoing.max_age_s.map(|age| age.to_string());
     let is_form = provider.row.kind == "SignInWithApple" && !party.scopes().is_empty();
     let pairs = [
         ("client_id", Some(party.client_id())),
@@ -149,6 +150,7 @@ pub async fn arrival(
         }
         None => return Err(party.told("the answer has no id_token")),
     };
+    id_token::check_age(&party, &said, outgoing.max_age_s)?;
     let subject = id_token::subject(&said).ok_or_else(|| party.told("the ID token names no user"))?;
     let info = match provider.row.kind.as_str() {
         "OIDC" => party.user_info(access(&tokens), &subject).await?,

@@ -73,7 +73,11 @@ pub(super) async fn find(
 /// subjects of others that do are two people.
 fn is_own(pool: &Pool, provider: &Provider, user: &User, subject: &str) -> Result<bool> {
     let is_same = |kept: &str| match provider.row.kind.as_str() {
-        "SAML" => names::fold(pool, kept) == names::fold(pool, subject),
+        // Two letters may have one small letter: those that differ as capitals too are not the same.
+        "SAML" => {
+            names::fold(pool, kept) == names::fold(pool, subject)
+                && (kept == subject || kept.to_uppercase() == subject.to_uppercase())
+        }
         _ => kept == subject,
     };
     let all = identities::of_user(user)?;

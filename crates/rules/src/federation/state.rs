@@ -31,6 +31,9 @@ pub struct Outgoing {
     /// OpenID Connect: what the challenge was made of. RFC: 7636.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verifier: Option<String>,
+    /// OpenID Connect: how old the sign-in there may be at most, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_age_s: Option<i64>,
     /// Where the browser was asked to come back.
     #[serde(default)]
     pub return_to: String,

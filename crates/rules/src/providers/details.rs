@@ -349,7 +349,10 @@ fn one_of(details: &Details, key: &str, values: &[&str]) -> Result<()> {
 fn check_url(ctx: &Ctx, key: &str, url: &str) -> Result<()> {
     let is_plain = url.starts_with("http://") && ctx.world().outbound.may_be_plain();
     let is_printable = url.chars().all(|c| c.is_ascii_graphic());
-    match is_printable && (url.starts_with("https://") || is_plain) {
+    // What stands before an `@` is no host, and looks like one.
+    let host = url.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#', '\\']).next());
+    let is_host = host.is_some_and(|host| !host.is_empty() && !host.contains('@'));
+    match is_printable && is_host && (url.starts_with("https://") || is_plain) {
         true => Ok(()),
         false => wrong(&format!("Invalid URL for {key} in ProviderDetails.")),
     }

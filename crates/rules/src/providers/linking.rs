@@ -208,9 +208,12 @@ async fn user_of(ctx: &Ctx, pool: &Pool, named: &Named) -> Result<Option<User>> 
     }
 }
 
-/// The user who came to be when this one signed in at the provider.
+/// The user who came to be when this one signed in at the provider. Whoever merely has the name of one is not it.
 async fn profile(ctx: &Ctx, pool: &Pool, named: &Named) -> Result<Option<User>> {
     let username = format!("{}_{}", named.provider, named.value);
     let key = names::fold(pool, &username);
-    Ok(users::find(ctx, pool, &username).await?.filter(|user| user.username_key == key))
+    let user = users::find(ctx, pool, &username).await?.filter(|user| user.username_key == key);
+    let Some(user) = user else { return Ok(None) };
+    let is_of = |identity: &Identity| identity.provider_name == named.provider;
+    Ok(identities::of_user(&user)?.iter().any(is_of).then_some(user))
 }

@@ -78,6 +78,9 @@ fn what_a_provider_says_of_itself_is_read() {
         "https://idp.example/a b",
         "https://idp.example/&#xA;x",
         "https://idp.example/#a",
+        "https://idp.example@evil.example/login",
+        "https://",
+        "data:text/html,x",
     ] {
         let nowhere = read(&good().replace("https://idp.example/login", bent)).unwrap();
         assert_eq!(nowhere.sign_in, Places::default(), "{bent}");
