@@ -44,13 +44,15 @@ const AGENT: HeaderValue =
 pub struct Client {
     /// Networks that may be asked although they are not public, over http too and on any port.
     private: Vec<Network>,
+    /// How long all of one request may take.
+    patience: Duration,
     tls: OnceLock<Arc<ClientConfig>>,
 }
 
 impl Client {
     /// A client that may ask public addresses, and these.
     pub fn new(private: Vec<Network>) -> Client {
-        Client { private, tls: OnceLock::new() }
+        Client { private, patience: PATIENCE, tls: OnceLock::new() }
     }
 
     async fn fetch(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
@@ -216,12 +218,12 @@ impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 #[async_trait]
 impl Outbound for Client {
     async fn get(&self, url: &str) -> Result<Vec<u8>, Unfetched> {
-        let fetched = tokio::time::timeout(PATIENCE, self.fetch(url)).await;
+        let fetched = tokio::time::timeout(self.patience, self.fetch(url)).await;
         fetched.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
     }
 
     async fn ask(&self, question: Question<'_>) -> Result<Reply, Unfetched> {
-        let asked = tokio::time::timeout(PATIENCE, self.question(&question)).await;
+        let asked = tokio::time::timeout(self.patience, self.question(&question)).await;
         asked.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
     }
 
@@ -235,7 +237,7 @@ impl Outbound for Client {
                 .map_err(failed)?;
             Ok(self.send(&url, request, false).await?.status().as_u16())
         };
-        let told = tokio::time::timeout(PATIENCE, told).await;
+        let told = tokio::time::timeout(self.patience, told).await;
         told.unwrap_or_else(|_| Err(Unfetched::Failed("it takes too long".to_owned())))
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{ISSUER, Stage, alice, error, plain};
 use crate::world::internet::key_set;
-use crate::world::provider::CLIENT;
+use crate::world::provider::{CLIENT, SECRET};
 use crate::world::{KEYS, World};
 
 const WRONG: &str = "Corp Error - the signature of the ID token is invalid";
@@ -96,7 +96,7 @@ async fn eddsa_is_taken_of_a_key_that_is_one() {
         json!({
             "UserPoolId": stage.pool, "ProviderName": "Corp",
             "ProviderDetails": {
-                "client_id": CLIENT, "client_secret": crate::world::provider::SECRET,
+                "client_id": CLIENT, "client_secret": SECRET,
                 "authorize_scopes": "openid", "attributes_request_method": "GET", "oidc_issuer": ISSUER,
                 "id_token_signing_alg_values": algorithms,
             },
@@ -125,6 +125,8 @@ async fn an_assertion_of_ours_is_signed_by_pss_where_the_settings_say_so() {
             },
         })
     };
+    let token = format!("{ISSUER}/token");
+    let mut ids = Vec::new();
     for alg in ["PS256", "RS256"] {
         world.ok("UpdateIdentityProvider", input(alg)).await;
         stage.provider.calls();
@@ -134,6 +136,15 @@ async fn an_assertion_of_ours_is_signed_by_pss_where_the_settings_say_so() {
         let header = URL_SAFE_NO_PAD.decode(assertion.split('.').next().unwrap()).unwrap();
         let header: Value = serde_json::from_slice(&header).unwrap();
         assert_eq!((&header["alg"], &header["kid"]), (&json!(alg), &json!("own")));
+        // RFC: 7523 section 3: for this endpoint alone, by nobody else, and not for long.
+        let said = crate::world::claims(&json!(assertion));
+        assert_eq!(
+            (&said["iss"], &said["sub"], &said["aud"]),
+            (&json!(CLIENT), &json!(CLIENT), &json!(token))
+        );
+        assert_eq!(said["exp"].as_i64().unwrap() - world.now() / 1_000, 300);
+        assert!(!ids.contains(&said["jti"]) && !calls[0].1.contains_key("client_secret"));
+        ids.push(said["jti"].clone());
     }
     assert_eq!(
         world.refused("UpdateIdentityProvider", input("ES256")).await,
@@ -143,4 +154,25 @@ async fn an_assertion_of_ours_is_signed_by_pss_where_the_settings_say_so() {
         world.refused("UpdateIdentityProvider", input("none")).await,
         "InvalidParameterException: Invalid value for token_endpoint_auth_signing_alg in ProviderDetails."
     );
+}
+
+#[tokio::test]
+async fn a_secret_goes_in_a_header_where_the_settings_say_so() {
+    let world = World::new();
+    let stage = plain(&world).await;
+    let input = json!({
+        "UserPoolId": stage.pool, "ProviderName": "Corp",
+        "ProviderDetails": {
+            "client_id": CLIENT, "client_secret": SECRET, "authorize_scopes": "openid",
+            "attributes_request_method": "GET", "oidc_issuer": ISSUER,
+            "token_endpoint_auth_method": "client_secret_basic",
+        },
+    });
+    world.ok("UpdateIdentityProvider", input).await;
+    stage.provider.calls();
+    // The stand-in takes both parts encoded as in a form. RFC: 6749 section 2.3.1.
+    assert!(enters(&world, &stage).await);
+    let (path, form) = stage.provider.calls().remove(0);
+    assert!(path == "/token" && form["authorization"].starts_with("Basic "), "{form:?}");
+    assert!(!form.contains_key("client_secret") && !form.contains_key("client_id"), "{form:?}");
 }

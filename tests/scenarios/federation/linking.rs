@@ -198,3 +198,41 @@ async fn a_provider_made_anew_under_a_name_is_not_the_one_of_before() {
     let refused = world.refused("CreateIdentityProvider", made).await;
     assert!(refused.starts_with("InvalidParameterException"), "{refused}");
 }
+
+#[tokio::test]
+async fn only_a_user_of_the_pools_own_who_may_come_in_is_known_by_an_address_and_only_one() {
+    for policy in ["verified", "prove"] {
+        let world = World::new();
+        let stage = of(&world, policy).await;
+        let comes = async |sub: &str, name: &str| {
+            let person = merged(same(), json!({ "sub": sub, "email": format!("{name}@example.com") }));
+            let (id, _) = stage.tokens(&world, person).await;
+            assert_eq!(id["cognito:username"], json!(format!("Corp_{sub}")), "{policy} {name}");
+        };
+        let named = |name: &str| json!({ "UserPoolId": stage.pool, "Username": name });
+        world.user(&stage.pool, "off").await;
+        world.ok("AdminDisableUser", named("off")).await;
+        comes("O-1", "off").await;
+        // An administrator has made her, and she has not been here yet.
+        let new = json!({
+            "MessageAction": "SUPPRESS",
+            "UserAttributes": [
+                { "Name": "email", "Value": "new@example.com" }, { "Name": "email_verified", "Value": "true" },
+            ],
+        });
+        world.ok("AdminCreateUser", merged(named("new"), new)).await;
+        comes("N-1", "new").await;
+        // Two have the address: nobody says which of them it is.
+        for name in ["one", "two"] {
+            world.user(&stage.pool, name).await;
+            let both = json!({ "UserAttributes": [
+                { "Name": "email", "Value": "both@example.com" }, { "Name": "email_verified", "Value": "true" },
+            ] });
+            world.ok("AdminUpdateUserAttributes", merged(named(name), both)).await;
+        }
+        comes("B-1", "both").await;
+        // A profile that came through a provider is nobody's to prove.
+        comes("P-1", "profile").await;
+        comes("P-2", "profile").await;
+    }
+}

@@ -120,6 +120,13 @@ async fn a_form_that_the_provider_has_the_browser_send_is_taken_once_the_cookies
         ("sec-fetch-site", "cross-site"),
     ];
     let path = (Method::POST, "/oauth2/idpresponse");
+    // What is written twice or is too long is refused before anything is kept of it.
+    let long = "x".repeat(70_000);
+    for bent in [format!("{form}&code=other"), format!("{form}&%63ode=other"), format!("{form}&user={long}")]
+    {
+        let answer = world.hosted(PREFIX, path.clone(), &headers, &bent).await;
+        assert!(answer.status().is_client_error(), "{} {:.99}", answer.status(), bent);
+    }
     let answer = world.hosted(PREFIX, path.clone(), &headers, &form).await;
     let on = answer.headers()["location"].to_str().unwrap().to_owned();
     assert!(answer.status() == 302 && !on.contains("code="), "{on}");
@@ -145,6 +152,9 @@ async fn an_id_token_that_does_not_hold_lets_nobody_in() {
     let now = world.now() / 1_000;
     let foreign =
         crate::world::internet::token(3, "key-1", &json!({ "iss": ISSUER, "aud": CLIENT, "sub": "A-1" }));
+    // The right key by another name, which is that of none.
+    let other_kid =
+        crate::world::internet::token(0, "key-9", &json!({ "iss": ISSUER, "aud": CLIENT, "sub": "A-1" }));
     let unsigned = "eyJhbGciOiJub25lIiwia2lkIjoia2V5LTEifQ.eyJzdWIiOiJBLTEifQ.";
     let by_secret = hs256(&json!({ "iss": ISSUER, "aud": CLIENT, "sub": "A-1", "exp": now + 900 }), SECRET);
     let by_key = hs256(
@@ -154,6 +164,8 @@ async fn an_id_token_that_does_not_hold_lets_nobody_in() {
     for (bend, text) in [
         (json!({ "iss": "https://other.example" }), "the ID token is of another issuer"),
         (json!({ "iss": null }), "the ID token is of another issuer"),
+        (json!({ "iss": "idp.example" }), "the ID token is of another issuer"),
+        (json!({ "sub": 7 }), "the ID token names no user"),
         (json!({ "aud": "another" }), "the ID token is for another client"),
         (json!({ "aud": [] }), "the ID token is for another client"),
         (json!({ "aud": [CLIENT, "another"] }), "the ID token is for another client"),
@@ -167,6 +179,7 @@ async fn an_id_token_that_does_not_hold_lets_nobody_in() {
         (json!({ "at_hash": "another" }), "the ID token has another at_hash"),
         (json!({ "at_hash": 1 }), "the ID token has another at_hash"),
         (json!({ "whole": foreign }), "the signature of the ID token is invalid"),
+        (json!({ "whole": other_kid }), "the signature of the ID token is invalid"),
         (json!({ "whole": unsigned }), "the signature of the ID token is invalid"),
         (json!({ "whole": by_secret }), "the signature of the ID token is invalid"),
         (json!({ "whole": by_key }), "the signature of the ID token is invalid"),
@@ -288,11 +301,13 @@ async fn keys_that_change_are_fetched_again_and_not_at_every_token() {
 async fn what_a_provider_says_in_place_of_a_code_reaches_the_app() {
     let world = World::new();
     let stage = plain(&world).await;
+    let long = format!("error=whatever&error_description={}", "y".repeat(900));
     for (query, told) in [
         ("error=access_denied&error_description=The+user+said+no", ("access_denied", "The user said no")),
         ("error=user_cancelled_authorize", ("access_denied", "Corp Error - access_denied")),
         ("error=whatever&error_description=%22%0d%0aX%5c", ("invalid_request", "X")),
         ("error=whatever", ("invalid_request", "Corp Error - whatever")),
+        (long.as_str(), ("invalid_request", &*"y".repeat(300))),
         ("code=", ("invalid_request", "Corp Error - the answer has no code")),
         ("code=unknown", ("invalid_request", "Corp Error - 400 invalid_grant The code is spent.")),
         (

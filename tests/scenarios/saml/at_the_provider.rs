@@ -112,8 +112,13 @@ async fn a_relay_state_leads_to_the_clients_own_addresses_alone() {
     }
     let twice = format!("{}&client_id=x", relay(&stage.client, &[]));
     assert_eq!(bring(&stage, &aim(&stage), &twice).await.status, 400);
+    let twice = format!("{0}&client_id={1}", relay(&stage.client, &[]), stage.client);
+    assert_eq!(bring(&stage, &aim(&stage), &twice).await.status, 400);
     // What would lead to a page of ours instead is not a provider's to say.
-    let sly = relay(&stage.client, &[("device", "x"), ("page", "/account"), ("account_page", "/account")]);
+    let sly = relay(
+        &stage.client,
+        &[("device", "x"), ("page", "/account"), ("account_page", "/account"), ("max_age", "x")],
+    );
     assert!(bring(&stage, &aim(&stage), &sly).await.told().contains_key("code"));
     let scope = relay(&stage.client, &[("scope", "openid nothing")]);
     assert_eq!(bring(&stage, &aim(&stage), &scope).await.told()["error"], "invalid_scope");

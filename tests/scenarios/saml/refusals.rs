@@ -169,3 +169,25 @@ async fn what_is_no_answer_at_all_is_a_page() {
     let response = world.hosted(PREFIX, (Method::POST, CONSUMER), &headers, "{}").await;
     assert_eq!(response.status(), 400);
 }
+
+#[tokio::test]
+async fn what_is_too_long_or_written_twice_takes_nothing_from_the_answer() {
+    let world = World::new();
+    let stage = stage(&world, json!({})).await;
+    let mut browser = world.browser(PREFIX);
+    let asked = stage.depart(&mut browser).await;
+    let response = packed(&stage.idp.response(&ann(), &stage.aim(&asked)));
+    let long = "A".repeat(100_001);
+    let state = ("RelayState", asked.state.as_str());
+    for fields in [
+        vec![("SAMLResponse", long.as_str()), state],
+        vec![("SAMLResponse", "AAAA"), ("SAMLResponse", &response), state],
+        vec![("SAMLResponse", "AAAA"), state, state],
+    ] {
+        let mut other = world.browser(PREFIX);
+        other.carry(CONSUMER, &fields).await;
+        assert_eq!((other.status, other.left.as_deref()), (400, None));
+    }
+    browser.carry(CONSUMER, &[("SAMLResponse", &response), state]).await;
+    assert!(browser.told().contains_key("code"), "{:?}", browser.left);
+}

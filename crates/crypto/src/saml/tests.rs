@@ -11,6 +11,7 @@ use super::*;
 
 mod bindings;
 mod closed;
+mod judged;
 mod logout;
 mod metadata;
 

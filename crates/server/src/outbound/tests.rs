@@ -180,7 +180,15 @@ async fn a_question_goes_nowhere_but_where_it_is_asked_and_its_answer_is_read_wh
     let told = peer.await.unwrap();
     assert!(told[0].starts_with("post /token http/1.1\r\n"), "{}", told[0]);
     assert!(told[0].contains("authorization: basic ea==\r\n"), "{}", told[0]);
-    for url in [url.as_str(), "https://localhost/", "http://1.1.1.1/", "https://1.1.1.1:8443/"] {
+    for url in [
+        url.as_str(),
+        "https://localhost/",
+        "http://1.1.1.1/",
+        "http://1.1.1.1:443/",
+        "https://1.1.1.1:8443/",
+        "https://idp.example@1.1.1.1/",
+        "https://[64:ff9b::a00:1]/",
+    ] {
         let refused = Client::new(Vec::new()).ask(Question { url, ..question.clone() }).await.unwrap_err();
         assert!(matches!(refused, Unfetched::Forbidden(_)), "{url}: {refused}");
     }
@@ -192,4 +200,30 @@ async fn a_document_that_is_too_long_is_given_up() {
     let url = format!("http://127.0.0.1:{port}/");
     assert!(matches!(loopback().get(&url).await, Err(Unfetched::Failed(_))));
     assert_eq!(loopback().get(&url).await.unwrap().len(), LONGEST);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_too_long_is_given_up() {
+    let port = answering(vec![ok(&"x".repeat(LONGEST + 1)), ok(&"x".repeat(LONGEST))]).await;
+    let url = format!("http://127.0.0.1:{port}/");
+    let question = Question { url: &url, headers: Vec::new(), form: None };
+    assert!(matches!(loopback().ask(question.clone()).await, Err(Unfetched::Failed(_))));
+    assert_eq!(loopback().ask(question).await.unwrap().body.len(), LONGEST);
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_holds_nobody_for_long() {
+    assert_eq!(loopback().patience, Duration::from_secs(5));
+    let hasty = Client { patience: Duration::from_millis(20), ..loopback() };
+    // Reached, and silent.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", silent.local_addr().unwrap());
+    let question = Question { url: &url, headers: Vec::new(), form: Some("a=b".to_owned()) };
+    for error in [
+        hasty.get(&url).await.unwrap_err(),
+        hasty.ask(question).await.unwrap_err(),
+        hasty.tell(&url, "a=b".to_owned()).await.unwrap_err(),
+    ] {
+        assert_eq!(error.to_string(), "it does not answer: it takes too long");
+    }
 }

@@ -154,3 +154,15 @@ fn what_forgers_send_does_not_read() {
         assert!(parse(&with(header)).is_err() && parse_any(&with(header)).is_err(), "{header}");
     }
 }
+
+#[test]
+fn a_secret_that_is_none_signs_nothing() {
+    let by = |secret: &[u8]| {
+        let header =
+            PeersHeader { kid: Some("k".to_owned()), ..PeersHeader::new(jsonwebtoken::Algorithm::HS256) };
+        jsonwebtoken::encode(&header, &json!({ "sub": "alice" }), &EncodingKey::from_secret(secret)).unwrap()
+    };
+    assert!(payload_by_secret(&by(b"secret"), b"secret").is_some());
+    assert!(payload_by_secret(&by(b"secret"), b"another").is_none());
+    assert!(payload_by_secret(&by(b""), b"").is_none());
+}
