@@ -15,6 +15,8 @@ pub enum Fault {
     Commit(u64),
     /// This batch is applied, and its answer is lost.
     Lost(u64),
+    /// From this batch on none is applied.
+    Down(u64),
     /// Whatever a batch is guarded against having changed has changed, each time.
     Moves,
 }
@@ -68,7 +70,8 @@ impl Driver for Faulty {
 
     async fn commit(&self, batch: Vec<Statement>) -> store::Result<Outcome> {
         let k = self.commits.fetch_add(1, Ordering::SeqCst);
-        if self.is(Fault::Commit(k)) {
+        let is_down = (0..=k).any(|first| self.is(Fault::Down(first)));
+        if is_down || self.is(Fault::Commit(k)) {
             return Err(StoreError::failed("commit", "the disk is full"));
         }
         let is_guard = |statement: &&Statement| statement.expect == Expect::One(Miss::Moved);

@@ -8,6 +8,7 @@ mod directories;
 mod federation;
 mod hosted;
 mod imports;
+mod upstreams;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The store: every record on every driver, one random script on all of them, and what each driver promises.
 
-mod backends;
+pub mod backends;
 mod browser_sessions;
 mod certificates;
 mod configurations;

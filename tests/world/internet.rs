@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use crypto::jose::SigningKey;
 use rules::outside::{Outbound, Question, Reply, Unfetched};
 use serde_json::{Value, json};
+use tokio::sync::oneshot;
 
 type Server = Arc<dyn Fn(&Question<'_>) -> Reply + Send + Sync>;
 
@@ -21,9 +22,25 @@ pub struct Internet {
     told: Mutex<Vec<(String, String)>>,
     is_plain: AtomicBool,
     servers: Mutex<BTreeMap<String, Server>>,
+    holds: Mutex<BTreeMap<String, (oneshot::Sender<()>, oneshot::Receiver<()>)>>,
+}
+
+/// An answer that a server has given and that does not arrive yet.
+pub struct Hold {
+    /// Ends once the server has answered.
+    pub given: oneshot::Receiver<()>,
+    /// Lets it arrive.
+    pub go: oneshot::Sender<()>,
 }
 
 impl Internet {
+    /// Holds up the next answer of an address once it is given.
+    pub fn hold(&self, url: &str) -> Hold {
+        let ((tell, given), (go, wait)) = (oneshot::channel(), oneshot::channel());
+        self.holds.lock().unwrap().insert(url.to_owned(), (tell, wait));
+        Hold { given, go }
+    }
+
     /// From now on a URL answers with this.
     pub fn serve(&self, url: &str, body: &str) {
         self.pages.lock().unwrap().insert(url.to_owned(), Ok(body.as_bytes().to_vec()));
@@ -78,11 +95,19 @@ impl Outbound for Internet {
 
     async fn ask(&self, question: Question<'_>) -> Result<Reply, Unfetched> {
         self.asked.lock().unwrap().push(question.url.to_owned());
-        let servers = self.servers.lock().unwrap();
-        let by = servers.iter().find(|(base, _)| question.url.starts_with(base.as_str()));
-        let by = by.map(|(_, by)| Arc::clone(by));
-        drop(servers);
-        by.map(|by| by(&question)).ok_or_else(|| Unfetched::Failed("connection refused".to_owned()))
+        let by = {
+            let servers = self.servers.lock().unwrap();
+            let by = servers.iter().find(|(base, _)| question.url.starts_with(base.as_str()));
+            by.map(|(_, by)| Arc::clone(by))
+        };
+        let reply =
+            by.map(|by| by(&question)).ok_or_else(|| Unfetched::Failed("connection refused".to_owned()));
+        let held = self.holds.lock().unwrap().remove(question.url);
+        if let Some((tell, wait)) = held {
+            tell.send(()).expect("a test that waits");
+            wait.await.expect("a test that goes on");
+        }
+        reply
     }
 
     async fn tell(&self, url: &str, form: String) -> Result<u16, Unfetched> {

@@ -137,6 +137,13 @@ pub fn touch(batch: &mut Batch, session: &BrowserSession) {
     batch.push(Statement::any(sql, args));
 }
 
+/// Goes on only while the session is there, and keeps it there until the batch is done. Misses: `Gone`, tag
+/// `browser_sessions`.
+pub fn hold(batch: &mut Batch, pool_id: &str, id: &str) {
+    let sql = "UPDATE browser_sessions SET active_at = active_at WHERE pool_id = $1 AND id = $2";
+    batch.push(Statement::one(sql, vec![pool_id.into(), id.into()], Miss::Gone, "browser_sessions"));
+}
+
 /// Ends a session: its cookie names nothing any more.
 pub fn delete(batch: &mut Batch, pool_id: &str, id: &str) {
     let sql = "DELETE FROM browser_sessions WHERE pool_id = $1 AND id = $2";

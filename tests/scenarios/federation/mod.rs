@@ -7,7 +7,7 @@ mod linking;
 mod load;
 mod oidc;
 mod profiles;
-mod renewal;
+pub mod renewal;
 mod sign_out;
 mod social;
 mod trial;

@@ -9,6 +9,8 @@ use crate::world::browser::{Browser, Told, parameters};
 use crate::world::provider::{CLIENT, Renewed, SECRET};
 use crate::world::{World, claims, merged};
 
+mod at_once;
+
 fn details(more: Value) -> Value {
     let base = json!({
         "client_id": CLIENT, "client_secret": SECRET, "authorize_scopes": "openid email profile offline_access",
@@ -17,18 +19,18 @@ fn details(more: Value) -> Value {
     merged(base, more)
 }
 
-async fn asking(world: &World) -> Stage {
+pub async fn asking(world: &World) -> Stage {
     stage(world, (json!({}), json!({}), json!({ "ProviderDetails": details(json!({})) }))).await
 }
 
 /// Signs Alice in; gives her browser and the refresh token of the app.
-async fn come<'w>(world: &'w World, stage: &Stage) -> (Browser<'w>, String) {
+pub async fn come<'w>(world: &'w World, stage: &Stage) -> (Browser<'w>, String) {
     let browser = stage.come(world, alice()).await;
     let token = redeem(world, &stage.client, &browser).await;
     (browser, token)
 }
 
-async fn redeem(world: &World, client: &str, browser: &Browser<'_>) -> String {
+async fn exchange(world: &World, client: &str, browser: &Browser<'_>) -> Told {
     let code = browser.told()["code"].clone();
     let form = [
         ("grant_type", "authorization_code"),
@@ -36,11 +38,15 @@ async fn redeem(world: &World, client: &str, browser: &Browser<'_>) -> String {
         ("code", &code),
         ("redirect_uri", CALLBACK),
     ];
-    let answer = world.endpoint(PREFIX, "/oauth2/token", &[], &form).await;
+    world.endpoint(PREFIX, "/oauth2/token", &[], &form).await
+}
+
+async fn redeem(world: &World, client: &str, browser: &Browser<'_>) -> String {
+    let answer = exchange(world, client, browser).await;
     answer.body["refresh_token"].as_str().unwrap_or_else(|| panic!("{}", answer.body)).to_owned()
 }
 
-async fn refresh(world: &World, client: &str, token: &str) -> Told {
+pub async fn refresh(world: &World, client: &str, token: &str) -> Told {
     let form = [("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", token)];
     world.endpoint(PREFIX, "/oauth2/token", &[], &form).await
 }
@@ -56,14 +62,14 @@ async fn name(world: &World, stage: &Stage, token: &str) -> String {
 }
 
 /// How often the token endpoint was asked with a refresh token since the last look, and with which.
-fn asked(stage: &Stage) -> Vec<String> {
+pub fn asked(stage: &Stage) -> Vec<String> {
     let calls = stage.provider.calls();
     let renewals =
         calls.into_iter().filter(|(_, form)| form.get("grant_type").is_some_and(|g| g == "refresh_token"));
     renewals.map(|(_, form)| form["refresh_token"].clone()).collect()
 }
 
-fn renamed(name: &str) -> Value {
+pub fn renamed(name: &str) -> Value {
     merged(alice(), json!({ "name": name }))
 }
 

@@ -4,19 +4,23 @@
 //!
 //! What the provider gave is kept sealed in a row of its own, shared by all the apps of a sign-in. Whoever asks takes a lease of it,
 //! so that of several at once one asks and the others go on with what is known. What comes back is written before anything is
-//! made of it: a provider may give a new token for each, and the old one may be good for nothing then. Only the provider's
-//! `invalid_grant` ends a sign-in; one that does not answer, or whose answer does not hold, locks nobody out.
+//! made of it: a provider may give a new token for each, and the old one may be good for nothing then. So it is written also where
+//! the app has hung up meanwhile, and again where the store fails. Only the provider's `invalid_grant` ends a sign-in; one that does
+//! not answer, or whose answer does not hold, locks nobody out.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use store::Outcome;
-use store::families::Family;
+use store::Batch;
+use store::families::{self, Family};
 use store::seal::Place;
 use store::upstreams::Upstream as Row;
 use store::users::User;
 
 use super::party::{Party, Renewed};
 use super::{Arrival, Door, Failure, arrive, id_token, oidc};
+use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::hosted::back_channel::{self, Ended};
@@ -41,6 +45,9 @@ const USUAL_S: i64 = 300;
 
 /// How long somebody may be asking: longer than all that is asked takes at the most.
 const LEASE_MS: i64 = 60_000;
+
+/// How often what a provider gave is written at most, where the store fails.
+const TRIES: usize = 3;
 
 /// How long a row is kept at least: apps of the same sign-in may come later, and keep it on.
 const LEAST_MS: i64 = 30 * 86_400_000;
@@ -113,12 +120,11 @@ fn sealed(ctx: &Ctx, pool: &Pool, id: &str, state: &State) -> Result<Vec<u8>> {
 }
 
 /// Asks the provider of a sign-in whose tokens are refreshed, where it is to be asked and its time has come. True where it was
-/// asked, which takes a while: what was loaded before is to be looked at again.
+/// asked, which takes a while, or where somebody else was faster: what was loaded before is to be looked at again.
 ///
 /// Errors: `RefreshTokenRevoked` once the provider knows nothing of the sign-in any more, which has ended then.
 pub async fn if_due(ctx: &Ctx, door: Door<'_>, family: &Family, grant: &Grant) -> Result<bool> {
-    let session = grant.hosted.as_ref().and_then(|hosted| hosted.browser_session.as_deref());
-    let (Some(session), Some(_)) = (session, &grant.federated) else { return Ok(false) };
+    let (Some(session), Some(_)) = (session_of(grant), &grant.federated) else { return Ok(false) };
     let Some(row) = store::upstreams::get(&ctx.read(), door.pool.id(), session).await? else {
         return Ok(false);
     };
@@ -129,35 +135,43 @@ pub async fn if_due(ctx: &Ctx, door: Door<'_>, family: &Family, grant: &Grant) -
     }
     let mut batch = ctx.batch()?;
     store::upstreams::lease(&mut batch, &row, ctx.now(), ctx.now() + LEASE_MS);
-    if ctx.try_commit(batch).await? != Outcome::Done {
-        // Somebody else asks: what is known is good until they know more.
-        return Ok(false);
+    if !ctx.commit_as_is(batch).await?.is_done() {
+        // Somebody else asks: what is known is good until they know more. Or it has just ended.
+        return Ok(true);
     }
     let row = Row { revision: row.revision + 1, expires_at: row.expires_at.max(family.expires_at), ..row };
-    Asking { ctx, door, provider, row }.ask().await
+    let (pool, client) = (Arc::clone(door.pool), Arc::clone(door.client));
+    let asking = Asking { ctx: ctx.clone(), pool, client, provider, row };
+    // On its own, since an app may give up: what the provider has given must be known.
+    tokio::spawn(asking.ask()).await.map_err(Error::internal)??;
+    Ok(true)
+}
+
+/// The browser session that a sign-in began with.
+fn session_of(grant: &Grant) -> Option<&str> {
+    grant.hosted.as_ref().and_then(|hosted| hosted.browser_session.as_deref())
 }
 
 /// A lease, and what it is for.
-struct Asking<'a> {
-    ctx: &'a Ctx,
-    door: Door<'a>,
+struct Asking {
+    ctx: Ctx,
+    pool: Arc<Pool>,
+    client: Arc<Client>,
     provider: Provider,
     row: Row,
 }
 
-impl Asking<'_> {
-    async fn ask(mut self) -> Result<bool> {
-        let pool = self.door.pool;
+impl Asking {
+    async fn ask(mut self) -> Result<()> {
         let mut state: State =
-            serde_json::from_slice(&pool.key.open(&place(&self.row.id), &self.row.state)?)?;
-        let renewed = Party { ctx: self.ctx, provider: &self.provider }.renew(&state.refresh_token).await;
+            serde_json::from_slice(&self.pool.key.open(&place(&self.row.id), &self.row.state)?)?;
+        let renewed = Party { ctx: &self.ctx, provider: &self.provider }.renew(&state.refresh_token).await;
         let tokens = match renewed {
             Ok(Renewed::Tokens(tokens)) => tokens,
-            Ok(Renewed::Refused) => return Err(self.end().await?),
+            Ok(Renewed::Refused) => return self.end().await,
             Err(why) => {
                 self.failed(&why);
-                self.settle(None).await?;
-                return Ok(true);
+                return self.settle(None).await;
             }
         };
         // First: the old one may be good for nothing now.
@@ -166,19 +180,14 @@ impl Asking<'_> {
         {
             next.clone_into(&mut state.refresh_token);
         }
-        let kept = sealed(self.ctx, pool, &self.row.id, &state)?;
+        let kept = sealed(&self.ctx, &self.pool, &self.row.id, &state)?;
         self.settle(Some(kept)).await?;
         match self.said(tokens, &state.subject).await {
-            Ok(()) => {
-                counted(self.name(), "renewed");
-                Ok(true)
-            }
-            Err(Failure::Failed(error)) if error.reason() != Reason::Moved => Err(error),
-            Err(why) => {
-                self.failed(&why);
-                Ok(true)
-            }
+            Ok(()) => counted(self.name(), "renewed"),
+            Err(Failure::Failed(error)) if error.reason() != Reason::Moved => return Err(error),
+            Err(why) => self.failed(&why),
         }
+        Ok(())
     }
 
     fn name(&self) -> &str {
@@ -186,9 +195,8 @@ impl Asking<'_> {
     }
 
     fn failed(&self, why: &Failure) {
-        let pool_id = self.door.pool.id();
         tracing::warn!(
-            pool.id = pool_id,
+            pool.id = self.pool.id(),
             provider = self.name(),
             ?why,
             "a provider told nothing new of a sign-in"
@@ -196,20 +204,31 @@ impl Asking<'_> {
         counted(self.name(), "failed");
     }
 
-    /// Writes when it was asked, and what it gave, and lets the row go. Somebody who has ended the sign-in meanwhile has the
-    /// last word.
+    /// Writes when it was asked, and what it gave, which nobody gives twice, and lets the row go.
     async fn settle(&mut self, state: Option<Vec<u8>>) -> Result<()> {
         self.row.asked_at = self.ctx.now();
         self.row.leased_until = 0;
         self.row.state = state.unwrap_or_else(|| std::mem::take(&mut self.row.state));
-        let mut batch = self.ctx.batch()?;
-        store::upstreams::update(&mut batch, &self.row);
-        self.ctx.try_commit(batch).await.map(|_| ())
+        let mut tries = 1;
+        loop {
+            let mut batch = self.ctx.batch()?;
+            store::upstreams::update(&mut batch, &self.row);
+            match self.ctx.commit_as_is(batch).await {
+                // A row that has moved was written by a try whose answer was lost, or somebody has ended the sign-in, who has
+                // the last word.
+                Ok(_) => return Ok(()),
+                Err(error) if tries < TRIES => {
+                    tracing::warn!(%error, "what a provider gave is written again");
+                    tries += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// What the provider says now, written as a sign-in writes it.
     async fn said(&self, tokens: Map<String, Value>, subject: &str) -> Result<(), Failure> {
-        let party = Party { ctx: self.ctx, provider: &self.provider };
+        let party = Party { ctx: &self.ctx, provider: &self.provider };
         let access = oidc::access(&tokens);
         // OpenID Connect Core: section 12.2, it may be left out, and is of the same person.
         let said = match tokens.get("id_token").and_then(Value::as_str) {
@@ -224,28 +243,34 @@ impl Asking<'_> {
             None => Map::new(),
         };
         let arrival = oidc::arrived(&party, subject.to_owned(), (tokens, said, info));
-        arrive::renew(self.ctx, self.door, &arrival, &self.row.sub).await
+        let door = Door { pool: &self.pool, client: &self.client };
+        arrive::renew(&self.ctx, door, &arrival, &self.row.sub).await
     }
 
-    /// Ends the sign-in, here and for all its apps, and tells them.
-    async fn end(&self) -> Result<Error> {
+    /// Ends the sign-in, here and for all its apps, and tells them. Errors: `RefreshTokenRevoked` once it has.
+    async fn end(&self) -> Result<()> {
         let Row { pool_id, id, sub, .. } = &self.row;
+        let user = store::users::get(&self.ctx.read(), pool_id, sub).await?;
         let mut batch = self.ctx.batch()?;
         store::upstreams::delete(&mut batch, &self.row);
         store::browser_sessions::delete(&mut batch, pool_id, id);
-        if let Some(user) = store::users::get(&self.ctx.read(), pool_id, sub).await? {
-            back_channel::announce(self.ctx, &mut batch, &user, Ended::Sessions(std::slice::from_ref(id)))
+        if let Some(user) = &user {
+            back_channel::announce(&self.ctx, &mut batch, user, Ended::Sessions(std::slice::from_ref(id)))
                 .await?;
-            for family in store::families::live_of_user(&self.ctx.read(), &user, self.ctx.now()).await? {
-                let grant: Grant = serde_json::from_str(&family.settings)?;
-                let session = grant.hosted.and_then(|hosted| hosted.browser_session);
-                if session.as_deref() == Some(id) {
-                    store::families::revoke(&mut batch, pool_id, &family.origin_jti, self.ctx.now());
-                }
+            self.revoke(&mut batch, user).await?;
+        }
+        if !self.ctx.commit_as_is(batch).await?.is_done() {
+            // Somebody has asked since, when the lease was over, and knows more; or has ended it.
+            return Ok(());
+        }
+        if let Some(user) = &user {
+            // What came of a code meanwhile. Nothing does from now on, since the session is gone.
+            let mut batch = self.ctx.batch()?;
+            self.revoke(&mut batch, user).await?;
+            if !batch.is_empty() {
+                self.ctx.commit(batch).await?;
             }
         }
-        // What has changed the row meanwhile has ended it too, or asks and hears the same.
-        self.ctx.try_commit(batch).await?;
         counted(self.name(), "ended");
         tracing::info!(
             pool.id = pool_id,
@@ -253,7 +278,18 @@ impl Asking<'_> {
             provider = self.name(),
             "a provider ended a sign-in"
         );
-        Ok(Error::new(Reason::RefreshTokenRevoked))
+        Err(Error::new(Reason::RefreshTokenRevoked))
+    }
+
+    /// Ends the tokens of all apps that the sign-in let in.
+    async fn revoke(&self, batch: &mut Batch, user: &User) -> Result<()> {
+        for family in families::live_of_user(&self.ctx.read(), user, self.ctx.now()).await? {
+            let grant: Grant = serde_json::from_str(&family.settings)?;
+            if session_of(&grant) == Some(&self.row.id) {
+                families::revoke(batch, &family.pool_id, &family.origin_jti, self.ctx.now());
+            }
+        }
+        Ok(())
     }
 }
 

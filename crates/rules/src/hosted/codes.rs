@@ -225,6 +225,10 @@ async fn tokens(
         if client.is_registered() {
             store::consents::hold(&mut batch, pool.id(), &user.sub, client.id());
         }
+        if grant.federated.is_some() {
+            // Its provider may just have ended it: what began a moment later would never be asked about again.
+            store::browser_sessions::hold(&mut batch, pool.id(), &live.session.id);
+        }
         sessions::make_room(ctx, pool, &user, &mut batch).await?;
         store::families::insert_for(&mut batch, family, &user);
         match ctx.commit_as_is(batch).await? {
@@ -234,7 +238,7 @@ async fn tokens(
                 revoke_family(ctx, pool, &family.origin_jti).await?;
                 return Err(Error::new(Reason::CodeGrantInvalid));
             }
-            // What the person let the app do has been taken back.
+            // What the person let the app do has been taken back, or the sign-in has ended.
             Outcome::Missed { miss: Miss::Gone, .. } => return Err(Error::new(Reason::CodeGrantInvalid)),
             Outcome::Missed { .. } if tries < TRIES => {}
             Outcome::Missed { .. } => return Err(Error::new(Reason::Moved)),
