@@ -27,13 +27,17 @@ use crate::value::{Row, Value};
 /// The most batches of one commit: it bounds how long the first of them waits.
 const GROUP: usize = 512;
 
-/// The log is emptied into the file when it is longer than this.
-const LOG_BYTES: u64 = 16 << 20;
+/// The log is copied into the file and begun anew when it holds so many pages: 16 MiB.
+const LOG_PAGES: i64 = 4_096;
+
+/// What is kept of a log that was longer, since somebody else read for long. What is kept is written over: to cut a file off and to
+/// make it longer again takes the disk longer than all that is copied, and everybody waits.
+const LOG_KEPT_BYTES: i64 = 24 << 20;
 
 /// How long a connection waits for another process that writes.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// How long emptying the log waits for readers of other processes, with all writers waiting behind it.
+/// How long beginning the log anew waits for readers of other processes, with all writers waiting behind it.
 const BUSY_CHECKPOINT: Duration = Duration::from_millis(50);
 
 /// A database in one file or in memory.
@@ -71,7 +75,7 @@ impl Sqlite {
         let mut store = Self::empty();
         store.readers = Some(Readers { path: path.to_owned(), idle: Mutex::default() });
         let mut worker = Worker::new(writer, &store.counters);
-        worker.log = Some(Log { path: log_path(path), limit: LOG_BYTES });
+        worker.log_limit = Some(LOG_PAGES);
         store.spawn("store-write", worker, Arc::clone(&store.queue), GROUP)?;
         Ok(store)
     }
@@ -209,14 +213,9 @@ fn tune(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    // The writer empties the log itself, after its answers are sent.
+    connection.pragma_update(None, "journal_size_limit", LOG_KEPT_BYTES)?;
+    // The writer begins the log anew itself, after its answers are sent.
     connection.pragma_update(None, "wal_autocheckpoint", 0)
-}
-
-fn log_path(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    PathBuf::from(name)
 }
 
 fn migrate(connection: &mut Connection) -> Result<()> {
@@ -255,18 +254,14 @@ struct Worker {
     /// By where the text stands: hashing a long statement costs as much as finding a row.
     texts: HashMap<(usize, usize), Text>,
     counters: Arc<Counters>,
-    log: Option<Log>,
+    /// The pages from which on the log is too long; none for whoever does not look after it.
+    log_limit: Option<i64>,
 }
 
 /// A statement in this database's words, and the columns of its answer once they are known.
 struct Text {
     sql: String,
     columns: Option<Arc<[String]>>,
-}
-
-struct Log {
-    path: PathBuf,
-    limit: u64,
 }
 
 /// Why a batch was not applied: its own fault, or the loss of the whole transaction.
@@ -277,7 +272,7 @@ enum Undone {
 
 impl Worker {
     fn new(connection: Connection, counters: &Arc<Counters>) -> Self {
-        Self { connection, texts: HashMap::new(), counters: Arc::clone(counters), log: None }
+        Self { connection, texts: HashMap::new(), counters: Arc::clone(counters), log_limit: None }
     }
 
     /// Does the jobs in their order; neighbouring batches share a commit.
@@ -331,7 +326,7 @@ impl Worker {
         for (answer, result) in answers.into_iter().zip(results) {
             let _ = answer.send(result);
         }
-        self.empty_log();
+        self.tend_log();
     }
 
     /// One transaction for many batches. A lost transaction fails every one of them: none is ever
@@ -418,26 +413,34 @@ impl Worker {
         }
     }
 
-    /// Empties a long log into the file. Readers of this process are short, so it rarely waits; when
+    /// Copies a long log into the file and begins it anew. Readers of this process are short, so it rarely waits; when
     /// somebody else reads for long, it is tried again after as much was written once more.
-    fn empty_log(&mut self) {
-        let Some(log) = &mut self.log else { return };
-        let length = std::fs::metadata(&log.path).map_or(0, |file| file.len());
-        if length < log.limit {
-            return;
-        }
-        let emptied = checkpoint(&self.connection);
-        log.limit = if matches!(emptied, Ok(true)) { LOG_BYTES } else { length + LOG_BYTES };
-        if let Err(error) = emptied {
-            tracing::warn!(%error, "the store could not empty its log");
+    fn tend_log(&mut self) {
+        let Some(limit) = self.log_limit else { return };
+        let tended = log_pages(&self.connection).and_then(|pages| {
+            if pages < limit {
+                return Ok(limit);
+            }
+            let is_done = checkpoint(&self.connection)?;
+            Ok(if is_done { LOG_PAGES } else { pages + LOG_PAGES })
+        });
+        match tended {
+            Ok(limit) => self.log_limit = Some(limit),
+            Err(error) => tracing::warn!(%error, "the store could not begin its log anew"),
         }
     }
 }
 
+/// How many pages the log holds.
+fn log_pages(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("PRAGMA wal_checkpoint(NOOP)")?.query_row([], |row| row.get(1))
+}
+
+/// Copies all of the log into the file, so that the next commit begins it anew. False where somebody reads it still.
 fn checkpoint(connection: &Connection) -> rusqlite::Result<bool> {
     connection.busy_timeout(BUSY_CHECKPOINT)?;
     let busy = connection
-        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+        .query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get::<_, i64>(0))
         .map(|busy| busy == 0);
     connection.busy_timeout(BUSY)?;
     busy

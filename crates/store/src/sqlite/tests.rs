@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Counters, GROUP, Log, Worker, checkpoint, migrate, tune};
+use super::{Counters, GROUP, LOG_KEPT_BYTES, LOG_PAGES, Worker, checkpoint, log_pages, migrate, tune};
 use crate::driver::{Miss, Outcome, Statement};
 use crate::error::StoreError;
 use crate::value::Value;
@@ -100,7 +100,7 @@ fn a_writer_that_finds_the_file_locked_says_so_and_goes_on() {
 }
 
 #[test]
-fn a_reader_elsewhere_delays_the_emptying_of_the_log_and_nothing_else() {
+fn a_reader_elsewhere_delays_the_next_log_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cenote.db");
     let open = || {
@@ -109,16 +109,44 @@ fn a_reader_elsewhere_delays_the_emptying_of_the_log_and_nothing_else() {
         connection
     };
     let mut worker = worker(open());
+    let written = |worker: &mut Worker, name, bytes| {
+        assert!(matches!(worker.transaction(&[insert(name, bytes)])[0], Ok(Outcome::Done)));
+        log_pages(&worker.connection).unwrap()
+    };
     let other = open();
     other.execute_batch("BEGIN; SELECT COUNT(*) FROM leases").unwrap();
-    assert!(matches!(worker.transaction(&[insert("a", 1)])[0], Ok(Outcome::Done)));
+    let long = written(&mut worker, "a", 30 << 20);
     assert!(!checkpoint(&worker.connection).unwrap());
-    worker.log = Some(Log { path: super::log_path(&path), limit: 1 });
-    worker.empty_log();
-    assert!(worker.log.as_ref().unwrap().limit > super::LOG_BYTES);
+    worker.log_limit = Some(1);
+    worker.tend_log();
+    assert_eq!(worker.log_limit, Some(long + LOG_PAGES));
+    assert!(written(&mut worker, "b", 1) > long);
     other.execute_batch("COMMIT").unwrap();
-    worker.log = Some(Log { path: super::log_path(&path), limit: 1 });
-    worker.empty_log();
-    assert_eq!(worker.log.as_ref().unwrap().limit, super::LOG_BYTES);
-    assert_eq!(std::fs::metadata(super::log_path(&path)).unwrap().len(), 0);
+    worker.log_limit = Some(1);
+    worker.tend_log();
+    assert_eq!(worker.log_limit, Some(LOG_PAGES));
+    // The next commit is at the beginning of the file, of which a usual log's length is left.
+    assert!(written(&mut worker, "c", 1) < 10);
+    let kept = std::fs::metadata(folder.path().join("cenote.db-wal")).unwrap().len();
+    assert_eq!(i64::try_from(kept).unwrap(), LOG_KEPT_BYTES);
+    assert_eq!(names(&mut worker), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_log_that_was_begun_anew_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cenote.db");
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+    let mut worker = worker(connection);
+    let length = || std::fs::metadata(folder.path().join("cenote.db-wal")).unwrap().len();
+    assert!(matches!(worker.transaction(&[insert("a", 1 << 20)])[0], Ok(Outcome::Done)));
+    let before = length();
+    for name in ["b", "c", "d"] {
+        worker.log_limit = Some(1);
+        worker.tend_log();
+        assert!(matches!(worker.transaction(&[insert(name, 1 << 19)])[0], Ok(Outcome::Done)));
+        assert_eq!(length(), before);
+    }
+    assert_eq!(names(&mut worker), ["a", "b", "c", "d"]);
 }
