@@ -7,7 +7,7 @@ use serde_json::json;
 use store::Store;
 
 use super::faulty::{Fault, Faulty};
-use crate::scenarios::federation::{alice, plain};
+use crate::scenarios::federation::{alice, plain, redeem};
 use crate::scenarios::hosted::PREFIX;
 use crate::scenarios::saml;
 use crate::world::provider::within;
@@ -54,6 +54,34 @@ async fn a_sign_in_through_a_provider_survives_every_failure_of_the_store() {
             assert_eq!(crate::scenarios::federation::attribute(&user, "name"), Some("After"), "{fault:?}");
             assert_eq!(id["identities"].as_array().map(Vec::len), Some(1), "{fault:?}");
         }
+    }
+}
+
+/// Each batch waits for the disk, one after the other: one more is to be meant.
+#[tokio::test]
+async fn a_sign_in_through_a_provider_writes_as_often_as_it_must() {
+    let driver = Arc::new(Faulty::over(Store::open_memory().expect("a store")));
+    let world = World::on(Store::new(driver.clone()));
+    let stage = plain(&world).await;
+    // The pool's keys are made, and caches are warm.
+    stage.tokens(&world, merged(alice(), json!({ "sub": "W" }))).await;
+    let renamed = merged(alice(), json!({ "name": "Alice the Second" }));
+    // On the way back: what was asked is taken, the profile made or changed, the session begun, the code given.
+    for (person, what, back_commits) in
+        [(alice(), "first", 4), (alice(), "again", 3), (renamed, "with another name", 4)]
+    {
+        let mut browser = world.browser(PREFIX);
+        driver.arm(None);
+        let there = stage.depart(&mut browser).await;
+        let (_, away) = driver.disarm();
+        let back = stage.provider.sign_in(&world, &there, person);
+        driver.arm(None);
+        browser.open(within(&back)).await;
+        let (_, returned) = driver.disarm();
+        driver.arm(None);
+        redeem(&world, &stage.client, &browser).await;
+        let (_, exchanged) = driver.disarm();
+        assert_eq!((away, returned, exchanged), (1, back_commits, 1), "{what}");
     }
 }
 
