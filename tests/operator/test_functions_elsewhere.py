@@ -82,7 +82,7 @@ def here(start, tmp_path, there):
         "hook": {"url": f"{there.url}/hook?x=1", "secret": SECRET, "allow_private": True, "timeout_ms": 2000},
         "lambda": {"invoke": there.url, **KEYS, "allow_private": True, "timeout_ms": 2000},
         "renamed": {"invoke": f"{there.url}/base/", "function": "other-name", **KEYS, "allow_private": True},
-        "once": {"url": there.url, "secret": SECRET, "allow_private": True, "timeout_ms": 300, "attempts": 1},
+        "once": {"url": there.url, "secret": SECRET, "allow_private": True, "timeout_ms": 2000, "attempts": 1},
     }
     return Place(start, tmp_path, functions, flags=["--allow-plain-codes"])
 
