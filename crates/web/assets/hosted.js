@@ -15,6 +15,14 @@
     input.form?.addEventListener('submit', () => turn(false));
   });
 
+  // Moments in the reader's own zone, and as they are written where the reader lives. The exact one, in UTC, is the title.
+  each('time', (time) => {
+    const { lang } = document.documentElement;
+    const own = navigator.languages.find((one) => one.startsWith(`${lang}-`)) ?? lang;
+    const form = { dateStyle: 'long', timeStyle: 'short', calendar: 'gregory' };
+    time.textContent = new Date(time.dateTime).toLocaleString(own, form);
+  });
+
   // A form is sent once. Its buttons rest after the browser has read them, until it comes back or nothing came of it.
   each('form[method=post]', (form) => {
     let isSent = false;

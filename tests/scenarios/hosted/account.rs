@@ -35,6 +35,12 @@ async fn somebody_signs_in_for_the_page_and_comes_back_to_it() {
     browser.open("/account?lang=de").await;
     assert!(browser.at.starts_with("/account?") && browser.at.contains("lang=de"), "{}", browser.at);
     assert!(browser.html.contains("lang=\"de\"") && browser.html.contains("alice@example.com"));
+    // A moment as Germans write it, and exactly.
+    let (_, time) = browser.html.split_once("<time ").expect("a moment");
+    let (time, _) = time.split_once("</time>").expect("its end");
+    let (forms, written) = time.split_once('>').expect("its words");
+    let is_exact = forms.starts_with("datetime=\"2026-") && forms.ends_with(" UTC\"");
+    assert!(is_exact && written.contains(" 2026 um ") && written.ends_with("\u{a0}UTC"), "{time}");
 }
 
 #[tokio::test]

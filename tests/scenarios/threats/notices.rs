@@ -133,6 +133,7 @@ async fn without_words_of_the_pools_ours_are_in_the_persons_language() {
     world.refused("InitiateAuth", by_password(&client, "alice", PASSWORD)).await;
     let mail = world.mail("alice@example.com");
     assert_eq!(mail.subject, "A sign-in to your account was refused");
+    assert!(mail.text.contains(" 2026 at ") && mail.text.contains("M\u{a0}UTC, "), "{}", mail.text);
     assert!(mail.text.contains("203.0.113.7") && mail.text.contains("/feedback?"), "{}", mail.text);
     let german = json!({
         "UserPoolId": pool, "Username": "alice", "UserAttributes": list(&[("locale", "de")]),
@@ -140,7 +141,9 @@ async fn without_words_of_the_pools_ours_are_in_the_persons_language() {
     world.ok("AdminUpdateUserAttributes", german).await;
     world.pass_s(60);
     world.refused("InitiateAuth", by_password(&client, "alice", PASSWORD)).await;
-    assert!(world.mail("alice@example.com").subject.contains("Anmeldung"));
+    let mail = world.mail("alice@example.com");
+    assert!(mail.subject.contains("Anmeldung"), "{}", mail.subject);
+    assert!(mail.text.contains(" 2026 um "), "{}", mail.text);
 }
 
 #[tokio::test]

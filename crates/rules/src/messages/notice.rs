@@ -112,11 +112,16 @@ async fn letter(
     config: &NotifyConfigurationType,
     own: Option<&NotifyEmailType>,
 ) -> Result<Letter> {
-    let facts = facts(ctx, pool, occasion).await?;
+    let language = templates::language(ctx, occasion.user);
+    // Words of the pool's own are in a language that nobody knows.
+    let when = match own {
+        None => language.date(ctx.now()),
+        Some(_) => words::dates::exact(ctx.now()),
+    };
+    let facts = facts(ctx, pool, occasion, when).await?;
     let plain = |template: &str| fill(template, &facts, str::to_owned);
     let escaped = |template: &str| fill(template, &facts, templates::escape);
     let ours = || {
-        let language = templates::language(ctx, occasion.user);
         let names =
             ["login-time", "device-name", "ip-address", "one-click-link-valid", "one-click-link-invalid"];
         let placeholders = names.map(|name| (name, format!("{{{name}}}")));
@@ -150,7 +155,12 @@ async fn letter(
 
 /// The placeholders and what stands for them. AWS: the developer guide's list; a place is known by no more than its
 /// address here.
-async fn facts(ctx: &Ctx, pool: &Pool, occasion: Occasion<'_>) -> Result<[(&'static str, String); 9]> {
+async fn facts(
+    ctx: &Ctx,
+    pool: &Pool,
+    occasion: Occasion<'_>,
+    when: String,
+) -> Result<[(&'static str, String); 9]> {
     const UNKNOWN: &str = "unknown";
     let token = feedback::token(ctx, pool, occasion.user, occasion.event_id)?;
     let base = link::to_pool(ctx, pool).await?;
@@ -163,13 +173,12 @@ async fn facts(ctx: &Ctx, pool: &Pool, occasion: Occasion<'_>) -> Result<[(&'sta
             percent_encoded(&token),
         ),
     };
-    let at = jiff::Timestamp::from_millisecond(ctx.now()).unwrap_or_default();
     Ok([
         ("username", templates::name_for_reader(pool, occasion.user)),
         ("ip-address", ctx.origin.ip.clone()),
         ("city", UNKNOWN.to_owned()),
         ("country", UNKNOWN.to_owned()),
-        ("login-time", at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()),
+        ("login-time", when),
         ("device-name", device_name::of(&ctx.origin.user_agent).unwrap_or_else(|| UNKNOWN.to_owned())),
         ("event-id", occasion.event_id.to_owned()),
         ("one-click-link-valid", link("Valid")),

@@ -12,7 +12,7 @@ use minijinja::{Error as TemplateError, ErrorKind, HtmlEscape, context};
 use rules::Error;
 use rules::looks::pages as looks;
 use serde::Serialize;
-use words::{Arg, Language};
+use words::{Arg, Language, dates};
 
 use super::Outcome;
 use super::answer::Answer;
@@ -182,9 +182,19 @@ pub fn html<P: HostedPage>(frame: &Frame, page: &P) -> Result<String, Error> {
         passkeys_script => pages::passkeys_script()?,
         request_id => &frame.request_id,
         brand => Value::from(Serde(&frame.brand)),
+        date => Value::from_function(move |at_ms: i64| moment(language, at_ms)),
         t => Value::from_function(move |key: &str, given: Kwargs| say(&voice, key, &given)),
     };
     pages::template(P::TEMPLATE)?.render(view).map_err(Error::internal)
+}
+
+/// A moment in three forms: as readers of the language write it, exactly, and for programs.
+fn moment(language: &Language, at_ms: i64) -> Value {
+    context! {
+        written => language.date(at_ms),
+        exact => dates::exact(at_ms),
+        machine => dates::machine(at_ms),
+    }
 }
 
 /// A language, and the sentences that a pool says otherwise.

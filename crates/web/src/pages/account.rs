@@ -95,20 +95,6 @@ struct Part {
     is_current: bool,
 }
 
-/// A moment as a page shows it: the day, and the rest for whoever looks closer.
-#[derive(Clone, Debug, Serialize)]
-struct Moment {
-    day: String,
-    exact: String,
-}
-
-impl Moment {
-    fn of(millis: i64) -> Moment {
-        let at = jiff::Timestamp::from_millisecond(millis / 1_000 * 1_000).unwrap_or_default().to_string();
-        Moment { day: at.chars().take(10).collect(), exact: at }
-    }
-}
-
 /// Somebody at one of the pages.
 struct At<'v, 'a> {
     visit: &'v Visit<'a>,

@@ -5,7 +5,7 @@ use http::StatusCode;
 use rules::hosted::grants;
 use serde::Serialize;
 
-use super::{At, Moment, NAME, Shell};
+use super::{At, NAME, Shell};
 use crate::hosted::Outcome;
 use crate::hosted::render::{HostedPage, render};
 use crate::pages::Page;
@@ -24,7 +24,7 @@ struct App {
     id: String,
     name: String,
     items: Vec<Item>,
-    since: Moment,
+    since: i64,
 }
 
 /// Shows it.
@@ -34,7 +34,7 @@ pub(super) async fn get(at: &At<'_, '_>) -> Outcome {
         id: given.client.id().to_owned(),
         name: given.client.settings.client_name.clone().unwrap_or_default(),
         items: given.scopes.iter().chain(&given.resources).map(|item| Item::of(item)).collect(),
-        since: Moment::of(given.since),
+        since: given.since,
     });
     let page = AppsPage {
         shell: at.shell("account-apps", "/account/apps"),
@@ -61,7 +61,7 @@ impl Page for AppsPage {
             id: text.to_owned(),
             name: text.to_owned(),
             items: ["openid", text].into_iter().map(Item::of).collect(),
-            since: Moment::of(0),
+            since: 0,
         };
         let page = |shell, apps: Vec<App>| AppsPage { shell, action: hostile.clone(), apps };
         vec![

@@ -10,7 +10,7 @@ use rules::users::contact;
 use rules::users::schema::Writer;
 use serde::Serialize;
 
-use super::{At, Moment, NAME, Shell};
+use super::{At, NAME, Shell};
 use crate::hosted::Outcome;
 use crate::hosted::render::{HostedPage, render};
 use crate::pages::Page;
@@ -24,7 +24,7 @@ pub struct ProfilePage {
     form: Form,
     action: String,
     username: String,
-    created: Moment,
+    created: i64,
     /// The two attributes that have to be confirmed.
     addresses: Vec<Address>,
     /// What says something, or must.
@@ -171,7 +171,7 @@ pub(super) fn show(at: &At<'_, '_>, status: StatusCode, form: Form) -> Outcome {
         form,
         action: at.to("/account"),
         username: user.username.clone(),
-        created: Moment::of(user.created_at),
+        created: user.created_at,
         addresses: addresses(at)?,
         fields,
         more,
@@ -196,7 +196,7 @@ impl Page for ProfilePage {
             form,
             action: text.to_owned(),
             username: text.to_owned(),
-            created: Moment::of(0),
+            created: 0,
             addresses: ["email", "phone_number"]
                 .map(|name| Address {
                     shown: shown(name, text),

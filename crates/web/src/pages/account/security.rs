@@ -8,7 +8,7 @@ use rules::{Error, Reason};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{At, Moment, NAME, Shell, password};
+use super::{At, NAME, Shell, password};
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
 use crate::hosted::render::{HostedPage, render};
@@ -37,7 +37,7 @@ pub struct SecurityPage {
 struct Passkey {
     id: String,
     name: String,
-    created: Moment,
+    created: i64,
 }
 
 #[derive(Serialize)]
@@ -140,7 +140,7 @@ async fn show(at: &At<'_, '_>, status: StatusCode, form: Form) -> Outcome {
 
 impl Passkey {
     fn of(row: store::passkeys::Passkey) -> Passkey {
-        Passkey { created: Moment::of(row.created_at), id: row.credential_id, name: row.name }
+        Passkey { created: row.created_at, id: row.credential_id, name: row.name }
     }
 }
 
@@ -156,7 +156,7 @@ impl Page for SecurityPage {
             action: text.to_owned(),
             password: is_set.then(|| text.to_owned()),
             has_passkeys: is_set,
-            passkeys: vec![Passkey { id: text.to_owned(), name: text.to_owned(), created: Moment::of(0) }],
+            passkeys: vec![Passkey { id: text.to_owned(), name: text.to_owned(), created: 0 }],
             options: is_set.then(|| text.to_owned()),
             app: Some(App { is_set, name: text.to_owned(), may_leave: is_set, set_up: text.to_owned() }),
         };

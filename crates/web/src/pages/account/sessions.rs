@@ -11,7 +11,7 @@ use rules::users::devices;
 use rules::{Reason, clients};
 use serde::Serialize;
 
-use super::{At, Moment, NAME, Shell};
+use super::{At, NAME, Shell};
 use crate::hosted::Outcome;
 use crate::hosted::render::{HostedPage, render};
 use crate::pages::Page;
@@ -35,7 +35,7 @@ struct Session {
     /// The app, where the name is another.
     app: String,
     address: String,
-    used: Moment,
+    used: i64,
     is_this: bool,
 }
 
@@ -43,7 +43,7 @@ struct Session {
 struct Device {
     key: String,
     name: String,
-    used: Moment,
+    used: i64,
 }
 
 /// Shows it.
@@ -73,7 +73,7 @@ pub(super) async fn get(at: &At<'_, '_>) -> Outcome {
             name,
             app,
             address: session.tracked.ip,
-            used: Moment::of(session.tracked.active_at),
+            used: session.tracked.active_at,
         });
     }
     // This browser stands on top.
@@ -119,7 +119,7 @@ pub(super) async fn post(at: &At<'_, '_>) -> Outcome {
 
 impl Device {
     fn of(row: store::devices::Device) -> Device {
-        let used = Moment::of(row.authenticated_at);
+        let used = row.authenticated_at;
         let name = row.name.filter(|name| !name.is_empty()).unwrap_or_else(|| row.key.clone());
         Device { key: row.key, name, used }
     }
@@ -136,10 +136,10 @@ impl Page for SessionsPage {
             name: text.to_owned(),
             app: if is_this { String::new() } else { text.to_owned() },
             address: if is_this { String::new() } else { text.to_owned() },
-            used: Moment::of(0),
+            used: 0,
             is_this,
         };
-        let device = || Device { key: hostile.clone(), name: hostile.clone(), used: Moment::of(0) };
+        let device = || Device { key: hostile.clone(), name: hostile.clone(), used: 0 };
         let page = |shell, text: &str, devices: Vec<Device>| SessionsPage {
             shell,
             action: text.to_owned(),
