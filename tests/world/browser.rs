@@ -85,6 +85,17 @@ impl World {
         headers: HeaderMap,
         body: &str,
     ) -> Response<Vec<u8>> {
+        self.answer_hosted(host, (method, path), headers, body).await.1
+    }
+
+    /// What log and metrics call the answer to a request to a hosted domain, and the answer.
+    pub async fn answer_hosted(
+        &self,
+        host: &str,
+        (method, path): (Method, &str),
+        headers: HeaderMap,
+        body: &str,
+    ) -> (&'static str, Response<Vec<u8>>) {
         let origin = rules::Origin {
             ip: "203.0.113.7".to_owned(),
             user_agent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0".to_owned(),
@@ -96,13 +107,15 @@ impl World {
             Ok(site) => site,
             // The server says so in a form of its own, before the domain is asked.
             Err(_) => {
-                return Response::builder().status(500).body(SERVER_ERROR.to_vec()).expect("a response");
+                let response = Response::builder().status(500).body(SERVER_ERROR.to_vec());
+                return ("hosted", response.expect("a response"));
             }
         };
         let site = site.unwrap_or_else(|| panic!("no domain answers to {host}"));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let incoming = Incoming { method: &method, path, query, headers: &headers, body: body.as_bytes() };
-        Box::pin(hosted::answer(&ctx, &site, &incoming)).await.response
+        let answer = Box::pin(hosted::answer(&ctx, &site, &incoming)).await;
+        (answer.name, answer.response)
     }
 
     /// A form for an endpoint, with the headers of a client.

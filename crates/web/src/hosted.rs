@@ -11,6 +11,7 @@ use crate::{looks, oauth, saml};
 pub mod answer;
 pub mod cookies;
 mod csrf;
+pub(crate) mod names;
 pub mod render;
 pub mod sentences;
 pub mod trouble;
@@ -66,6 +67,10 @@ pub async fn answer(ctx: &Ctx, site: &Site, incoming: &Incoming<'_>) -> Answer {
         Ok(answer) => answer,
         Err(trouble) => trouble::answer(&visit, trouble),
     };
+    // Whatever became of it: log and metrics call it by what was asked.
+    if let Some(name) = names::of_refusal(answer.name, incoming.path) {
+        answer.name = name;
+    }
     oauth::dpop::tell_nonce(&visit, &mut answer);
     answer.finished(&visit)
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::hosted::Outcome;
 use crate::hosted::answer::Answer;
+use crate::hosted::names::REFUSED;
 use crate::hosted::trouble::Trouble;
 use crate::hosted::visit::Visit;
 
@@ -62,9 +63,9 @@ struct Body<'a> {
 /// A refusal as JSON.
 pub fn refused(refused: &Refused) -> Answer {
     let body = Body { error: refused.error, error_description: refused.description.as_deref() };
-    let mut answer = match Answer::json("oauth", refused.status, &body) {
+    let mut answer = match Answer::json(REFUSED, refused.status, &body) {
         Ok(answer) => answer.with_error(refused.error),
-        Err(_) => Answer::of("oauth", StatusCode::INTERNAL_SERVER_ERROR, "application/json", Vec::new()),
+        Err(_) => Answer::of(REFUSED, StatusCode::INTERNAL_SERVER_ERROR, "application/json", Vec::new()),
     };
     if refused.status == StatusCode::UNAUTHORIZED {
         // RFC: 6749 section 5.2: the scheme by which a client could have proved itself.

@@ -13,6 +13,7 @@ mod limits;
 mod logout;
 mod looks;
 mod machines;
+mod names;
 mod passkeys;
 mod pushed;
 mod recovery;
