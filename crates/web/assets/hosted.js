@@ -15,7 +15,7 @@
     input.form?.addEventListener('submit', () => turn(false));
   });
 
-  // Moments in the reader's own zone, and as they are written where the reader lives. The exact one, in UTC, is the title.
+  // Moments in the reader's zone and form.
   each('time', (time) => {
     const { lang } = document.documentElement;
     const own = navigator.languages.find((one) => one.startsWith(`${lang}-`)) ?? lang;
@@ -63,8 +63,8 @@
     input?.addEventListener('input', mark);
   });
 
-  // How long it is until a code can be asked for again, second by second; then the button. Each form of the sentence stands
-  // beside it, with the first number that takes it.
+  // How long it is until a code can be asked for again, second by second; then the button. Its forms stand
+  // beside it, each with the first number that takes it.
   each('.wait', (wait) => {
     const until = Date.now() + wait.dataset.seconds * 1000;
     const button = wait.nextElementSibling;
@@ -82,7 +82,7 @@
     count();
   });
 
-  // A language chosen by pointer is taken at once. By keys one passes others on the way, so there the button stays.
+  // A language chosen by pointer is taken at once. By keys one passes others: there the button stays.
   each('form.language select', (menu) => {
     const button = menu.form.querySelector('button');
     let isByKeys = false;
