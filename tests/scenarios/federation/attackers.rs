@@ -46,7 +46,8 @@ async fn an_answer_that_names_another_provider_goes_to_neither() {
     // The provider sends the browser on to the honest one, which says who it is.
     let back =
         [("code", "of-corp"), ("state", asked["state"].as_str()), ("iss", stage.provider.issuer.as_str())];
-    (evil.calls(), stage.provider.calls());
+    evil.calls();
+    stage.provider.calls();
     browser.open(&format!("/oauth2/idpresponse?{}", encoded(&back))).await;
     assert_eq!(error(&browser).1, "Evil Error - the answer is another provider's");
     assert!(evil.calls().is_empty() && stage.provider.calls().is_empty());
