@@ -14,6 +14,9 @@ use tokio::sync::oneshot;
 
 type Server = Arc<dyn Fn(&Question<'_>) -> Reply + Send + Sync>;
 
+/// The server's ends of a `Hold`.
+type Held = (oneshot::Sender<()>, oneshot::Receiver<()>);
+
 /// Documents by URL; what is not there does not answer.
 #[derive(Default)]
 pub struct Internet {
@@ -22,7 +25,7 @@ pub struct Internet {
     told: Mutex<Vec<(String, String)>>,
     is_plain: AtomicBool,
     servers: Mutex<BTreeMap<String, Server>>,
-    holds: Mutex<BTreeMap<String, (oneshot::Sender<()>, oneshot::Receiver<()>)>>,
+    holds: Mutex<BTreeMap<String, Held>>,
 }
 
 /// An answer that a server has given and that does not arrive yet.
