@@ -30,6 +30,9 @@ pub struct Bench {
     /// and made again, in which the primitives drift by more than 10 %
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
     runs: u32,
+    /// How often a row is measured again whose run was void, before the machine is given up
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=999))]
+    tries: u32,
     /// Compare the ratios with those of this page, such as docs/performance.md: it fails where one is off by more
     /// than 5 %
     #[arg(long, value_name = "FILE")]
@@ -59,9 +62,6 @@ pub struct Bench {
     #[arg(long)]
     json: bool,
 }
-
-/// How often a row is measured again whose run was void, before the machine is given up.
-const TRIES: usize = 10;
 
 /// Of each row where nobody says.
 const SECONDS: f64 = 10.0;
@@ -199,7 +199,7 @@ impl Bench {
     ) -> Result<Sample> {
         let count = (rate * self.seconds.unwrap_or(SECONDS)).ceil().max(1.0) as u32;
         let mut why = String::new();
-        for _ in 0..TRIES {
+        for _ in 0..self.tries {
             let before = Primitives::measure(kit, &bed.server, SHORT)?;
             let run = subject.run(operation, rate, usize::try_from(count)?)?;
             let after = Primitives::measure(kit, &bed.server, SHORT)?;
@@ -212,7 +212,8 @@ impl Bench {
             why = drifted.join(", ");
             self.tell(&format!("void, the machine was not the same before and after: {why}"));
         }
-        Err(format!("{TRIES} runs of one row were void: the machine is not quiet enough ({why})").into())
+        let tries = self.tries;
+        Err(format!("{tries} runs of one row were void: the machine is not quiet enough ({why}); --tries asks for more").into())
     }
 
     fn tell(&self, what: &str) {
