@@ -6,14 +6,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::load::{self, gather};
-use crate::config::values::Origin;
 use crate::config::{
     Command, Delivery, Given, Settings, backends, channels, check, directories, forward_auth, functions,
     settings,
 };
 use crate::failure::Failure;
-use crate::start::{self, Spare};
-use crate::{delivery, logs};
 
 mod access_key;
 mod client;
@@ -25,17 +22,21 @@ mod env;
 mod gateway;
 mod idp;
 mod mail;
+mod place;
 mod run;
 mod serve;
 mod trigger;
 
 /// An open identity server that speaks Amazon Cognito's wire.
 #[derive(Parser)]
-#[command(name = "cenote", version, max_term_width = 110)]
+#[command(name = "cenote", version, max_term_width = 110, after_help = FIRST)]
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
 }
+
+/// Where to begin.
+const FIRST: &str = "Begin with `cenote dev`, which needs no settings. For real: `cenote doctor` says what `cenote serve` lacks.";
 
 #[derive(Subcommand)]
 enum Verb {
@@ -161,8 +162,12 @@ fn serve_settings(
     let default = (std::mem::take(&mut settings.channels.routes.default), lines);
     settings.channels = channels::read(text.as_deref(), &environment, default, &mut faults);
     if let Some(text) = text {
-        // What does not parse has been told.
-        let table = load::table(&text, &mut Vec::new());
+        let mut unreadable = Vec::new();
+        let table = load::table(&text, &mut unreadable);
+        if !unreadable.is_empty() {
+            // What it says is not known: nothing else can be told of it.
+            return Ok((settings, unreadable));
+        }
         settings.functions = functions::read(&table, &environment, &mut faults);
         settings.forward_auth = forward_auth::read(&table, &environment, &mut faults);
         settings.directories = directories::read(&table, &environment, &mut faults);
@@ -188,27 +193,6 @@ fn serve_settings(
         faults.push(crate::config::Fault::new("gateway.backends", "is empty", remedy));
     }
     Ok((settings, faults))
-}
-
-/// The options that reach the store; what else is wrong with the settings is no matter to those who only work on it.
-const OF_STORE: [&str; 7] =
-    ["the settings file", "data", "database_url", "root_key", "root_key_file", "account", "regions"];
-
-/// A context on the store that `cenote serve` uses, with a log of warnings alone. Errors: the settings that lead there
-/// have faults, or the store does not open.
-async fn on_store(flags: &Given, file: Option<&str>) -> Result<rules::Ctx, Failure> {
-    let (mut settings, faults) = serve_settings(flags, file)?;
-    let faults: Vec<_> =
-        faults.into_iter().filter(|fault| OF_STORE.contains(&fault.option.as_str())).collect();
-    if !faults.is_empty() {
-        return Err(Failure::settings(&faults));
-    }
-    settings.logs_json = false;
-    settings.log = "warn".to_owned();
-    logs::start(&settings);
-    let ground = start::ground(&settings).await?;
-    let public = settings.public_url.clone().unwrap_or_else(|| Origin::of_listener(settings.listen));
-    Ok(start::ctx(&start::world(&settings, ground, &public, delivery::nobody(), Spare::None)?))
 }
 
 /// Name and text of the settings file, where there is one. Errors: the one that was named cannot be read.

@@ -5,8 +5,8 @@ use rules::access_keys::{self, Listed};
 use rules::{Ctx, Reason};
 use serde_json::json;
 
-use super::{on_store, print, print_json};
-use crate::config::flags::Flags;
+use super::place::Place;
+use super::{print, print_json};
 use crate::failure::Failure;
 use crate::start;
 
@@ -41,26 +41,17 @@ enum Verb {
     },
 }
 
-/// Where the keys are kept.
-#[derive(clap::Args)]
-struct Place {
-    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-    #[arg(long, value_name = "FILE")]
-    config: Option<String>,
-    #[command(flatten)]
-    flags: Flags<false>,
-    /// JSON instead of text
-    #[arg(long)]
-    json: bool,
-}
-
 /// Runs it.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let place = match &arguments.verb {
         Verb::Create { place, .. } | Verb::List { place } | Verb::Delete { place, .. } => place,
     };
     start::runtime()?.block_on(async {
-        let ctx = on_store(&place.flags.0, place.config.as_deref()).await?;
+        let ctx = match &arguments.verb {
+            // A key can be made before the first start.
+            Verb::Create { .. } => place.on_new_store().await?,
+            Verb::List { .. } | Verb::Delete { .. } => place.on_store().await?,
+        };
         work(&ctx, &arguments.verb, place.json).await
     })
 }

@@ -5,8 +5,8 @@ use rules::clients;
 use rules::hosted::back_channel;
 use serde_json::json;
 
-use super::{on_store, print, print_json};
-use crate::config::flags::Flags;
+use super::place::Place;
+use super::{print, print_json};
 use crate::failure::Failure;
 use crate::start;
 
@@ -28,32 +28,26 @@ enum Verb {
         /// The app is told nothing any more
         #[arg(long, conflicts_with = "uri")]
         remove: bool,
-        /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-        #[arg(long, value_name = "FILE")]
-        config: Option<String>,
         #[command(flatten)]
-        flags: Flags<false>,
-        /// JSON instead of text
-        #[arg(long)]
-        json: bool,
+        place: Place,
     },
 }
 
 /// Runs it.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Verb::LogoutUri { client: id, uri, remove, config, flags, json: is_json } = arguments.verb;
+    let Verb::LogoutUri { client: id, uri, remove, place } = arguments.verb;
     let refused = |error: rules::Error| match error.reason().entry().status {
         500.. => error.into(),
         _ => Failure::new(error.message(), "Name a client of this store, and an https address."),
     };
     start::runtime()?.block_on(async {
-        let ctx = on_store(&flags.0, config.as_deref()).await?;
+        let ctx = place.on_store().await?;
         let (_, client) = clients::with_pool(&ctx, &id).await.map_err(refused)?;
         if remove || uri.is_some() {
             back_channel::set(&ctx, &client, uri.as_deref()).await.map_err(refused)?;
         }
         let now = back_channel::uri(&ctx, &client).await?;
-        match (is_json, now) {
+        match (place.json, now) {
             (true, now) => print_json(&json!({ "client_id": id, "backchannel_logout_uri": now })),
             (false, Some(uri)) => print(&format!("{id} is told at {uri}\n")),
             (false, None) => print(&format!("{id} is not told of sign-outs.\n")),

@@ -21,7 +21,8 @@ use crate::{logs, start};
 /// What `cenote dev` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// A settings file, for the functions and forward_auth in it alone; default cenote.toml, where it is there [CENOTE_CONFIG]
+    /// A settings file, for the functions, forward_auth and directories in it alone; default cenote.toml, where it is there
+    /// [CENOTE_CONFIG]
     #[arg(long, value_name = "FILE")]
     config: Option<String>,
     #[command(flatten)]

@@ -6,9 +6,8 @@ use clap::Subcommand;
 use rules::outside::SystemClock;
 use serde_json::json;
 
-use super::{print, print_json, serve_settings};
-use crate::config::Fault;
-use crate::config::flags::Flags;
+use super::place::Place;
+use super::{print, print_json};
 use crate::directory::servers::Servers;
 use crate::directory::trial::{self, Finding, Person};
 use crate::directory::{All, Client};
@@ -35,27 +34,14 @@ struct Test {
     /// A login name: prints the user that its entry would make, and makes none
     #[arg(long, value_name = "NAME")]
     user: Option<String>,
-    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-    #[arg(long, value_name = "FILE")]
-    config: Option<String>,
     #[command(flatten)]
-    flags: Flags<false>,
-    /// JSON instead of text
-    #[arg(long)]
-    json: bool,
+    place: Place,
 }
 
 /// Runs it.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let Verb::Test(test) = arguments.verb;
-    let (mut settings, faults) = serve_settings(&test.flags.0, test.config.as_deref())?;
-    // What else is wrong with the settings is no matter here.
-    let is_ours =
-        |fault: &Fault| fault.option.starts_with("directories") || fault.option == "the settings file";
-    let faults: Vec<Fault> = faults.into_iter().filter(is_ours).collect();
-    if !faults.is_empty() {
-        return Err(Failure::settings(&faults));
-    }
+    let settings = test.place.settings(|option| option.starts_with("directories"))?;
     let Some(directory) = settings.directories.all.get(&test.pool).cloned() else {
         let next = match settings.directories.all.keys().next() {
             Some(other) => format!("There is one of {other}; check the id."),
@@ -64,8 +50,6 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         };
         return Err(Failure::new(format!("The settings name no directory of {}.", test.pool), &next));
     };
-    settings.logs_json = false;
-    settings.log = "warn".to_owned();
     logs::start(&settings);
     let servers = Servers::new(&directory, &settings.outbound_private)
         .map_err(|why| Failure::new(format!("ca_file {why}."), "Name a PEM file of certificates."))?;
@@ -79,7 +63,7 @@ async fn try_out(test: &Test, client: Client) -> Result<(), Failure> {
         Some(name) => Some(trial::person(&client, name).await),
     };
     let found = person.as_ref().map(|told| told.as_ref().ok().and_then(Option::as_ref));
-    match test.json {
+    match test.place.json {
         true => print_json(&json!({ "findings": findings, "user": found.flatten() }))?,
         false => print(&told(&findings, found.flatten()))?,
     }

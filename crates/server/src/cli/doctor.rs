@@ -9,8 +9,8 @@ use rules::{Caller, World};
 use serde_json::{Value, json};
 use store::certificates::Stamp;
 
-use super::{print, print_json, serve_settings};
-use crate::config::flags::Flags;
+use super::place::Place;
+use super::{print, print_json};
 use crate::config::values::Origin;
 use crate::config::{Fault, Settings};
 use crate::directory::All;
@@ -23,14 +23,8 @@ use crate::{delivery, keyring};
 /// What `cenote doctor` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-    #[arg(long, value_name = "FILE")]
-    config: Option<String>,
     #[command(flatten)]
-    flags: Flags<false>,
-    /// JSON instead of text
-    #[arg(long)]
-    json: bool,
+    place: Place,
 }
 
 /// One thing looked at.
@@ -59,7 +53,7 @@ impl Status {
 
 /// Looks at everything; fails when one check does.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let (settings, faults) = serve_settings(&arguments.flags.0, arguments.config.as_deref())?;
+    let (settings, faults) = arguments.place.all_settings()?;
     let mut checks = of_settings(&settings, &faults);
     start::runtime()?.block_on(async {
         of_channels(&settings, &mut checks).await;
@@ -67,7 +61,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         of_store(&settings, &mut checks).await;
     });
     let failed = checks.iter().filter(|check| check.status == Status::Failed).count();
-    if arguments.json {
+    if arguments.place.json {
         let list: Vec<Value> = checks
             .iter()
             .map(|check| {

@@ -12,8 +12,8 @@ use rules::{Ctx, Reason};
 use serde_json::{Value, json};
 use wire::idp::CustomDomainConfigType;
 
-use super::{on_store, print, print_json};
-use crate::config::flags::Flags;
+use super::place::{self, Place};
+use super::{print, print_json};
 use crate::failure::Failure;
 use crate::start;
 use crate::tls::{self, pem};
@@ -57,26 +57,13 @@ enum Verb {
     },
 }
 
-/// Where they are kept.
-#[derive(clap::Args)]
-struct Place {
-    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-    #[arg(long, value_name = "FILE")]
-    config: Option<String>,
-    #[command(flatten)]
-    flags: Flags<false>,
-    /// JSON instead of text
-    #[arg(long)]
-    json: bool,
-}
-
 /// Runs it.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let place = match &arguments.verb {
         Verb::Add { place, .. } | Verb::List { place } | Verb::Remove { place, .. } => place,
     };
     start::runtime()?.block_on(async {
-        let ctx = on_store(&place.flags.0, place.config.as_deref()).await?;
+        let ctx = place.on_store().await?;
         match &arguments.verb {
             Verb::Add { host, pool, cert, key, .. } => {
                 let files = cert.as_deref().zip(key.as_deref());
@@ -170,7 +157,7 @@ async fn domain(ctx: &Ctx, host: &str, pool: Option<&str>) -> Result<std::sync::
             ));
         }
     };
-    let pool = pools::get(ctx, id).await.map_err(refused)?;
+    let pool = place::pool(ctx, id).await?;
     if found.is_some_and(|domain| domain.row.pool_id == pool.id()) {
         return Ok(pool);
     }
@@ -187,7 +174,10 @@ async fn domain(ctx: &Ctx, host: &str, pool: Option<&str>) -> Result<std::sync::
 fn pair(ctx: &Ctx, host: &str, cert: &Path, key: &Path) -> Result<certificates::Pair, Failure> {
     let file = |path: &Path| {
         std::fs::read(path).map_err(|error| {
-            Failure::new(format!("The file `{}` does not read: {error}.", path.display()), "Name PEM files.")
+            Failure::new(
+                format!("The file `{}` cannot be read: {error}.", path.display()),
+                "Name PEM files that this user may read.",
+            )
         })
     };
     let (chain_text, key_text) = (file(cert)?, file(key)?);

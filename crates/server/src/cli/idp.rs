@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use rules::Reason;
 use rules::federation::Failure as Refused;
 use rules::federation::trial::{self, Finding, Mapped, State};
-use rules::{pools, providers};
+use rules::providers;
 use serde_json::json;
 
-use super::{on_store, print, print_json};
-use crate::config::flags::Flags;
+use super::place::{self, Place};
+use super::{print, print_json};
 use crate::failure::Failure;
 use crate::start;
 
@@ -36,14 +35,8 @@ struct Test {
     /// A file with an ID token, or with claims as JSON: prints the profile that they would make, and makes none
     #[arg(long, value_name = "FILE")]
     token: Option<PathBuf>,
-    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-    #[arg(long, value_name = "FILE")]
-    config: Option<String>,
     #[command(flatten)]
-    flags: Flags<false>,
-    /// JSON instead of text
-    #[arg(long)]
-    json: bool,
+    place: Place,
 }
 
 /// Runs it.
@@ -53,14 +46,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 async fn try_out(test: &Test) -> Result<(), Failure> {
-    let ctx = on_store(&test.flags.0, test.config.as_deref()).await?;
-    let pool = pools::get(&ctx, &test.pool).await.map_err(|error| match error.reason() {
-        Reason::PoolNotFound => Failure::new(
-            format!("There is no user pool {}.", test.pool),
-            "Check the id, and where the data is.",
-        ),
-        _ => error.into(),
-    })?;
+    let ctx = test.place.on_store().await?;
+    let pool = place::pool(&ctx, &test.pool).await?;
     let provider = providers::named(&ctx, &pool, &test.provider).await?.ok_or_else(|| {
         Failure::new(
             format!("The pool {} has no provider {}.", test.pool, test.provider),
@@ -77,7 +64,7 @@ async fn try_out(test: &Test) -> Result<(), Failure> {
             Some(trial::mapped(&ctx, &pool, &provider, &text).await.map_err(refused)?)
         }
     };
-    match test.json {
+    match test.place.json {
         true => print_json(&json!({ "findings": findings, "mapped": mapped }))?,
         false => print(&told(&findings, mapped.as_ref()))?,
     }

@@ -5,13 +5,12 @@ use rules::outside::{Clock, SystemClock};
 use serde_json::{Value, json};
 use store::deliveries::Delivery;
 
-use super::{print, print_json, serve_settings};
+use super::place::{self, Place};
+use super::{print, print_json};
 use crate::config::Settings;
-use crate::config::flags::Flags;
-use crate::config::values::Origin;
-use crate::delivery::{self, probe};
+use crate::delivery::probe;
 use crate::failure::Failure;
-use crate::start::{self, Spare};
+use crate::start;
 
 /// What `cenote mail` takes.
 #[derive(clap::Args)]
@@ -49,34 +48,22 @@ enum Verb {
     },
 }
 
-#[derive(clap::Args)]
-struct Place {
-    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-    #[arg(long, value_name = "FILE")]
-    config: Option<String>,
-    #[command(flatten)]
-    flags: Flags<false>,
-    /// JSON instead of text
-    #[arg(long)]
-    json: bool,
-}
+/// The options that say where messages go.
+const OF_MESSAGES: [&str; 4] = ["channels", "delivery", "pools", "senders"];
 
 /// Runs it.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let place = match &arguments.verb {
-        Verb::Test { place, .. } | Verb::Log { place, .. } => place,
-    };
-    let (settings, faults) = serve_settings(&place.flags.0, place.config.as_deref())?;
-    if !faults.is_empty() {
-        return Err(Failure::settings(&faults));
-    }
     let runtime = start::runtime()?;
     let done = runtime.block_on(async {
         match &arguments.verb {
-            Verb::Test { to, pool, place } => test(&settings, to, pool.as_deref(), place.json).await,
+            Verb::Test { to, pool, place } => {
+                let counts = |option: &str| OF_MESSAGES.iter().any(|table| option.starts_with(table));
+                test(&place.settings(counts)?, to, pool.as_deref(), place.json).await
+            }
             Verb::Log { pool, user, last, place } => {
-                let ctx = ctx(&settings).await?;
-                let rows = store::deliveries::page(&ctx.read(), pool, user, "", i64::from(*last)).await;
+                let ctx = place.on_store().await?;
+                let pool = place::pool(&ctx, pool).await?;
+                let rows = store::deliveries::page(&ctx.read(), pool.id(), user, "", i64::from(*last)).await;
                 show(&rows.map_err(rules::Error::from)?, place.json)
             }
         }
@@ -85,17 +72,13 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     done
 }
 
-/// A context on the store that `cenote serve` uses.
-async fn ctx(settings: &Settings) -> Result<rules::Ctx, Failure> {
-    let ground = start::ground(settings).await?;
-    let nowhere = Origin::of_listener(settings.listen);
-    Ok(start::ctx(&start::world(settings, ground, &nowhere, delivery::nobody(), Spare::None)?))
-}
-
 async fn test(settings: &Settings, to: &str, pool: Option<&str>, is_json: bool) -> Result<(), Failure> {
     let pool = match pool {
         None => None,
-        Some(id) => Some(rules::pools::get(&ctx(settings).await?, id).await?),
+        Some(id) => {
+            place::is_there(settings)?;
+            Some(place::pool(&place::ctx(settings).await?, id).await?)
+        }
     };
     let message = messages::trial(to, pool.as_deref(), SystemClock.now());
     let Some(trial) = probe::trial(settings, &message).await else {
@@ -141,6 +124,9 @@ fn show(rows: &[Delivery], is_json: bool) -> Result<(), Failure> {
             })
             .collect();
         return print_json(&Value::from(list));
+    }
+    if rows.is_empty() {
+        return print("No messages in the last 30 days.\n");
     }
     let lines = rows.iter().map(|row| {
         let at = jiff::Timestamp::from_millisecond(row.updated_at);

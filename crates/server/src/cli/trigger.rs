@@ -9,10 +9,10 @@ use rules::{Error, Reason};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::{environment, print, print_json, serve_settings};
-use crate::config::flags::Flags;
+use super::place::{self, Place};
+use super::{environment, print, print_json};
+use crate::config::Settings;
 use crate::config::values::Origin;
-use crate::config::{Fault, Settings};
 use crate::failure::Failure;
 use crate::start::{self, Spare};
 use crate::{delivery, logs};
@@ -43,27 +43,9 @@ struct Test {
     /// The event, JSON, instead of a sample
     #[arg(long, value_name = "FILE")]
     event: Option<String>,
-    /// The settings file; default cenote.toml, where it is there [CENOTE_CONFIG]
-    #[arg(long, value_name = "FILE")]
-    config: Option<String>,
     #[command(flatten)]
-    flags: Flags<false>,
-    /// JSON instead of text
-    #[arg(long)]
-    json: bool,
+    place: Place,
 }
-
-/// The options that reach the pool and its functions; what else is wrong with the settings is no matter here.
-const NEEDED: [&str; 8] = [
-    "the settings file",
-    "data",
-    "database_url",
-    "root_key",
-    "root_key_file",
-    "account",
-    "regions",
-    "outbound_private_addresses",
-];
 
 /// How long programs may take to end.
 const GRACE: Duration = Duration::from_secs(1);
@@ -78,14 +60,9 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             format!("Name one of {}.", names.join(", ")),
         )
     })?;
-    let (mut settings, faults) = serve_settings(&test.flags.0, test.config.as_deref())?;
-    let is_needed =
-        |fault: &Fault| NEEDED.contains(&fault.option.as_str()) || fault.option.starts_with("functions");
-    let faults: Vec<Fault> = faults.into_iter().filter(is_needed).collect();
-    if !faults.is_empty() {
-        return Err(Failure::settings(&faults));
-    }
-    settings.logs_json = false;
+    let mut settings = test
+        .place
+        .settings(|option| option == "outbound_private_addresses" || option.starts_with("functions"))?;
     settings.log = environment("CENOTE_LOG").unwrap_or_else(|| "warn,function=info".to_owned());
     logs::start(&settings);
     start::runtime()?.block_on(try_out(&settings, &test, kind, source))
@@ -97,25 +74,13 @@ async fn try_out(
     kind: &'static Kind,
     source: &'static str,
 ) -> Result<(), Failure> {
-    if settings.database_path().is_some_and(|path| !path.exists()) {
-        return Err(Failure::new(
-            format!("There is no database in `{}`.", settings.data.display()),
-            "Name its directory with --data: that of `cenote dev` is .cenote.",
-        ));
-    }
+    place::is_there(settings)?;
     let ground = start::ground(settings).await?;
     let functions = std::sync::Arc::clone(&ground.functions);
     let nowhere = Origin::of_listener(settings.listen);
     let courier = delivery::nobody();
     let world = start::world(settings, ground, &nowhere, courier, Spare::None)?;
-    let pool =
-        rules::pools::get(&start::ctx(&world), &test.pool).await.map_err(|error| match error.reason() {
-            Reason::PoolNotFound => Failure::new(
-                format!("There is no user pool {}.", test.pool),
-                "Check the id, and where the data is.",
-            ),
-            _ => error.into(),
-        })?;
+    let pool = place::pool(&start::ctx(&world), &test.pool).await?;
     let (arn, version) = configured(&pool, kind)?;
     let event = match &test.event {
         None => samples::event(kind, source, &pool, &version),
@@ -126,7 +91,7 @@ async fn try_out(
     let answer = rules::outside::Functions::invoke(functions.as_ref(), &call).await;
     let took = began.elapsed();
     functions.stop(GRACE).await;
-    told(test.json, &call, answer, took)
+    told(test.place.json, &call, answer, took)
 }
 
 /// The ARN and the version of the event that a pool has for a trigger.

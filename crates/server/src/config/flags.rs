@@ -5,12 +5,19 @@ use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
 use super::load::Given;
 use super::table::{Command, Kind, OPTIONS, Opt, Sources};
 
-/// What was set by flags, of `cenote dev` or of `cenote serve` and the commands that work on its data.
+/// What was set by flags, of `cenote dev` or of `cenote serve` and `cenote gateway`.
 pub struct Flags<const DEV: bool>(pub Given);
 
 impl<const DEV: bool> Flags<DEV> {
     const COMMAND: Command = if DEV { Command::Dev } else { Command::Serve };
 }
+
+/// What was set by flags of a command that works on the data of `cenote serve`. It takes all of those, and shows the few that
+/// lead to the store.
+pub struct OfStore(pub Given);
+
+/// The options that lead to the store.
+const SHOWN: [&str; 6] = ["data", "database_url", "database_ca_file", "root_key_file", "account", "regions"];
 
 fn options(command: Command) -> impl Iterator<Item = &'static Opt> {
     OPTIONS.iter().filter(move |option| option.is_for(command) && option.sources == Sources::Anywhere)
@@ -64,6 +71,31 @@ impl<const DEV: bool> FromArgMatches for Flags<DEV> {
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         self.0.extend(read(matches, Self::COMMAND));
+        Ok(())
+    }
+}
+
+impl Args for OfStore {
+    fn augment_args(clap: clap::Command) -> clap::Command {
+        let all = options(Command::Serve);
+        clap.args(all.map(|option| arg(option, Command::Serve).hide(!SHOWN.contains(&option.key))))
+            .after_help(
+                "The other options of `cenote serve` are taken too; docs/configuration.md lists them.",
+            )
+    }
+
+    fn augment_args_for_update(clap: clap::Command) -> clap::Command {
+        Self::augment_args(clap)
+    }
+}
+
+impl FromArgMatches for OfStore {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self(read(matches, Command::Serve)))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.extend(read(matches, Command::Serve));
         Ok(())
     }
 }

@@ -157,7 +157,7 @@ fn unknown(command: Command, key: &str) -> Fault {
         .filter(|option| option.is_for(command) && option.sources == Sources::Anywhere)
         .map(|option| (distance(key, option.key), option.key))
         .min()
-        .filter(|(distance, _)| *distance <= 2 + key.len() / 4);
+        .filter(|(distance, _)| *distance <= 1 + key.len() / 4);
     let remedy = match nearest {
         Some((_, nearest)) => format!("Did you mean `{nearest}`?"),
         None => "Take it out; `cenote serve --help` lists the options".to_owned(),
