@@ -94,6 +94,7 @@ def arguments():
     parser.add_argument("--binary", default=str(target / "release" / "cenote"), help="the server to test")
     parser.add_argument("--cell", action="append", choices=CELLS, help="only this cell; may be repeated")
     parser.add_argument("--suite", action="append", choices=SUITES, help="only this suite; may be repeated")
+    parser.add_argument("-k", dest="named", metavar="NAME", help="only tests with this in their name, in every suite")
     parser.add_argument("pytest", nargs="*", help="arguments for pytest, after `--`")
     return parser.parse_args()
 
@@ -289,7 +290,8 @@ def run_suite(cell, suite, environment, folder, options):
         python = TOOLS / "venv" / "bin" / "python"
         if not python.is_file():
             raise Trouble(f"the Python suite is not installed at {python}: run `./check clients`")
-        command = [python, "-m", "pytest", "-q", "--junitxml", report_file, *options.pytest, HERE / "python"]
+        named = ["-k", options.named] if options.named else []
+        command = [python, "-m", "pytest", "-q", "--junitxml", report_file, *named, *options.pytest, HERE / "python"]
     else:
         if not (HERE / "node" / "node_modules").is_dir():
             raise Trouble("the Node suite is not installed: run `./check clients`")
@@ -299,6 +301,7 @@ def run_suite(cell, suite, environment, folder, options):
             "--test",
             # Browsers are large: one at a time.
             *(["--test-concurrency=1"] if suite == "pages" else []),
+            *([f"--test-name-pattern={options.named}"] if options.named else []),
             "--test-reporter=spec",
             "--test-reporter-destination=stdout",
             "--test-reporter=junit",
