@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::world::people::{list, with_sms};
-use crate::world::{PASSWORD, World, by_password};
+use crate::world::{PASSWORD, World, by_password, claims};
 
 const NOBODY: &str = "UserNotFoundException: User does not exist.";
 
@@ -52,6 +52,37 @@ async fn an_invited_user_gets_a_temporary_password_that_meets_the_policy() {
         world.refused("AdminCreateUser", inviting(&pool, "alice", json!({}))).await,
         "UsernameExistsException: User account already exists"
     );
+}
+
+#[tokio::test]
+async fn an_administrators_flags_come_in_any_case_and_need_their_address() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let client = world.client(&pool, json!({})).await;
+    let with = |pairs: &[(&str, &str)]| json!({ "UserAttributes": list(pairs), "MessageAction": "SUPPRESS" });
+    let verified = [("email", "alice@example.com"), ("email_verified", "True")];
+    world.ok("AdminCreateUser", inviting(&pool, "alice", with(&verified))).await;
+    let kept = json!({ "email": "alice@example.com", "email_verified": "true" });
+    assert_eq!(world.attributes(&pool, "alice").await, kept);
+    let permanent =
+        json!({ "UserPoolId": pool, "Username": "alice", "Password": PASSWORD, "Permanent": true });
+    world.ok("AdminSetUserPassword", permanent).await;
+    let id = claims(&world.sign_in(&client, "alice").await["IdToken"]);
+    assert_eq!(id["email_verified"], json!(true));
+    let withdrawn = list(&[("email_verified", "FALSE")]);
+    let change = json!({ "UserPoolId": pool, "Username": "alice", "UserAttributes": withdrawn });
+    world.ok("AdminUpdateUserAttributes", change).await;
+    assert_eq!(world.attributes(&pool, "alice").await["email_verified"], "false");
+    for (flag, message) in [
+        ("email_verified", "Email is required to verify/un-verify an email"),
+        ("phone_number_verified", "Phone number is required to verify/un-verify a phone number"),
+    ] {
+        assert_eq!(
+            world.refused("AdminCreateUser", inviting(&pool, "bob", with(&[(flag, "True")]))).await,
+            format!("InvalidParameterException: {message}")
+        );
+    }
+    assert_eq!(world.refused("AdminGetUser", named(&pool, "bob")).await, NOBODY);
 }
 
 #[tokio::test]

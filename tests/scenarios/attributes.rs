@@ -206,12 +206,12 @@ async fn administrators_change_delete_and_vouch() {
     world.ok("AdminDeleteUserAttributes", delete).await;
     assert_eq!(
         world.refused("AdminUpdateUserAttributes", administering(&pool, &[("email_verified", "true")])).await,
-        "InvalidParameterException: Email is required to verify/un-verify email"
+        "InvalidParameterException: Email is required to verify/un-verify an email"
     );
     let flag = [("phone_number_verified", "true")];
     assert_eq!(
         world.refused("AdminUpdateUserAttributes", administering(&pool, &flag)).await,
-        "InvalidParameterException: Phone number is required to verify/un-verify phone_number"
+        "InvalidParameterException: Phone number is required to verify/un-verify a phone number"
     );
     let nobody =
         json!({ "UserPoolId": pool, "Username": "nobody", "UserAttributes": list(&[("name", "A")]) });

@@ -198,7 +198,7 @@ async fn attributes_are_chosen_by_name() {
     assert_eq!(answer["Users"][0]["Attributes"].as_array().unwrap().len(), 1);
     assert_eq!(
         world.refused("ListUsers", asking(json!(["custom:nope"]))).await,
-        "InvalidParameterException: Type for attribute custom:nope could not be determined"
+        "InvalidParameterException: One or more requested attributes do not exist."
     );
 }
 

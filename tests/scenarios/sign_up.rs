@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::world::people::{list, signing_up, with_sms};
-use crate::world::{PASSWORD, World};
+use crate::world::{PASSWORD, World, claims};
 
 const UNIQUE: &str = "UsernameExistsException: An account with the given";
 
@@ -21,6 +21,31 @@ async fn a_sign_up_without_a_verifiable_address_sends_nothing() {
         (&user["UserStatus"], &user["Enabled"], &user["UserAttributes"][0]),
         (&json!("UNCONFIRMED"), &json!(true), &json!({ "Name": "sub", "Value": answer["UserSub"] }))
     );
+}
+
+#[tokio::test]
+async fn an_address_is_unverified_from_the_sign_up_on() {
+    let world = World::new();
+    let pool = world.pool(with_sms(json!({ "AutoVerifiedAttributes": ["phone_number"] }))).await;
+    let client = world.client(&pool, json!({})).await;
+    let both = list(&[("email", "alice@example.com"), ("phone_number", "+12065550123")]);
+    world.ok("SignUp", signing_up(&client, "alice", json!({ "UserAttributes": both }))).await;
+    let mut kept = json!({
+        "email": "alice@example.com", "email_verified": "false",
+        "phone_number": "+12065550123", "phone_number_verified": "false",
+    });
+    assert_eq!(world.attributes(&pool, "alice").await, kept);
+    let code = world.code("+12065550123");
+    world
+        .ok("ConfirmSignUp", json!({ "ClientId": client, "Username": "alice", "ConfirmationCode": code }))
+        .await;
+    kept["phone_number_verified"] = json!("true");
+    assert_eq!(world.attributes(&pool, "alice").await, kept);
+    let id = claims(&world.sign_in(&client, "alice").await["IdToken"]);
+    assert_eq!((&id["email_verified"], &id["phone_number_verified"]), (&json!(false), &json!(true)));
+    // Who gives no address has no flag.
+    world.ok("SignUp", signing_up(&client, "bob", json!({ "UserAttributes": [] }))).await;
+    assert_eq!(world.attributes(&pool, "bob").await, json!({}));
 }
 
 #[tokio::test]
@@ -182,7 +207,8 @@ async fn who_signs_up_with_an_address_is_named_by_a_sub() {
         let user = world.look(&pool, name).await;
         assert_eq!(user["Username"], answer["UserSub"]);
     }
-    assert_eq!(world.attributes(&pool, "alice@example.com").await, json!({ "email": "alice@example.com" }));
+    let kept = json!({ "email": "alice@example.com", "email_verified": "false" });
+    assert_eq!(world.attributes(&pool, "alice@example.com").await, kept);
     world.ok("SignUp", input("+12065550123", json!([]))).await;
 
     // Unique even unverified, whether it is the typed name or an attribute beside it.
@@ -239,7 +265,7 @@ async fn a_pool_that_ignores_case_keeps_lower_case() {
     assert_eq!(user["Username"], "alice");
     assert_eq!(
         world.attributes(&pool, "alice").await,
-        json!({ "email": "alice@example.com", "given_name": "Alice" })
+        json!({ "email": "alice@example.com", "email_verified": "false", "given_name": "Alice" })
     );
     assert_eq!(
         world.refused("SignUp", signing_up(&client, "ALICE", json!({}))).await,

@@ -175,7 +175,8 @@ async fn the_page_takes_nothing_that_it_does_not_ask_for() {
     ];
     browser.open(&sign_up(&client)).await.send(&[BOB.as_slice(), &more].concat()).await;
     assert!(browser.at.starts_with("/confirm?"));
-    assert_eq!(world.attributes(&pool, "bob").await, json!({ "email": "bob@example.com" }));
+    let kept = json!({ "email": "bob@example.com", "email_verified": "false" });
+    assert_eq!(world.attributes(&pool, "bob").await, kept);
 }
 
 #[tokio::test]

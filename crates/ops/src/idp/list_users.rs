@@ -15,8 +15,8 @@ pub async fn list_users(ctx: &Ctx, req: ListUsersRequest) -> Result<ListUsersRes
     let pool = pools::get(ctx, &req.user_pool_id).await?;
     let find = filter::parse(&pool, req.filter.as_deref())?;
     let wanted = req.attributes_to_get.unwrap_or_default();
-    if let Some(unknown) = wanted.iter().find(|name| pool.schema(name).is_none()) {
-        return Err(Error::about(Reason::AttributeUnknown, unknown));
+    if wanted.iter().any(|name| pool.schema(name).is_none()) {
+        return Err(Error::new(Reason::AttributeUnknown));
     }
     let size = pagination::size(req.limit);
     let query = format!("ListUsers {} {wanted:?}", req.filter.as_deref().unwrap_or_default());

@@ -22,7 +22,7 @@ use crate::users::contact::{self, Contact};
 use crate::users::schema::{self, Writer};
 use crate::users::{self, Extra, attempts};
 
-const ADDRESSES: [&str; 2] = ["email", "phone_number"];
+pub(super) const ADDRESSES: [&str; 2] = ["email", "phone_number"];
 
 /// What is to become of attributes.
 pub struct Change<'a> {
@@ -220,14 +220,17 @@ async fn send_codes(
     Ok(to_verify.iter().map(Contact::details).collect())
 }
 
-/// A verified flag needs an address to speak of.
-fn check_flags(user: &User, given: &BTreeMap<String, String>) -> Result<()> {
+/// A verified flag needs an address to speak of. Errors: `VerifiedWithoutValue`.
+pub(super) fn check_flags(user: &User, given: &BTreeMap<String, String>) -> Result<()> {
     for attribute in ADDRESSES {
         let flag = format!("{attribute}_verified");
         let has_value = given.get(attribute).or_else(|| user.attributes.get(attribute));
         if given.contains_key(&flag) && has_value.is_none_or(String::is_empty) {
-            let shown = if attribute == "email" { "Email" } else { "Phone number" };
-            return Err(Error::about(Reason::VerifiedWithoutValue, shown).and(attribute));
+            let (needed, of) = match attribute {
+                "email" => ("Email", "an email"),
+                _ => ("Phone number", "a phone number"),
+            };
+            return Err(Error::about(Reason::VerifiedWithoutValue, needed).and(of));
         }
     }
     Ok(())

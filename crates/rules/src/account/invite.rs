@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use store::users::User;
 use store::{Batch, Outcome};
 
-use super::sign_up;
+use super::{attributes, sign_up};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 use crate::messages::guard::Asker;
@@ -55,6 +55,9 @@ pub async fn create(ctx: &Ctx, pool: &Pool, asked: Invitation) -> Result<User> {
     let status = if has_password { status::FORCE_CHANGE_PASSWORD } else { status::CONFIRMED };
     user.status = status.to_owned();
     schema::check_new(pool, Writer::Administrator, &user.attributes)?;
+    // AWS: the API reference asks for the address where its flag is `True`.
+    let claimed = user.attributes.clone().into_iter().filter(|(_, value)| value == "true").collect();
+    attributes::check_flags(&user, &claimed)?;
     if !has_password {
         // AWS: nothing asks for them later.
         schema::check_required(pool, &user.attributes)?;

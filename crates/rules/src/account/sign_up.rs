@@ -7,6 +7,7 @@ use store::Outcome;
 use store::users::User;
 use wire::idp::CodeDeliveryDetailsType;
 
+use super::attributes::ADDRESSES;
 use crate::clients::{Client, Flow};
 use crate::ctx::Ctx;
 use crate::directory::asking;
@@ -154,6 +155,12 @@ async fn grant(
     for attribute in &granted.verifies {
         user.attributes.insert(format!("{attribute}_verified"), "true".to_owned());
     }
+    // AWS: an address that nothing has verified says so from the start.
+    for attribute in ADDRESSES {
+        if user.attributes.contains_key(attribute) {
+            user.attributes.entry(format!("{attribute}_verified")).or_insert_with(|| "false".to_owned());
+        }
+    }
     Ok(granted)
 }
 
@@ -195,13 +202,14 @@ pub(crate) fn draft(ctx: &Ctx, pool: &Pool, typed: &str, given: BTreeMap<String,
 }
 
 /// Attributes as the pool keeps them. AWS: a pool that ignores case keeps e-mail addresses and preferred usernames
-/// in lower case. An empty value is no value.
+/// in lower case, and every pool the flags of addresses. An empty value is no value.
 pub(crate) fn folded(pool: &Pool, given: BTreeMap<String, String>) -> BTreeMap<String, String> {
     given
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| match name.as_str() {
             "email" | "preferred_username" => (name, names::fold(pool, &value)),
+            _ if schema::is_flag(&name) => (name, value.to_ascii_lowercase()),
             _ => (name, value),
         })
         .collect()

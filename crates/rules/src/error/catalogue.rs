@@ -867,7 +867,7 @@ impl Reason {
                 entry(INVALID, "Invalid birthdate format. The expected format is YYYY-MM-DD.")
             }
             Reason::SchemaMismatch => entry(INVALID, "Attributes did not conform to the schema: {}"),
-            Reason::AttributeUnknown => entry(INVALID, "Type for attribute {} could not be determined"),
+            Reason::AttributeUnknown => entry(INVALID, "One or more requested attributes do not exist."),
             Reason::AttributeUnwritable => {
                 entry(DENIED, "A client attempted to write unauthorized attribute")
             }

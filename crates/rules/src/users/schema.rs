@@ -135,6 +135,12 @@ fn shown(name: &str) -> String {
     }
 }
 
+/// Whether an attribute says of an address that it is verified. AWS: the API reference writes `True` of these; they come in
+/// any case, and are kept in lower case.
+pub fn is_flag(name: &str) -> bool {
+    matches!(name, "email_verified" | "phone_number_verified")
+}
+
 /// Checks one value by itself, for a form that tells at which field something is wrong.
 ///
 /// Errors: `SchemaMismatch`, and the format errors of values.
@@ -165,13 +171,18 @@ fn check_values(pool: &Pool, given: &BTreeMap<String, String>) -> Result<()> {
 fn fault(schema: &SchemaAttributeType, value: &str) -> Option<String> {
     match schema.attribute_data_type.as_deref() {
         Some("Number") => number_fault(schema, value),
-        Some("Boolean") if !matches!(value, "true" | "false") => {
+        Some("Boolean") if !is_truth(schema, value) => {
             Some("Boolean must be either true or false".to_owned())
         }
         Some("DateTime") if !is_date_time(value) => Some("DateTime must be in ISO 8601 form".to_owned()),
         Some("String") => string_fault(schema, value),
         _ => None,
     }
+}
+
+fn is_truth(schema: &SchemaAttributeType, value: &str) -> bool {
+    let is_flag = schema.name.as_deref().is_some_and(is_flag);
+    ["true", "false"].iter().any(|word| *word == value || is_flag && value.eq_ignore_ascii_case(word))
 }
 
 fn string_fault(schema: &SchemaAttributeType, value: &str) -> Option<String> {
