@@ -1,5 +1,5 @@
-//! InboundFederation: what a provider says is shown before it is mapped. The sign-in through providers is to come; this is
-//! its door.
+//! InboundFederation by itself: what a provider says is shown to the function before it is mapped, and what the function makes
+//! of it. Whole sign-ins through providers whose pools have functions are in `federation/triggers.rs`.
 
 use std::collections::BTreeMap;
 
