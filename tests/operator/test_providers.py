@@ -1,4 +1,6 @@
-"""Identity providers whose addresses lead behind the wall: an administrator of a pool is no way in to where the server stands."""
+"""Identity providers whose addresses lead behind the wall: an administrator of a pool is no way in to where the server stands; and
+what a provider's settings hold is in no log.
+"""
 
 import json
 import threading
@@ -6,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import botocore.exceptions
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 # Loopback by its names, the address at which clouds tell a machine its keys, and networks of companies.
 LOOPBACK = ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"]
@@ -113,3 +117,23 @@ def test_a_network_that_the_operator_names_is_asked(serve, inside, tmp_path):
     elsewhere = {**SILENT, "oidc_issuer": f"https://10.0.0.1:{inside.port}"}
     told = refused(idp.update_identity_provider, UserPoolId=pool, ProviderName="Corp", ProviderDetails=elsewhere)
     assert told[0] == "InvalidParameterException" and len(inside.visits) == 1
+
+
+def test_secrets_of_a_provider_are_in_no_log(serve):
+    server = serve("--log", "trace")
+    idp = server.client()
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()).decode()
+    given = {name: f"https://idp.example/{name}" for name in ["authorize_url", "token_url", "attributes_url", "jwks_uri"]}
+    details = {**SILENT, **given, "oidc_issuer": "https://idp.example", "client_secret": "the secret of a client"}
+    details |= {"token_endpoint_auth_method": "private_key_jwt", "key_id": "own", "private_key": pem}
+    named = {"UserPoolId": idp.create_user_pool(PoolName="p")["UserPool"]["Id"], "ProviderName": "Corp"}
+    idp.create_identity_provider(**named, ProviderType="OIDC", ProviderDetails=details)
+    idp.update_identity_provider(**named, ProviderDetails=details)
+    broken = {**details, "private_key": pem[:300]}
+    assert refused(idp.update_identity_provider, **named, ProviderDetails=broken)[0] == "InvalidParameterException"
+    assert "private_key" not in idp.describe_identity_provider(**named)["IdentityProvider"]["ProviderDetails"]
+    assert server.stop() == 0
+    log = server.log_file.read_text()
+    assert "UpdateIdentityProvider" in log
+    assert "the secret of a client" not in log and not any(line in log for line in pem.splitlines()[1:-1])

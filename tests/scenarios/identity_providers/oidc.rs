@@ -1,10 +1,12 @@
 //! OpenID providers: what is discovered, and what is given instead.
 
-use serde_json::json;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
 
-use super::{described, oidc, with_details};
-use crate::world::World;
+use super::{described, named, oidc, with_details};
 use crate::world::internet::discovery;
+use crate::world::{KEYS, World, merged};
 
 const WELL_KNOWN: &str = "https://idp.example/.well-known/openid-configuration";
 
@@ -127,4 +129,58 @@ async fn what_is_needed_is_asked_for() {
     // A provider without a secret is a public client there.
     let input = with_details(oidc(&pool, "Corporate"), json!({ "client_secret": null }));
     world.ok("CreateIdentityProvider", input).await;
+}
+
+#[tokio::test]
+async fn a_private_key_of_ours_never_comes_back() {
+    let world = World::new();
+    let pool = world.pool(json!({})).await;
+    let key = STANDARD.encode(&KEYS[1]);
+    let proving = json!({
+        "client_secret": null, "token_endpoint_auth_method": "private_key_jwt", "key_id": "own", "private_key": key,
+    });
+    let input = with_details(oidc(&pool, "Corporate"), proving);
+    let with_identifier = merged(input.clone(), json!({ "IdpIdentifiers": ["corp"] }));
+    let is_in = |said: &Value| said.to_string().contains(&key[40..120]);
+    assert!(is_in(&input));
+    let made = world.ok("CreateIdentityProvider", with_identifier).await;
+    let shown = &made["IdentityProvider"]["ProviderDetails"];
+    assert_eq!((shown.get("private_key"), &shown["key_id"]), (None, &json!("own")));
+    // What was shown, sent back, leaves the key where it is; what is said of it anew is told as little.
+    let send = |details: Value| merged(named(&pool, "Corporate"), json!({ "ProviderDetails": details }));
+    let mut all = vec![made.clone()];
+    for details in [shown.clone(), input["ProviderDetails"].clone()] {
+        all.push(world.ok("UpdateIdentityProvider", send(details)).await);
+    }
+    let rename = merged(named(&pool, "Corporate"), json!({ "AttributeMapping": { "email": "mail" } }));
+    all.push(world.ok("UpdateIdentityProvider", rename).await);
+    all.push(described(&world, &pool, "Corporate").await);
+    let identified = json!({ "UserPoolId": pool, "IdpIdentifier": "corp" });
+    all.push(world.ok("GetIdentityProviderByIdentifier", identified).await);
+    all.push(world.ok("ListIdentityProviders", json!({ "UserPoolId": pool, "MaxResults": 60 })).await);
+    // Nor where it is taken for a client that proves itself in another way.
+    let otherwise = json!({ "token_endpoint_auth_method": "client_secret_post", "client_secret": "secret" });
+    let otherwise = with_details(input.clone(), otherwise)["ProviderDetails"].clone();
+    all.push(world.ok("UpdateIdentityProvider", send(otherwise)).await);
+    all.push(described(&world, &pool, "Corporate").await);
+    for said in &all {
+        assert!(!is_in(said) && !said.to_string().contains("private_key\""), "{said}");
+    }
+    // A refusal says what is wrong, not what was sent; and the key goes nowhere that it was not meant for.
+    let half = json!({ "private_key": key[..key.len() - 40] });
+    let refused =
+        world.refused("UpdateIdentityProvider", send(with_details(input, half)["ProviderDetails"].clone()));
+    assert_eq!(refused.await, "InvalidParameterException: The private_key in ProviderDetails does not read.");
+    for moved in [
+        json!({ "token_url": "https://evil.example/t" }),
+        json!({ "oidc_issuer": "https://evil.example" }),
+        json!({ "client_id": "other" }),
+        json!({ "key_id": "other" }),
+    ] {
+        let details = merged(shown.clone(), moved);
+        assert_eq!(
+            world.refused("UpdateIdentityProvider", send(details)).await,
+            "InvalidParameterException: ProviderDetails is missing private_key."
+        );
+    }
 }
