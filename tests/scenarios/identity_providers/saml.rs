@@ -121,6 +121,73 @@ async fn metadata_that_cannot_serve_is_refused() {
 }
 
 #[tokio::test]
+async fn a_browser_is_sent_in_clear_to_its_own_machine_alone() {
+    let world = World::new();
+    let good = metadata(&certificate(2036));
+    let make = async |text: &str| {
+        let pool = world.pool(json!({})).await;
+        let input = saml(&pool, json!({ "MetadataFile": text }));
+        let made = world.call("CreateIdentityProvider", input).await;
+        made.map(|made| made["IdentityProvider"]["ProviderDetails"]["SSORedirectBindingURI"].clone())
+    };
+    let all = |base: &str| good.replace("\"https://idp.example/", &format!("\"{base}/"));
+    let refused = "InvalidParameterException: The SingleSignOnService location in metadata is not https.";
+    for base in [
+        "http://idp.example",
+        "http://10.0.0.1",
+        "http://127.0.0.1.evil.example",
+        "http://localhost.evil.example",
+        "http://evil.example\\.localhost",
+        "http://[::1].evil.example",
+        "http://[::2]",
+    ] {
+        assert_eq!(make(&all(base)).await, Err(refused.to_owned()), "{base}");
+    }
+    let locals = [
+        "localhost:8080",
+        "idp.localhost",
+        "127.0.0.1:8080",
+        "127.0.0.2",
+        "[::1]:8080",
+        "[::1]",
+        "LOCALHOST",
+    ];
+    for base in locals.map(|host| format!("http://{host}")) {
+        assert_eq!(make(&all(&base)).await, Ok(json!(format!("{base}/login"))));
+    }
+    // Of two addresses the one that is not in clear, whichever comes first, and by whichever binding.
+    let plain = "<SingleSignOnService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\" \
+                 Location=\"http://idp.example/plain\"/>";
+    let both = good.replace("<SingleLogoutService", &format!("{plain}<SingleLogoutService"));
+    assert_eq!(make(&both).await, Ok(json!("https://idp.example/login")));
+    let by_form = good.replace("https://idp.example/login", "http://idp.example/login");
+    assert_eq!(make(&by_form).await, Ok(json!(null)));
+
+    // One that is not to be gone to for a sign-out is not told of any.
+    let pool = world.pool(json!({})).await;
+    let text = good.replace("https://idp.example/logout", "http://idp.example/logout");
+    world
+        .ok("CreateIdentityProvider", saml(&pool, json!({ "MetadataFile": text, "IDPSignout": "true" })))
+        .await;
+    let shown = described(&world, &pool, "Corporate").await;
+    assert_eq!(shown["ProviderDetails"].get("SLORedirectBindingURI"), None);
+
+    // What is fetched anew does not lead there either: what was had last stays.
+    world.internet.serve(URL, &good);
+    let pool = world.pool(json!({})).await;
+    world.ok("CreateIdentityProvider", saml(&pool, json!({ "MetadataURL": URL }))).await;
+    let before = described(&world, &pool, "Corporate").await;
+    world.internet.serve(URL, &all("http://idp.example"));
+    world.pass_s(7 * 3_600);
+    rules::providers::refresh::look(&world.ctx(), true).await.unwrap();
+    assert_eq!(described(&world, &pool, "Corporate").await, before);
+
+    // The operator of a closed network decides for it.
+    world.internet.let_in();
+    assert_eq!(make(&all("http://idp.example")).await, Ok(json!("http://idp.example/login")));
+}
+
+#[tokio::test]
 async fn metadata_comes_from_one_side_and_flags_are_flags() {
     let world = World::new();
     let pool = world.pool(json!({})).await;

@@ -119,14 +119,16 @@ fn speaks(role: Node<'_, '_>) -> bool {
     protocols.is_none_or(|all| all.split_ascii_whitespace().any(|one| one == PROTOCOL))
 }
 
-/// The addresses of a service: a browser goes there, so that only those of the web will do.
+/// The addresses of a service: a browser goes there, so that only those of the web will do. One that is asked in clear counts
+/// where there is no other of its binding; whether it may be gone to is for whoever sends somebody there.
 fn places(idp: Node<'_, '_>, name: &str, attribute: &str) -> Places {
     let of = |binding: &str| {
         let services = idp.children().filter(|node| node.has_tag_name((METADATA, name)));
-        let mut locations = services
+        let locations = services
             .filter(|service| service.attribute("Binding") == Some(binding))
-            .filter_map(|service| service.attribute(attribute));
-        locations.find(|url| is_web(url)).map(str::to_owned)
+            .filter_map(|service| service.attribute(attribute))
+            .filter(|url| is_web(url));
+        locations.min_by_key(|url| !url.starts_with("https://")).map(str::to_owned)
     };
     Places { redirect: of(REDIRECT), post: of(POST) }
 }

@@ -184,7 +184,7 @@ async fn saml(ctx: &Ctx, provider: &Provider, all: &mut Vec<Finding>) {
     };
     if let Some(url) = provider.kept.details.get("MetadataURL") {
         let now = match ctx.world().outbound.get(url).await {
-            Ok(body) => String::from_utf8(body).ok().and_then(|text| metadata::read(&text, ctx.now()).ok()),
+            Ok(body) => String::from_utf8(body).ok().and_then(|text| metadata::read(ctx, &text).ok()),
             Err(why) => {
                 all.push(found("metadata", State::Warn, format!("{url}: {why}. The last good one counts.")));
                 None

@@ -282,7 +282,7 @@ async fn saml(ctx: &Ctx, pool: &Pool, mut details: Details, before: Option<&Kept
         (Some(text), None) => text.clone(),
         (None, Some(url)) => fetch(ctx, url).await?,
     };
-    let metadata = metadata::read(&text, ctx.now())?;
+    let metadata = metadata::read(ctx, &text)?;
     let mut kept = Kept::default();
     // Found out here, whatever a caller who repeats what Describe shows says of it.
     show(&metadata, &mut details);

@@ -137,7 +137,7 @@ async fn anew(ctx: &Ctx, pool: &Pool, name: &str) -> Result<Option<Provider>> {
         Ok(text) => text,
         Err(error) => return kept(pool, &provider, &error.to_string()),
     };
-    let metadata = match metadata::read(&text, ctx.now()) {
+    let metadata = match metadata::read(ctx, &text) {
         Ok(metadata) => metadata,
         Err(error) => return kept(pool, &provider, &error.to_string()),
     };
