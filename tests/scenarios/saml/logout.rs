@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::{DOMAIN, Stage, ann, stage};
-use crate::scenarios::hosted::authorize;
+use super::{CONSUMER, DOMAIN, Stage, ann, stage};
+use crate::scenarios::hosted::{PREFIX, app_client, authorize};
 use crate::world::World;
 use crate::world::browser::{Browser, encoded};
-use crate::world::saml::{Idp, Person, SIGN_OUT, to_end, word};
+use crate::world::saml::{Idp, Person, SIGN_OUT, asked, packed, to_end, word};
 
 const BYE: &str = "https://app.example.com/bye";
 const LOGOUT: &str = "/saml2/logout";
@@ -100,4 +100,94 @@ async fn a_provider_ends_the_sessions_that_came_of_its_own() {
     assert!(is_in(&stage, &mut bob).await);
     carrier.open(&format!("{LOGOUT}?{good}")).await;
     assert!(!is_in(&stage, &mut bob).await);
+}
+
+/// Another provider of the pool by the entity's name.
+async fn also(stage: &Stage<'_>, name: &str, idp: &Idp) {
+    let details = json!({ "MetadataFile": idp.metadata() });
+    let input = json!({ "UserPoolId": stage.pool, "ProviderName": name, "ProviderType": "SAML",
+                        "ProviderDetails": details, "AttributeMapping": { "email": "mail" } });
+    stage.world.ok("CreateIdentityProvider", input).await;
+}
+
+/// Ann comes by one of several.
+async fn come_by<'w>(stage: &Stage<'w>, name: &str, idp: &Idp) -> Browser<'w> {
+    let mut browser = stage.world.browser(PREFIX);
+    browser.open(&authorize(&stage.client, &[("identity_provider", name)])).await;
+    let asked = asked(browser.left.as_deref().unwrap());
+    stage.world.pass_s(1);
+    let response = packed(&idp.response(&ann(), &stage.aim(&asked)));
+    browser.carry(CONSUMER, &[("SAMLResponse", &response), ("RelayState", &asked.state)]).await;
+    browser
+}
+
+#[tokio::test]
+async fn an_entity_ends_the_sessions_of_all_providers_that_are_it() {
+    let world = World::new();
+    let mut stage = stage(&world, json!({})).await;
+    // The same entity for another app, and once more with another key: whoever has the one key does not speak for the other.
+    let stranger = Idp { key: 3, ..stage.idp.clone() };
+    also(&stage, "Second", &stage.idp).await;
+    also(&stage, "Strange", &stranger).await;
+    let all = json!({ "SupportedIdentityProviders": ["Corp", "Second", "Strange"] });
+    stage.client = app_client(&world, &stage.pool, all).await;
+    let mut corp = come_by(&stage, "Corp", &stage.idp).await;
+    let mut second = come_by(&stage, "Second", &stage.idp).await;
+    let mut strange = come_by(&stage, "Strange", &stranger).await;
+    for browser in [&mut corp, &mut second, &mut strange] {
+        assert!(is_in(&stage, browser).await);
+    }
+
+    let query = stage.idp.ends(&world, &place(), &ann(), None);
+    let mut carrier = world.browser(PREFIX);
+    carrier.open(&format!("{LOGOUT}?{query}")).await;
+    // One answer to one word.
+    let (answer, _) = word(carrier.left.as_deref().unwrap(), &stage.certificate().await);
+    let crypto::saml::logout::Said::Answer { status, .. } = answer.said else { panic!("no answer") };
+    assert_eq!(status, ["urn:oasis:names:tc:SAML:2.0:status:Success"]);
+    assert!(!is_in(&stage, &mut corp).await);
+    assert!(!is_in(&stage, &mut second).await);
+    assert!(is_in(&stage, &mut strange).await);
+
+    // Said again it ends nothing that came after it, of none of them.
+    let mut corp = come_by(&stage, "Corp", &stage.idp).await;
+    let mut second = come_by(&stage, "Second", &stage.idp).await;
+    carrier.open(&format!("{LOGOUT}?{query}")).await;
+    assert_eq!((carrier.status, carrier.left.as_deref()), (400, None));
+    assert!(is_in(&stage, &mut corp).await);
+    assert!(is_in(&stage, &mut second).await);
+    // Nor does the entity's other key reach beyond its own provider.
+    let query = stranger.ends(&world, &place(), &ann(), None);
+    carrier.open(&format!("{LOGOUT}?{query}")).await;
+    assert!(!is_in(&stage, &mut strange).await);
+    assert!(is_in(&stage, &mut corp).await);
+    assert!(is_in(&stage, &mut second).await);
+}
+
+#[tokio::test]
+async fn a_provider_ends_no_session_of_the_same_person_that_came_by_another() {
+    let world = World::new();
+    let mut stage = stage(&world, json!({})).await;
+    let stranger = Idp { key: 3, ..stage.idp.clone() };
+    also(&stage, "Strange", &stranger).await;
+    let all = json!({ "SupportedIdentityProviders": ["Corp", "Strange"] });
+    stage.client = app_client(&world, &stage.pool, all).await;
+    // Whom both call by one name is one user here, and both have a session of one index.
+    world.user(&stage.pool, "alice").await;
+    for name in ["Corp", "Strange"] {
+        let link = json!({
+            "UserPoolId": stage.pool,
+            "DestinationUser": { "ProviderName": "Cognito", "ProviderAttributeValue": "alice" },
+            "SourceUser": {
+                "ProviderName": name, "ProviderAttributeName": "Cognito_Subject", "ProviderAttributeValue": ann().name,
+            },
+        });
+        world.ok("AdminLinkProviderForUser", link).await;
+    }
+    let mut corp = come_by(&stage, "Corp", &stage.idp).await;
+    let mut strange = come_by(&stage, "Strange", &stranger).await;
+    let query = stranger.ends(&world, &place(), &ann(), None);
+    world.browser(PREFIX).open(&format!("{LOGOUT}?{query}")).await;
+    assert!(is_in(&stage, &mut corp).await);
+    assert!(!is_in(&stage, &mut strange).await);
 }

@@ -254,11 +254,14 @@ async fn waiting(ctx: &Ctx, pool: &Pool, state: Option<&str>) -> Result<Option<(
     Ok(Some((flow, waiting)))
 }
 
-/// A provider asks for the end of a session: those of ours that came of it end, and it is answered.
+/// A provider asks for the end of a session: those of ours that came of it end, and it is answered. A pool may have several
+/// providers of one entity, an app of it each: the word is said to all of them whose keys it is signed by, and each takes it
+/// once.
 async fn asked(ctx: &Ctx, site: &Site, message: &Message) -> Result<Done, Failure> {
     let pool = &site.pool;
     let issuer = words::claimed_issuer(&message.xml).map_err(|refusal| refused(&refusal))?;
     let mut last = refused(&Refusal::Issuer);
+    let mut heard: Option<(Provider, Word)> = None;
     for provider in providers::of_entity(ctx, pool, &issuer).await? {
         let word = match message.verified_by(ctx, site, &provider).await {
             Ok(word) => word,
@@ -270,7 +273,8 @@ async fn asked(ctx: &Ctx, site: &Site, message: &Message) -> Result<Done, Failur
         let Said::Ask { name_id, sessions, .. } = &word.said else { return Err(Failure::Lost) };
         let spent = (provider.row.name.as_str(), "saml logout request", word.id.as_str());
         if !spend(ctx, pool, spent, word.ends_at()).await? {
-            return Err(Failure::told("Invalid SAML logout message received: it was used before"));
+            last = Failure::told("Invalid SAML logout message received: it was used before");
+            continue;
         }
         let ended = end(ctx, pool, &provider, (name_id, sessions)).await?;
         tracing::info!(
@@ -279,9 +283,10 @@ async fn asked(ctx: &Ctx, site: &Site, message: &Message) -> Result<Done, Failur
             ended,
             "a SAML provider ended sessions"
         );
-        return Ok(answer(ctx, site, &provider, (&word.id, message)).await?);
+        heard.get_or_insert((provider, word));
     }
-    Err(last)
+    let (provider, word) = heard.ok_or(last)?;
+    Ok(answer(ctx, site, &provider, (&word.id, message)).await?)
 }
 
 /// Ends the sessions of a person that came of these of a provider, or of any where none is named; says how many.
