@@ -44,6 +44,7 @@ pub struct Company {
     page: AtomicUsize,
     /// The page, counted from one, that does not come; 0 for none.
     lost: AtomicUsize,
+    is_circular: AtomicBool,
     meanwhile: Mutex<Option<Meanwhile>>,
 }
 
@@ -102,6 +103,11 @@ impl Company {
         self.lost.store(page, Ordering::SeqCst);
     }
 
+    /// From now on the first page follows each.
+    pub fn goes_in_circles(&self) {
+        self.is_circular.store(true, Ordering::SeqCst);
+    }
+
     /// What happens while it is asked for the next time.
     pub fn meanwhile(&self, what: impl FnOnce() + Send + 'static) {
         *self.meanwhile.lock().unwrap() = Some(Box::new(what));
@@ -158,7 +164,8 @@ impl Directory for Company {
     }
 
     async fn page(&self, cookie: Option<&[u8]>) -> Result<Page, Unreachable> {
-        let number = cookie.map_or(1, |cookie| usize::from(cookie[0]));
+        let is_circular = self.is_circular.load(Ordering::SeqCst);
+        let number = if is_circular { 1 } else { cookie.map_or(1, |cookie| usize::from(cookie[0])) };
         self.note(format!("page {number}"))?;
         if number == self.lost.load(Ordering::SeqCst) {
             return Err(Unreachable("connection reset".to_owned()));

@@ -70,18 +70,58 @@ async fn who_is_gone_or_switched_off_is_kept_out_and_comes_back() {
         assert_eq!(home.is_enabled(name).await, is_enabled, "{name}");
     }
     assert_eq!(home.groups("bob").await, ["staff"]);
-    let refresh = json!({
-        "ClientId": home.client, "AuthFlow": "REFRESH_TOKEN_AUTH",
-        "AuthParameters": { "REFRESH_TOKEN": tokens["RefreshToken"] },
-    });
-    assert_eq!(home.world.refused("InitiateAuth", refresh).await, DISABLED);
+    let refresh = || {
+        let parameters = json!({ "REFRESH_TOKEN": tokens["RefreshToken"] });
+        json!({ "ClientId": home.client, "AuthFlow": "REFRESH_TOKEN_AUTH", "AuthParameters": parameters })
+    };
+    assert_eq!(home.world.refused("InitiateAuth", refresh()).await, DISABLED);
     let user = home.world.refused("GetUser", json!({ "AccessToken": tokens["AccessToken"] })).await;
     assert!(user.starts_with("NotAuthorizedException"), "{user}");
     // Whom the sync has kept out comes back; whom an administrator has, does not.
     home.company.change("alice", |entry| entry.state = State::Active);
     assert_eq!(told(&home.next_look().await), (Outcome::Done, [29, 0, 1, 0, 0]));
     assert!(home.is_enabled("alice").await && !home.is_enabled("user03").await);
+    // What she had before stays ended, wherever it is by now.
+    let ended = "NotAuthorizedException: Invalid Refresh Token.";
+    assert_eq!(home.world.refused("InitiateAuth", refresh()).await, ended);
+    assert!(home.world.call("GetUser", json!({ "AccessToken": tokens["AccessToken"] })).await.is_err());
     home.sign_in("alice").await;
+}
+
+#[tokio::test]
+async fn a_directory_that_goes_in_circles_keeps_nobody_busy_and_nobody_out() {
+    let home = of_thirty().await;
+    home.look().await;
+    home.company.dismiss("user01");
+    home.company.goes_in_circles();
+    assert_eq!(home.next_look().await.outcome, Outcome::Down);
+    assert_eq!(home.company.asked().len(), 5 + 2);
+    assert!(home.is_enabled("user01").await);
+}
+
+#[tokio::test]
+async fn whom_an_administrator_keeps_out_as_well_stays_out() {
+    let home = of_thirty().await;
+    home.look().await;
+    let named = |name: &str| json!({ "UserPoolId": home.pool, "Username": name });
+    for name in ["alice", "bob", "user01"] {
+        home.company.dismiss(name);
+    }
+    assert_eq!(told(&home.next_look().await), (Outcome::Done, [27, 0, 0, 3, 0]));
+    // At once, and after having let him in for an hour.
+    home.world.ok("AdminDisableUser", named("alice")).await;
+    home.world.ok("AdminEnableUser", named("bob")).await;
+    home.world.ok("AdminDisableUser", named("bob")).await;
+    for name in ["alice", "bob", "user01"] {
+        home.company.hire(name, super::WORD, &[]);
+    }
+    assert_eq!(told(&home.next_look().await), (Outcome::Done, [30, 0, 1, 0, 0]));
+    for (name, is_enabled) in [("alice", false), ("bob", false), ("user01", true)] {
+        assert_eq!(home.is_enabled(name).await, is_enabled, "{name}");
+    }
+    // Nor does the right password open what an administrator has closed.
+    assert_eq!(home.refused("alice", super::WORD).await, DISABLED);
+    assert!(!home.is_enabled("alice").await);
 }
 
 #[tokio::test]

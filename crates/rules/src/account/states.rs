@@ -4,6 +4,7 @@
 use store::users::User;
 
 use crate::ctx::Ctx;
+use crate::directory::mark;
 use crate::error::Result;
 use crate::hosted::back_channel::{self, Ended};
 use crate::pools::Pool;
@@ -14,13 +15,15 @@ pub async fn enable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
     if user.is_enabled {
         return Ok(());
     }
-    let after = User { is_enabled: true, updated_at: ctx.now(), ..user.clone() };
+    let mut after = User { is_enabled: true, updated_at: ctx.now(), ..user.clone() };
+    mark::decided(&mut after)?;
     users::commit_update(ctx, ctx.batch()?, pool, user, after).await
 }
 
-/// Keeps a user out and ends every token at Cenote.
+/// Keeps a user out and ends every token at Cenote. Whom a sync with a directory has kept out comes back with no other sync then.
 pub async fn disable(ctx: &Ctx, pool: &Pool, user: &User) -> Result<()> {
-    let after = User { is_enabled: false, updated_at: ctx.now(), ..user.clone() };
+    let mut after = User { is_enabled: false, updated_at: ctx.now(), ..user.clone() };
+    mark::decided(&mut after)?;
     let mut batch = ctx.batch()?;
     users::update(&mut batch, pool, user, after);
     // After the guarded update: signing out moves the revision too.

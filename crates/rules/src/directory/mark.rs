@@ -60,6 +60,14 @@ pub(crate) fn release(batch: &mut Batch, user: &mut User) -> Result<()> {
     Ok(())
 }
 
+/// Notes that an administrator says who comes in: what a sync has done, none undoes from then on.
+pub(crate) fn decided(user: &mut User) -> Result<()> {
+    match users::extra(user)?.directory {
+        Some(mark) if mark.is_out => set(user, Some(Mark { is_out: false, ..mark })),
+        _ => Ok(()),
+    }
+}
+
 /// The row of an entry's id.
 pub(super) fn link(user: &User, id: &str) -> LinkedIdentity {
     LinkedIdentity {
