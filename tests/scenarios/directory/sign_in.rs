@@ -57,6 +57,20 @@ async fn later_sign_ins_write_what_has_changed_and_let_be_what_the_directory_doe
 }
 
 #[tokio::test]
+async fn an_address_counts_as_verified_where_the_operator_says_so() {
+    let home = Home::new().await;
+    let mut own = settings();
+    own.mapping.verified.clear();
+    home.serve(own);
+    // Entries that people may write themselves prove no address: whoever takes that of another does not get what it opens.
+    let id = claims(&home.sign_in("alice").await["IdToken"]);
+    assert_eq!((&id["email"], &id["email_verified"]), (&json!("alice@corp.example"), &json!(false)));
+    home.serve(settings());
+    let id = claims(&home.sign_in("alice").await["IdToken"]);
+    assert_eq!(id["email_verified"], json!(true));
+}
+
+#[tokio::test]
 async fn groups_follow_a_map_or_not_at_all() {
     let home = Home::new().await;
     let map = [("Domain Admins".to_owned(), "admins".to_owned())].into();
@@ -212,6 +226,14 @@ async fn tokens_are_refreshed_while_the_directory_lets_in_where_that_is_wanted()
     // A lock is somebody's wrong passwords, and ends no sign-in.
     home.company.change("alice", |entry| entry.state = rules::directory::State::Locked);
     home.world.ok("InitiateAuth", refresh()).await;
+    home.company.change("alice", |entry| entry.state = rules::directory::State::Expired);
+    assert_eq!(home.world.refused("InitiateAuth", refresh()).await, DISABLED);
+    // Who has her name there now is somebody else, and whoever holds her token is not them.
+    home.company.change("alice", |entry| {
+        entry.state = rules::directory::State::Active;
+        entry.id = crate::world::directory::id("another");
+    });
+    assert_eq!(home.world.refused("InitiateAuth", refresh()).await, DISABLED);
     home.company.dismiss("alice");
     assert_eq!(home.world.refused("InitiateAuth", refresh()).await, DISABLED);
 }

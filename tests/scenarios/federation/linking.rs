@@ -67,6 +67,22 @@ async fn an_address_that_one_side_has_not_verified_leads_to_nobody() {
 }
 
 #[tokio::test]
+async fn what_a_provider_has_verified_is_not_said_of_another_claim() {
+    // Where people write the claim themselves that fills the address, that the provider has verified their mail proves nothing.
+    for policy in ["verified", "prove"] {
+        let world = World::new();
+        let pool = json!({ "UserPoolTags": { "cenote:linking": policy } });
+        let mapping = json!({ "AttributeMapping": { "email": "upn" } });
+        let stage = stage(&world, (pool, json!({}), mapping)).await;
+        world.user(&stage.pool, "alice").await;
+        let person = json!({ "sub": "U-1", "upn": "alice@example.com", "email": "mallory@corp.example", "email_verified": true });
+        let (id, _) = stage.tokens(&world, person).await;
+        let said = (&id["cognito:username"], &id["email"], &id["email_verified"]);
+        assert_eq!(said, (&json!("Corp_U-1"), &json!("alice@example.com"), &json!(false)), "{policy}");
+    }
+}
+
+#[tokio::test]
 async fn an_address_that_the_person_types_is_not_the_providers_word() {
     let mapped = json!({ "email": "email", "email_verified": "email_verified" });
     for (at, mapping) in [mapped, json!({ "email": "email" })].into_iter().enumerate() {

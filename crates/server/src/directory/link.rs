@@ -359,3 +359,6 @@ fn unsafe_because(error: &std::io::Error) -> String {
         _ => format!("TLS fails: {error}"),
     }
 }
+
+#[cfg(test)]
+mod tests;
