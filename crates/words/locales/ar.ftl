@@ -359,6 +359,7 @@ account-device-forgotten = تم نسيان الجهاز.
 account-apps-none = لا توجد تطبيقات تستخدم حسابك.
 account-app-remove = إزالة إذن الوصول
 account-app-removed = لم يعد بإمكان التطبيق استخدام حسابك.
+account-app-since = تاريخ منح الوصول: { $date }
 account-download = تنزيل بياناتي
 account-download-text = ستحصل على ملف يتضمّن كل البيانات المحفوظة عنك.
 account-delete = حذف حسابي

@@ -183,7 +183,7 @@ attribute-preferred_username = পছন্দের ইউজারনেম
 attribute-profile = আপনার প্রোফাইল পৃষ্ঠার ওয়েব ঠিকানা
 attribute-website = ওয়েবসাইট
 attribute-zoneinfo = টাইম জোন
-hint-phone = দেশের কোড সহ লিখুন, যেমন +880 1712 345678
+hint-phone = দেশের কোড সহ লিখুন, যেমন +880 1712 345678
 hint-birthdate = বছর, মাস ও দিন, যেমন 1990-12-31
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = ডিভাইসটি আর মনে রাখ�
 account-apps-none = কোনও অ্যাপ আপনার অ্যাকাউন্ট ব্যবহার করে না।
 account-app-remove = অ্যাক্সেস সরিয়ে দিন
 account-app-removed = অ্যাপটি আর আপনার অ্যাকাউন্ট ব্যবহার করতে পারবে না।
+account-app-since = অ্যাক্সেস দেওয়ার তারিখ: { $date }
 account-download = আমার ডেটা ডাউনলোড করুন
 account-download-text = আপনার সম্পর্কে রাখা সব তথ্য সহ একটি ফাইল পাবেন।
 account-delete = আমার অ্যাকাউন্ট মুছুন

@@ -187,7 +187,7 @@ attribute-preferred_username = Preferované uživatelské jméno
 attribute-profile = Adresa vaší profilové stránky
 attribute-website = Web
 attribute-zoneinfo = Časové pásmo
-hint-phone = S předvolbou země, například +420 212 345 678.
+hint-phone = S předvolbou země, například +420 212 345 678.
 hint-birthdate = Rok, měsíc a den, například 1990-12-31.
 
 ## What apps may do
@@ -349,6 +349,7 @@ account-device-forgotten = Zařízení bylo zapomenuto.
 account-apps-none = Váš účet nepoužívají žádné aplikace.
 account-app-remove = Odebrat přístup
 account-app-removed = Aplikace už váš účet nemůže používat.
+account-app-since = Přístup udělen: { $date }
 account-download = Stáhnout moje data
 account-download-text = Získáte soubor se vším, co je o vás uloženo.
 account-delete = Smazat můj účet

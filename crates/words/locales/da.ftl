@@ -183,7 +183,7 @@ attribute-preferred_username = Foretrukket brugernavn
 attribute-profile = Webadresse til din profilside
 attribute-website = Website
 attribute-zoneinfo = Tidszone
-hint-phone = Med landekode, f.eks. +45 32 12 34 56.
+hint-phone = Med landekode, f.eks. +45 32 12 34 56.
 hint-birthdate = År, måned og dag, f.eks. 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Enheden er glemt.
 account-apps-none = Ingen apps bruger din konto.
 account-app-remove = Fjern adgang
 account-app-removed = Appen kan ikke længere bruge din konto.
+account-app-since = Adgang givet { $date }
 account-download = Download mine data
 account-download-text = Du får en fil med alt, hvad der er gemt om dig.
 account-delete = Slet min konto

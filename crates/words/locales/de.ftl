@@ -183,7 +183,7 @@ attribute-preferred_username = Bevorzugter Benutzername
 attribute-profile = Adresse Ihrer Profilseite
 attribute-website = Website
 attribute-zoneinfo = Zeitzone
-hint-phone = Mit Ländervorwahl, zum Beispiel +49 30 1234567.
+hint-phone = Mit Ländervorwahl, zum Beispiel +49 30 1234567.
 hint-birthdate = Jahr, Monat und Tag, zum Beispiel 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Das Gerät ist nicht mehr gespeichert.
 account-apps-none = Keine Apps verwenden Ihr Konto.
 account-app-remove = Zugriff entziehen
 account-app-removed = Die App kann Ihr Konto nicht mehr verwenden.
+account-app-since = Zugriff erlaubt: { $date }
 account-download = Meine Daten herunterladen
 account-download-text = Sie erhalten eine Datei mit allem, was über Sie gespeichert ist.
 account-delete = Mein Konto löschen

@@ -183,7 +183,7 @@ attribute-preferred_username = Προτιμώμενο όνομα χρήστη
 attribute-profile = Διεύθυνση της σελίδας προφίλ σας
 attribute-website = Ιστότοπος
 attribute-zoneinfo = Ζώνη ώρας
-hint-phone = Με τον κωδικό χώρας, για παράδειγμα +30 210 123 4567.
+hint-phone = Με τον κωδικό χώρας, για παράδειγμα +30 210 123 4567.
 hint-birthdate = Έτος, μήνας και ημέρα, για παράδειγμα 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Η απομνημόνευση της συσκευής
 account-apps-none = Καμία εφαρμογή δεν χρησιμοποιεί τον λογαριασμό σας.
 account-app-remove = Κατάργηση πρόσβασης
 account-app-removed = Η εφαρμογή δεν μπορεί πλέον να χρησιμοποιεί τον λογαριασμό σας.
+account-app-since = Παραχώρηση πρόσβασης: { $date }
 account-download = Λήψη των δεδομένων μου
 account-download-text = Λαμβάνετε ένα αρχείο με όλα όσα φυλάσσονται για εσάς.
 account-delete = Διαγραφή του λογαριασμού μου

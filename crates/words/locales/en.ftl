@@ -183,7 +183,7 @@ attribute-preferred_username = Preferred username
 attribute-profile = Address of your profile page
 attribute-website = Website
 attribute-zoneinfo = Time zone
-hint-phone = With the country code, such as +49 30 1234567.
+hint-phone = With the country code, such as +49 30 1234567.
 hint-birthdate = Year, month and day, such as 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = The device was forgotten.
 account-apps-none = No apps use your account.
 account-app-remove = Remove access
 account-app-removed = The app can no longer use your account.
+account-app-since = Access given { $date }
 account-download = Download my data
 account-download-text = You get a file with everything that is kept about you.
 account-delete = Delete my account

@@ -183,7 +183,7 @@ attribute-preferred_username = Nombre de usuario preferido
 attribute-profile = Dirección web de tu perfil
 attribute-website = Sitio web
 attribute-zoneinfo = Zona horaria
-hint-phone = Con el código de país, por ejemplo, +34 912 345 678.
+hint-phone = Con el código de país, por ejemplo, +34 912 345 678.
 hint-birthdate = Año, mes y día, por ejemplo, 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = El dispositivo ya no se recuerda.
 account-apps-none = Ninguna app usa tu cuenta.
 account-app-remove = Quitar acceso
 account-app-removed = La app ya no puede usar tu cuenta.
+account-app-since = Acceso concedido: { $date }
 account-download = Descargar mis datos
 account-download-text = Recibirás un archivo con todo lo que se guarda sobre ti.
 account-delete = Eliminar mi cuenta

@@ -339,6 +339,7 @@ account-device-forgotten = دستگاه فراموش شد.
 account-apps-none = هیچ برنامه‌ای از حساب شما استفاده نمی‌کند.
 account-app-remove = لغو دسترسی
 account-app-removed = برنامه دیگر نمی‌تواند از حساب شما استفاده کند.
+account-app-since = تاریخ اعطای دسترسی: { $date }
 account-download = بارگیری داده‌های من
 account-download-text = فایلی با همه اطلاعاتی که درباره شما نگه‌داری می‌شود دریافت می‌کنید.
 account-delete = حذف حساب من

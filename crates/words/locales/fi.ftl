@@ -183,7 +183,7 @@ attribute-preferred_username = Ensisijainen käyttäjänimi
 attribute-profile = Profiilisivusi verkko-osoite
 attribute-website = Verkkosivusto
 attribute-zoneinfo = Aikavyöhyke
-hint-phone = Maatunnuksen kanssa, esimerkiksi +358 40 1234567.
+hint-phone = Maatunnuksen kanssa, esimerkiksi +358 40 1234567.
 hint-birthdate = Vuosi, kuukausi ja päivä, esimerkiksi 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Laite on unohdettu.
 account-apps-none = Mikään sovellus ei käytä tiliäsi.
 account-app-remove = Poista käyttöoikeus
 account-app-removed = Sovellus ei voi enää käyttää tiliäsi.
+account-app-since = Käyttöoikeus annettu { $date }
 account-download = Lataa tietoni
 account-download-text = Saat tiedoston, jossa on kaikki sinusta tallennetut tiedot.
 account-delete = Poista tilini

@@ -183,7 +183,7 @@ attribute-preferred_username = Nom d’utilisateur préféré
 attribute-profile = Adresse de votre page de profil
 attribute-website = Site web
 attribute-zoneinfo = Fuseau horaire
-hint-phone = Avec l’indicatif du pays, par exemple +33 1 23 45 67 89.
+hint-phone = Avec l’indicatif du pays, par exemple +33 1 23 45 67 89.
 hint-birthdate = Année, mois et jour, par exemple 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = L’appareil n’est plus mémorisé.
 account-apps-none = Aucune application n’utilise votre compte.
 account-app-remove = Retirer l’accès
 account-app-removed = L’application ne peut plus utiliser votre compte.
+account-app-since = Accès accordé : { $date }
 account-download = Télécharger mes données
 account-download-text = Vous recevrez un fichier contenant tout ce qui est conservé à votre sujet.
 account-delete = Supprimer mon compte

@@ -344,6 +344,7 @@ account-device-forgotten = המכשיר הוסר.
 account-apps-none = אין אפליקציות שמשתמשות בחשבון שלך.
 account-app-remove = הסרת הגישה
 account-app-removed = האפליקציה כבר לא יכולה להשתמש בחשבון שלך.
+account-app-since = תאריך מתן הגישה: { $date }
 account-download = הורדת הנתונים שלי
 account-download-text = יתקבל קובץ עם כל מה ששמור לגביך.
 account-delete = מחיקת החשבון שלי

@@ -183,7 +183,7 @@ attribute-preferred_username = पसंदीदा उपयोगकर्त
 attribute-profile = आपके प्रोफ़ाइल पेज का वेब पता
 attribute-website = वेबसाइट
 attribute-zoneinfo = समय क्षेत्र
-hint-phone = देश के कोड के साथ, जैसे +91 98765 43210
+hint-phone = देश के कोड के साथ, जैसे +91 98765 43210
 hint-birthdate = साल, महीना और दिन, जैसे 1990-12-31
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = अब यह डिवाइस याद नही�
 account-apps-none = कोई ऐप आपका खाता इस्तेमाल नहीं करता।
 account-app-remove = ऐक्सेस हटाएं
 account-app-removed = यह ऐप अब आपका खाता इस्तेमाल नहीं कर सकता।
+account-app-since = ऐक्सेस देने की तारीख: { $date }
 account-download = मेरा डेटा डाउनलोड करें
 account-download-text = आपको एक फ़ाइल मिलेगी, जिसमें आपके बारे में रखी गई सारी जानकारी होगी।
 account-delete = मेरा खाता मिटाएं

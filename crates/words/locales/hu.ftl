@@ -183,7 +183,7 @@ attribute-preferred_username = Előnyben részesített felhasználónév
 attribute-profile = Profiloldal webcíme
 attribute-website = Webhely
 attribute-zoneinfo = Időzóna
-hint-phone = Országhívószámmal, például +36 1 234 5678.
+hint-phone = Országhívószámmal, például +36 1 234 5678.
 hint-birthdate = Év, hónap és nap, például 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Az eszköz elfelejtve.
 account-apps-none = Egyetlen alkalmazás sem használja a fiókját.
 account-app-remove = Hozzáférés megvonása
 account-app-removed = Az alkalmazás már nem használhatja a fiókját.
+account-app-since = Hozzáférés megadva: { $date }
 account-download = Adataim letöltése
 account-download-text = Egy fájlt kap mindazzal, amit Önről tárolunk.
 account-delete = Fiókom törlése

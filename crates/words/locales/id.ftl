@@ -177,7 +177,7 @@ attribute-preferred_username = Nama pengguna pilihan
 attribute-profile = Alamat halaman profil Anda
 attribute-website = Situs web
 attribute-zoneinfo = Zona waktu
-hint-phone = Dengan kode negara, misalnya +62 21 1234 5678.
+hint-phone = Dengan kode negara, misalnya +62 21 1234 5678.
 hint-birthdate = Tahun, bulan, dan tanggal, misalnya 1990-12-31.
 
 ## What apps may do
@@ -324,6 +324,7 @@ account-device-forgotten = Perangkat sudah dilupakan.
 account-apps-none = Tidak ada aplikasi yang menggunakan akun Anda.
 account-app-remove = Hapus akses
 account-app-removed = Aplikasi tidak dapat lagi menggunakan akun Anda.
+account-app-since = Akses diberikan { $date }
 account-download = Download data saya
 account-download-text = Anda akan mendapatkan file berisi semua yang disimpan tentang Anda.
 account-delete = Hapus akun saya

@@ -183,7 +183,7 @@ attribute-preferred_username = Nome utente preferito
 attribute-profile = Indirizzo della tua pagina del profilo
 attribute-website = Sito web
 attribute-zoneinfo = Fuso orario
-hint-phone = Con il prefisso internazionale, ad esempio +39 06 1234 5678.
+hint-phone = Con il prefisso internazionale, ad esempio +39 06 1234 5678.
 hint-birthdate = Anno, mese e giorno, ad esempio 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Il dispositivo non è più memorizzato.
 account-apps-none = Nessuna app usa il tuo account.
 account-app-remove = Rimuovi l’accesso
 account-app-removed = L’app non può più usare il tuo account.
+account-app-since = Accesso concesso: { $date }
 account-download = Scarica i miei dati
 account-download-text = Riceverai un file con tutto ciò che è conservato su di te.
 account-delete = Elimina il mio account

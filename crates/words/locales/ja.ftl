@@ -68,8 +68,8 @@ code-wait = { $seconds } 秒後に新しいコードをリクエストできま�
 verify = 確認
 
 ## Second factors
-mfa-choose-title = 2 段階目の認証方法を選択
-mfa-setup-title = 2 段階認証を設定
+mfa-choose-title = 2 段階目の認証方法を選択
+mfa-setup-title = 2 段階認証を設定
 mfa-setup-text = このアカウントにはパスワード以外の認証も必要です。今後使用する方法を選択してください。
 mfa-setup-email-text = コードを受け取るメールアドレスを入力してください。
 mfa-setup-sms-text = コードを受け取る電話番号を入力してください。
@@ -177,7 +177,7 @@ attribute-preferred_username = 希望のユーザー名
 attribute-profile = プロフィールページの URL
 attribute-website = ウェブサイト
 attribute-zoneinfo = タイムゾーン
-hint-phone = 国番号を付けて入力してください（例：+81 3 1234 5678）。
+hint-phone = 国番号を付けて入力してください（例：+81 3 1234 5678）。
 hint-birthdate = 年、月、日の順に入力してください（例：1990-12-31）。
 
 ## What apps may do
@@ -187,7 +187,7 @@ consent-openid = あなたが誰であるかの確認
 consent-profile = 名前などのプロフィール情報の参照
 consent-email = メールアドレスの参照
 consent-phone = 電話番号の参照
-consent-account = アカウント情報、パスワード、2 段階認証の変更
+consent-account = アカウント情報、パスワード、2 段階認証の変更
 consent-scope = { $scope } の使用
 consent-allow = 許可
 consent-deny = 許可しない
@@ -294,7 +294,7 @@ account-security = セキュリティ
 account-sessions = セッションとデバイス
 account-apps = アプリ
 account-data = データ
-account-signed-in-as = { $name } としてサインイン中
+account-signed-in-as = サインイン中：{ $name }
 account-saved = 保存しました。
 account-proof-title = 本人確認
 account-proof-text = 変更する前に、もう一度サインインしてください。
@@ -324,6 +324,7 @@ account-device-forgotten = デバイスの記憶を削除しました。
 account-apps-none = アカウントを使用しているアプリはありません。
 account-app-remove = アクセス権を削除
 account-app-removed = アプリはアカウントを使用できなくなりました。
+account-app-since = アクセス許可日時：{ $date }
 account-download = データをダウンロード
 account-download-text = 保存されているあなたのすべての情報をファイルで受け取れます。
 account-delete = アカウントを削除

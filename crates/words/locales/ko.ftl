@@ -177,7 +177,7 @@ attribute-preferred_username = 선호하는 사용자 이름
 attribute-profile = 프로필 페이지 URL
 attribute-website = 웹사이트
 attribute-zoneinfo = 시간대
-hint-phone = 국가 코드를 포함해 입력하세요. 예: +82 2 1234 5678
+hint-phone = 국가 코드를 포함해 입력하세요. 예: +82 2 1234 5678
 hint-birthdate = 연도, 월, 일 순으로 입력하세요. 예: 1990-12-31
 
 ## What apps may do
@@ -324,6 +324,7 @@ account-device-forgotten = 기기를 더 이상 기억하지 않습니다.
 account-apps-none = 계정을 사용하는 앱이 없습니다.
 account-app-remove = 액세스 권한 삭제
 account-app-removed = 이 앱은 더 이상 계정을 사용할 수 없습니다.
+account-app-since = 액세스 허용일: { $date }
 account-download = 내 데이터 다운로드
 account-download-text = 보관 중인 내 모든 정보를 파일로 받을 수 있습니다.
 account-delete = 내 계정 삭제

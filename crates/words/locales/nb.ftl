@@ -183,7 +183,7 @@ attribute-preferred_username = Foretrukket brukernavn
 attribute-profile = Nettadresse til profilsiden din
 attribute-website = Nettsted
 attribute-zoneinfo = Tidssone
-hint-phone = Med landskode, for eksempel +47 21 23 45 67.
+hint-phone = Med landskode, for eksempel +47 21 23 45 67.
 hint-birthdate = År, måned og dag, for eksempel 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Enheten er glemt.
 account-apps-none = Ingen apper bruker kontoen din.
 account-app-remove = Fjern tilgang
 account-app-removed = Appen kan ikke lenger bruke kontoen din.
+account-app-since = Tilgang gitt { $date }
 account-download = Last ned dataene mine
 account-download-text = Du får en fil med alt som er lagret om deg.
 account-delete = Slett kontoen min

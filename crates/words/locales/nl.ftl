@@ -183,7 +183,7 @@ attribute-preferred_username = Voorkeursgebruikersnaam
 attribute-profile = Adres van je profielpagina
 attribute-website = Website
 attribute-zoneinfo = Tijdzone
-hint-phone = Met de landcode, bijvoorbeeld +31 20 123 4567.
+hint-phone = Met de landcode, bijvoorbeeld +31 20 123 4567.
 hint-birthdate = Jaar, maand en dag, bijvoorbeeld 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Het apparaat wordt niet meer onthouden.
 account-apps-none = Er zijn geen apps die je account gebruiken.
 account-app-remove = Toegang intrekken
 account-app-removed = De app kan je account niet meer gebruiken.
+account-app-since = Toegang gegeven: { $date }
 account-download = Mijn gegevens downloaden
 account-download-text = Je krijgt een bestand met alles wat over jou wordt bewaard.
 account-delete = Mijn account verwijderen

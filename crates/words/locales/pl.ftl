@@ -187,7 +187,7 @@ attribute-preferred_username = Preferowana nazwa użytkownika
 attribute-profile = Adres strony Twojego profilu
 attribute-website = Strona internetowa
 attribute-zoneinfo = Strefa czasowa
-hint-phone = Z numerem kierunkowym kraju, np. +48 22 123 45 67.
+hint-phone = Z numerem kierunkowym kraju, np. +48 22 123 45 67.
 hint-birthdate = Rok, miesiąc i dzień, np. 1990-12-31.
 
 ## What apps may do
@@ -349,6 +349,7 @@ account-device-forgotten = Urządzenie zostało zapomniane.
 account-apps-none = Żadna aplikacja nie używa Twojego konta.
 account-app-remove = Odbierz dostęp
 account-app-removed = Ta aplikacja nie może już używać Twojego konta.
+account-app-since = Dostęp przyznano: { $date }
 account-download = Pobierz moje dane
 account-download-text = Otrzymasz plik ze wszystkim, co jest o Tobie przechowywane.
 account-delete = Usuń moje konto

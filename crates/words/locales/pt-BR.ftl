@@ -183,7 +183,7 @@ attribute-preferred_username = Nome de usuário preferido
 attribute-profile = Endereço da sua página de perfil
 attribute-website = Site
 attribute-zoneinfo = Fuso horário
-hint-phone = Com o código do país, por exemplo, +55 11 91234-5678.
+hint-phone = Com o código do país, por exemplo, +55 11 91234‑5678.
 hint-birthdate = Ano, mês e dia, por exemplo, 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = O dispositivo não será mais lembrado.
 account-apps-none = Nenhum app usa sua conta.
 account-app-remove = Remover acesso
 account-app-removed = O app não pode mais usar sua conta.
+account-app-since = Acesso concedido: { $date }
 account-download = Baixar meus dados
 account-download-text = Você recebe um arquivo com tudo o que é guardado sobre você.
 account-delete = Excluir minha conta

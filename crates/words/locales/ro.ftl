@@ -185,7 +185,7 @@ attribute-preferred_username = Nume de utilizator preferat
 attribute-profile = Adresa paginii dvs. de profil
 attribute-website = Site web
 attribute-zoneinfo = Fus orar
-hint-phone = Cu prefixul țării, de exemplu +40 21 123 4567.
+hint-phone = Cu prefixul țării, de exemplu +40 21 123 4567.
 hint-birthdate = Anul, luna și ziua, de exemplu 1990-12-31.
 
 ## What apps may do
@@ -344,6 +344,7 @@ account-device-forgotten = Dispozitivul a fost uitat.
 account-apps-none = Nicio aplicație nu folosește contul dvs.
 account-app-remove = Eliminați accesul
 account-app-removed = Aplicația nu mai poate folosi contul dvs.
+account-app-since = Acces acordat: { $date }
 account-download = Descărcați-vă datele
 account-download-text = Primiți un fișier cu tot ceea ce este păstrat despre dvs.
 account-delete = Ștergeți-vă contul

@@ -187,7 +187,7 @@ attribute-preferred_username = Предпочитаемое имя пользо�
 attribute-profile = Адрес страницы вашего профиля
 attribute-website = Сайт
 attribute-zoneinfo = Часовой пояс
-hint-phone = С кодом страны, например +7 495 123 45 67.
+hint-phone = С кодом страны, например +7 495 123 45 67.
 hint-birthdate = Год, месяц и день, например 1990-12-31.
 
 ## What apps may do
@@ -349,6 +349,7 @@ account-device-forgotten = Устройство забыто.
 account-apps-none = Ваш аккаунт не используется ни в одном приложении.
 account-app-remove = Отозвать доступ
 account-app-removed = Приложение больше не может использовать ваш аккаунт.
+account-app-since = Доступ предоставлен: { $date }
 account-download = Скачать мои данные
 account-download-text = Вы получите файл со всем, что о вас хранится.
 account-delete = Удалить мой аккаунт

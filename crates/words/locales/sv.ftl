@@ -183,7 +183,7 @@ attribute-preferred_username = Önskat användarnamn
 attribute-profile = Adress till din profilsida
 attribute-website = Webbplats
 attribute-zoneinfo = Tidszon
-hint-phone = Med landskod, till exempel +46 8 123 456 78.
+hint-phone = Med landskod, till exempel +46 8 123 456 78.
 hint-birthdate = År, månad och dag, till exempel 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Enheten är inte längre sparad.
 account-apps-none = Inga appar använder ditt konto.
 account-app-remove = Ta bort åtkomst
 account-app-removed = Appen kan inte längre använda ditt konto.
+account-app-since = Åtkomst gavs { $date }
 account-download = Ladda ner mina data
 account-download-text = Du får en fil med allt som är sparat om dig.
 account-delete = Radera mitt konto

@@ -177,7 +177,7 @@ attribute-preferred_username = ชื่อผู้ใช้ที่ต้อ�
 attribute-profile = URL ของหน้าโปรไฟล์
 attribute-website = เว็บไซต์
 attribute-zoneinfo = เขตเวลา
-hint-phone = ใส่รหัสประเทศด้วย เช่น +66 2 123 4567
+hint-phone = ใส่รหัสประเทศด้วย เช่น +66 2 123 4567
 hint-birthdate = ปี ค.ศ. เดือน และวัน เช่น 1990-12-31
 
 ## What apps may do
@@ -324,6 +324,7 @@ account-device-forgotten = เลิกจดจำอุปกรณ์แล�
 account-apps-none = ไม่มีแอปที่ใช้บัญชีของคุณ
 account-app-remove = นำสิทธิ์เข้าถึงออก
 account-app-removed = แอปนี้ใช้บัญชีของคุณไม่ได้อีกต่อไป
+account-app-since = ให้สิทธิ์เข้าถึงเมื่อ { $date }
 account-download = ดาวน์โหลดข้อมูลของฉัน
 account-download-text = คุณจะได้รับไฟล์ที่มีข้อมูลทั้งหมดเกี่ยวกับคุณที่เก็บไว้
 account-delete = ลบบัญชีของฉัน

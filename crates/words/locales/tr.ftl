@@ -183,7 +183,7 @@ attribute-preferred_username = Tercih edilen kullanıcı adı
 attribute-profile = Profil sayfanızın adresi
 attribute-website = Web sitesi
 attribute-zoneinfo = Saat dilimi
-hint-phone = Ülke koduyla birlikte, örneğin +90 212 123 45 67.
+hint-phone = Ülke koduyla birlikte, örneğin +90 212 123 45 67.
 hint-birthdate = Yıl, ay ve gün, örneğin 1990-12-31.
 
 ## What apps may do
@@ -339,6 +339,7 @@ account-device-forgotten = Cihaz unutuldu.
 account-apps-none = Hesabınızı kullanan uygulama yok.
 account-app-remove = Erişimi kaldır
 account-app-removed = Uygulama artık hesabınızı kullanamaz.
+account-app-since = Erişim verildi: { $date }
 account-download = Verilerimi indir
 account-download-text = Hakkınızda saklanan her şeyi içeren bir dosya alırsınız.
 account-delete = Hesabımı sil

@@ -187,7 +187,7 @@ attribute-preferred_username = Бажане ім’я користувача
 attribute-profile = Адреса сторінки вашого профілю
 attribute-website = Вебсайт
 attribute-zoneinfo = Часовий пояс
-hint-phone = З кодом країни, наприклад +380 44 123 45 67.
+hint-phone = З кодом країни, наприклад +380 44 123 45 67.
 hint-birthdate = Рік, місяць і день, наприклад 1990-12-31.
 
 ## What apps may do
@@ -349,6 +349,7 @@ account-device-forgotten = Пристрій забуто.
 account-apps-none = Жоден застосунок не використовує ваш обліковий запис.
 account-app-remove = Скасувати доступ
 account-app-removed = Застосунок більше не може використовувати ваш обліковий запис.
+account-app-since = Доступ надано: { $date }
 account-download = Завантажити мої дані
 account-download-text = Ви отримаєте файл з усім, що про вас зберігається.
 account-delete = Видалити мій обліковий запис

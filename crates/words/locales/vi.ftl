@@ -177,7 +177,7 @@ attribute-preferred_username = Tên người dùng ưu tiên
 attribute-profile = Địa chỉ trang hồ sơ của bạn
 attribute-website = Trang web
 attribute-zoneinfo = Múi giờ
-hint-phone = Kèm mã quốc gia, ví dụ +84 24 1234 5678.
+hint-phone = Kèm mã quốc gia, ví dụ +84 24 1234 5678.
 hint-birthdate = Năm, tháng và ngày, ví dụ 1990-12-31.
 
 ## What apps may do
@@ -324,6 +324,7 @@ account-device-forgotten = Đã quên thiết bị.
 account-apps-none = Không có ứng dụng nào sử dụng tài khoản của bạn.
 account-app-remove = Thu hồi quyền truy cập
 account-app-removed = Ứng dụng không thể sử dụng tài khoản của bạn nữa.
+account-app-since = Đã cấp quyền truy cập: { $date }
 account-download = Tải dữ liệu của tôi xuống
 account-download-text = Bạn sẽ nhận được một tệp chứa mọi thông tin được lưu giữ về bạn.
 account-delete = Xóa tài khoản của tôi

@@ -177,7 +177,7 @@ attribute-preferred_username = 首选用户名
 attribute-profile = 个人资料页面网址
 attribute-website = 网站
 attribute-zoneinfo = 时区
-hint-phone = 请包含国家/地区代码，例如 +86 10 1234 5678。
+hint-phone = 请包含国家/地区代码，例如 +86 10 1234 5678。
 hint-birthdate = 年、月、日，例如 1990-12-31。
 
 ## What apps may do
@@ -324,6 +324,7 @@ account-device-forgotten = 已不再记住该设备。
 account-apps-none = 没有应用使用您的账号。
 account-app-remove = 移除访问权限
 account-app-removed = 该应用无法再使用您的账号。
+account-app-since = 授权时间：{ $date }
 account-download = 下载我的数据
 account-download-text = 您将获得一个文件，其中包含我们保存的有关您的全部信息。
 account-delete = 删除我的账号

@@ -177,7 +177,7 @@ attribute-preferred_username = 偏好的使用者名稱
 attribute-profile = 個人資料頁面網址
 attribute-website = 網站
 attribute-zoneinfo = 時區
-hint-phone = 請加上國碼，例如 +886 2 1234 5678。
+hint-phone = 請加上國碼，例如 +886 2 1234 5678。
 hint-birthdate = 年、月、日，例如 1990-12-31。
 
 ## What apps may do
@@ -324,6 +324,7 @@ account-device-forgotten = 已不再記住這部裝置。
 account-apps-none = 沒有應用程式使用你的帳戶。
 account-app-remove = 移除存取權
 account-app-removed = 這個應用程式無法再使用你的帳戶。
+account-app-since = 授權時間：{ $date }
 account-download = 下載我的資料
 account-download-text = 你會取得一個檔案，其中包含我們保存的所有與你有關的資料。
 account-delete = 刪除我的帳戶

@@ -4,6 +4,7 @@ import { InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 
 import { newPerson, sdk } from '../../people.mjs';
 import { newUser } from '../home.mjs';
+import { authenticator } from './ways.mjs';
 
 // Somebody new at a page of the account.
 const atAccount = async (page, home, path, attributes = {}) => {
@@ -69,6 +70,18 @@ export const accountPages = [
     reach: (page, home) => atAccount(page, home, '/account/security'),
   },
   {
+    name: 'account-security-passkey',
+    heading: 'account-security',
+    home: 'account',
+    reach: async (page, home) => {
+      await atAccount(page, home, '/account/security');
+      const { present } = await authenticator(page);
+      await present(true);
+      await page.click('form[data-passkey=create] button');
+      await page.waitForSelector('[name=remove_passkey]');
+    },
+  },
+  {
     name: 'account-app',
     heading: 'totp-title',
     action: 'verify',
@@ -122,6 +135,20 @@ export const accountPages = [
     heading: 'account-apps',
     home: 'account',
     reach: (page, home) => atAccount(page, home, '/account/apps'),
+  },
+  {
+    name: 'account-apps-allowed',
+    heading: 'account-apps',
+    home: 'account',
+    reach: async (page, home) => {
+      await atAccount(page, home, '/account/apps');
+      const scope = 'openid email phone profile aws.cognito.signin.user.admin';
+      await page.goto(home.visit('/oauth2/authorize', { prompt: 'consent', scope }));
+      await page.click('[name=answer][value=allow]');
+      await page.waitForURL(/code=/);
+      await page.goto(home.visit('/account/apps'));
+      await page.waitForSelector('[name=remove]');
+    },
   },
   {
     name: 'account-data',
