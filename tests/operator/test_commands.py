@@ -53,3 +53,13 @@ def test_a_name_unlike_every_option_is_told_where_they_are_listed(tmp_path):
     (tmp_path / "cenote.toml").write_text("bogus = 3\n")
     refused = run(tmp_path, "serve").stderr
     assert "bogus: is not an option. Take it out; `cenote serve --help` lists the options" in refused
+
+
+def test_a_secret_that_is_not_there_is_told_once_and_by_its_place(tmp_path):
+    (tmp_path / "cenote.toml").write_text(
+        'public_url = "https://id.example.com"\n[gateway]\nlisten = "127.0.0.1:0"\n[gateway.backends.files]\nservice = "s3"\n'
+        'endpoint = "https://store.example.com"\naccess_key_id = "store"\nsecret_access_key = { file = "/no/such/key" }\n'
+    )
+    refused = run(tmp_path, "serve").stderr
+    assert "secret_access_key: names the file `/no/such/key`, which cannot be read" in refused
+    assert refused.count("\n  ") == 1, refused

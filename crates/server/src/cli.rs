@@ -188,7 +188,8 @@ fn serve_settings(
     if settings.gateway.backends.hold_secrets {
         check::private(std::path::Path::new(&path), "gateway.backends", "600", &mut faults);
     }
-    if settings.gateway.listen.is_some() && settings.gateway.backends.all.is_empty() {
+    let is_told = faults.iter().any(|fault| fault.option.starts_with("gateway.backends"));
+    if settings.gateway.listen.is_some() && settings.gateway.backends.all.is_empty() && !is_told {
         let remedy = "Name at least one as [gateway.backends.NAME]; docs/gateway.md shows how";
         faults.push(crate::config::Fault::new("gateway.backends", "is empty", remedy));
     }

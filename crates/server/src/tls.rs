@@ -50,7 +50,7 @@ pub fn read(files: &TlsFiles) -> Result<Pair, Problem> {
         Problem { option, sentence: format!("`{}` {why}", path.display()) }
     };
     let file = |part: Part, path: &Path| {
-        std::fs::read(path).map_err(|error| problem(part, format!("does not read: {error}")))
+        std::fs::read(path).map_err(|error| problem(part, format!("cannot be read: {error}")))
     };
     let (chain, key) = (file(Part::Chain, &files.cert)?, file(Part::Key, &files.key)?);
     pem::read(&chain, &key).map_err(|found| problem(found.part, found.why))

@@ -190,7 +190,7 @@ mod tests {
             ("\"s3\"", "\"ec2\"", "service: is not one of its words"),
             ("allow_private = true", "", "endpoint: sends events in clear"),
             (":9000", ":9000/path", "endpoint: has a path"),
-            ("STORE_KEY", "OTHER", "secret_access_key: has no value"),
+            ("STORE_KEY", "OTHER", "secret_access_key: names the variable `OTHER`, which is not set"),
             ("access_key_id = \"id\"", "", "secret_access_key: is missing"),
             ("allow_private = true", "allow_private = true\nstyle = \"x\"", "style: `x` is not one"),
             (

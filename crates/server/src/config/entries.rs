@@ -4,7 +4,7 @@
 use toml::{Table, Value};
 
 use super::load::{Environment, Fault};
-use super::values::Secret;
+use super::values::{self, Secret};
 
 /// A table that is being read.
 pub struct Entries<'a> {
@@ -42,7 +42,10 @@ impl<'a> Entries<'a> {
     /// Tells a fault of a member, or of the whole.
     pub fn fault(&mut self, key: Option<&str>, problem: &str, remedy: &str) {
         let option = key.map_or_else(|| self.place.clone(), |key| format!("{}.{key}", self.place));
-        self.faults.push(Fault::new(&option, problem, remedy));
+        // What is wrong with a member first is why the rest is.
+        if self.faults.iter().all(|fault| fault.option != option) {
+            self.faults.push(Fault::new(&option, problem, remedy));
+        }
     }
 
     fn value(&mut self, key: &'static str) -> Option<&'a Value> {
@@ -127,24 +130,15 @@ impl<'a> Entries<'a> {
     /// A text, or where it is to be found: `{ env = "NAME" }` or `{ file = "PATH" }`.
     pub fn secret(&mut self, key: &'static str) -> Option<Secret> {
         let value = self.value(key)?;
-        let found = match value {
-            Value::String(text) => Some(text.clone()),
-            Value::Table(table) if table.len() == 1 => match table.iter().next() {
-                Some((kind, Value::String(name))) if kind == "env" => (self.environment)(name),
-                Some((kind, Value::String(name))) if kind == "file" => {
-                    std::fs::read_to_string(name).ok().map(|text| text.trim_end().to_owned())
-                }
-                _ => None,
-            },
-            _ => None,
-        };
         self.holds_secrets |= value.is_str();
-        match found.filter(|text| is_plain(text)) {
-            Some(text) => Some(Secret::from(text.as_str())),
-            None => {
-                let remedy =
-                    "Give a text, { env = \"NAME\" } of a variable that is set, or { file = \"PATH\" }";
-                self.fault(Some(key), "has no value that can be read", remedy);
+        match values::secret(value, self.environment) {
+            Ok(text) if is_plain(&text) => Some(Secret::from(text.as_str())),
+            Ok(_) => {
+                self.fault(Some(key), "is empty, or of more than one line", values::SECRET);
+                None
+            }
+            Err((problem, remedy)) => {
+                self.fault(Some(key), &problem, remedy);
                 None
             }
         }

@@ -13,7 +13,7 @@ use http::Uri;
 use toml::{Table, Value};
 
 use super::load::{Environment, Fault};
-use super::values::Secret;
+use super::values::{self, Secret};
 
 mod streams;
 
@@ -434,34 +434,22 @@ impl<'a> Reader<'a> {
         self.secret_of(key, value)
     }
 
-    /// A text, or where it is to be found: `{ env = "NAME" }` or `{ file = "PATH" }`.
     fn secret_of(&mut self, key: &'static str, value: &Value) -> Option<Secret> {
-        let one = |table: &Table| {
-            let (name, value) = table.iter().next().filter(|_| table.len() == 1)?;
-            Some((name.clone(), value.as_str()?.to_owned()))
-        };
-        let found = match value {
-            Value::String(text) => Some(text.clone()),
-            Value::Table(table) => match one(table) {
-                Some((kind, name)) if kind == "env" => (self.environment)(&name),
-                Some((kind, name)) if kind == "file" => {
-                    std::fs::read_to_string(name).ok().map(|text| text.trim_end().to_owned())
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        let found = found.filter(|text| !text.contains('\0'));
-        if found.is_none() {
-            let remedy = "Give a text, { env = \"NAME\" } of a variable that is set, or { file = \"PATH\" }";
-            self.fault(Some(key), "has no value that can be read", remedy);
+        match values::secret(value, self.environment) {
+            Ok(text) => Some(Secret::from(text.as_str())),
+            Err((problem, remedy)) => {
+                self.fault(Some(key), &problem, remedy);
+                None
+            }
         }
-        found.as_deref().map(Secret::from)
     }
 
     pub(super) fn fault(&mut self, key: Option<&str>, problem: &str, remedy: &str) {
         let option = key.map_or_else(|| self.place.clone(), |key| format!("{}.{key}", self.place));
-        self.faults.push(Fault::new(&option, problem, remedy));
+        // What is wrong with a member first is why the rest is.
+        if self.faults.iter().all(|fault| fault.option != option) {
+            self.faults.push(Fault::new(&option, problem, remedy));
+        }
     }
 
     /// What was set and has no effect is a mistake.

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::load::Environment;
+
 /// A text that is never printed: `Debug` shows `***`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
@@ -270,6 +272,36 @@ pub fn flag(text: &str) -> Result<bool, String> {
 
 /// The unspecified address, for [`SocketAddr`] values that a fault has made useless.
 pub const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
+
+/// A text of the settings file, or what the variable or file holds that it names. Errors: what is wrong with it, and what to do.
+pub fn secret(value: &toml::Value, environment: Environment<'_>) -> Result<String, (String, &'static str)> {
+    let named = |table: &toml::Table| {
+        let (kind, name) = table.iter().next().filter(|_| table.len() == 1)?;
+        Some((kind.clone(), name.as_str()?.to_owned()))
+    };
+    let text = match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Table(table) => match named(table) {
+            Some((kind, name)) if kind == "env" => Some(environment(&name).ok_or_else(|| {
+                (format!("names the variable `{name}`, which is not set"), "Set it where Cenote is started")
+            })?),
+            Some((kind, name)) if kind == "file" => {
+                let read = std::fs::read_to_string(&name).map_err(|error| {
+                    let problem = format!("names the file `{name}`, which cannot be read: {error}");
+                    (problem, "Name a file that this user may read")
+                })?;
+                Some(read.trim_end().to_owned())
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    text.filter(|text| !text.contains('\0'))
+        .ok_or_else(|| ("has a value of the wrong kind".to_owned(), SECRET))
+}
+
+/// What to give where a secret is wanted.
+pub const SECRET: &str = "Give a text, { env = \"NAME\" } of a variable that is set, or { file = \"PATH\" }";
 
 #[cfg(test)]
 mod tests;

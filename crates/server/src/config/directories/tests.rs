@@ -49,7 +49,7 @@ fn what_is_wrong_is_told() {
         ("servers", "server", "servers: is missing"),
         ("base_dn = \"ou", "base = \"ou", "base_dn: is missing"),
         ("bind_dn = \"cn", "dn = \"cn", "bind_dn: is missing"),
-        ("LDAP_PASSWORD", "OTHER", "bind_password: has no value"),
+        ("LDAP_PASSWORD", "OTHER", "bind_password: names the variable `OTHER`, which is not set"),
         ("bind_password = {", "password = {", "bind_password: is missing"),
         ("base_dn", "bind = \"user\"\nbase_dn", "user_dn: has no {name}"),
         (

@@ -216,7 +216,7 @@ fn a_gate_of_a_provider_elsewhere_reads() {
         (
             "{ env = \"SECRET\" }",
             "{ env = \"NONE\" }",
-            vec!["client_secret: has no value that can be read", "client_secret: is missing"],
+            vec!["client_secret: names the variable `NONE`, which is not set"],
         ),
         (
             "https://login.example.com/token\"",
