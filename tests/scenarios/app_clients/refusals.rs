@@ -219,6 +219,15 @@ async fn flows_scopes_and_providers_of_oauth_must_exist_and_fit() {
              is allowed to use OAuth flows."
         );
     }
+    for flow in ["code", "implicit"] {
+        let nowhere = json!({
+            "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": [flow], "AllowedOAuthScopes": ["openid"],
+        });
+        assert_eq!(
+            clients.refused(false, merged(nowhere, json!({ "CallbackURLs": [] }))).await,
+            "InvalidOAuthFlowException: CallbackUrls can not be empty when code flow or implicit flow is selected"
+        );
+    }
     assert_eq!(
         clients.refused(false, json!({ "AllowedOAuthScopes": ["openid", "files/read"] })).await,
         "ScopeDoesNotExistException: Invalid scope requested: files/read"

@@ -50,6 +50,7 @@ async fn each_member_that_is_left_out_goes_back_to_its_default() {
     let bare = json!({ "UserPoolId": pool, "ClientId": client });
     let oauth = json!({
         "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"], "AllowedOAuthScopes": ["openid"],
+        "CallbackURLs": ["https://example.com/"],
     });
     for (members, default) in [
         (json!({ "RefreshTokenValidity": 100 }), json!({ "RefreshTokenValidity": 30 })),
@@ -62,7 +63,7 @@ async fn each_member_that_is_left_out_goes_back_to_its_default() {
         (json!({ "SupportedIdentityProviders": ["COGNITO"] }), json!({})),
         (json!({ "CallbackURLs": ["https://example.com/"] }), json!({})),
         (json!({ "LogoutURLs": ["https://example.com/"] }), json!({})),
-        (json!({ "AllowedOAuthFlows": ["code"] }), json!({})),
+        (json!({ "AllowedOAuthFlows": ["code"], "CallbackURLs": ["https://example.com/"] }), json!({})),
         (json!({ "AllowedOAuthScopes": ["openid"] }), json!({})),
         (oauth, json!({ "AllowedOAuthFlowsUserPoolClient": false })),
         (json!({ "AnalyticsConfiguration": { "ApplicationId": "00ff" } }), json!({})),

@@ -270,6 +270,11 @@ fn check_oauth(settings: &UserPoolClientType, has_secret: bool) -> Result<()> {
     if has_oauth && (flows.is_empty() || scopes.is_empty()) {
         return Err(Error::new(Reason::OAuthFlowsNeeded));
     }
+    let leads_back = flows.iter().any(|flow| flow == "code" || flow == "implicit");
+    if leads_back && settings.callback_urls.as_ref().is_none_or(Vec::is_empty) {
+        let text = "CallbackUrls can not be empty when code flow or implicit flow is selected";
+        return Err(Error::about(Reason::OAuthFlowInvalid, text));
+    }
     Ok(())
 }
 
