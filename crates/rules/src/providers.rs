@@ -285,7 +285,8 @@ fn checked(
         return Err(Error::about(Reason::InvalidParameter, text));
     }
     settings.attribute_mapping = said.attribute_mapping.or(settings.attribute_mapping);
-    settings.idp_identifiers = said.idp_identifiers.or(settings.idp_identifiers);
+    settings.idp_identifiers =
+        said.idp_identifiers.or(settings.idp_identifiers).filter(|all| !all.is_empty());
     settings.acr_mapping = said.acr_mapping.or(settings.acr_mapping);
     Ok(settings)
 }

@@ -155,6 +155,9 @@ async fn identifiers_find_one_provider() {
     assert_eq!(found["IdentityProvider"]["ProviderName"], "Second");
     let unknown = "ResourceNotFoundException: Identity provider c.example does not exist.";
     assert_eq!(world.refused("GetIdentityProviderByIdentifier", by("c.example")).await, unknown);
+    world.ok("UpdateIdentityProvider", change(json!([]))).await;
+    assert!(described(&world, &pool, "Second").await.get("IdpIdentifiers").is_none());
+    world.ok("UpdateIdentityProvider", change(json!(["d.example"]))).await;
     world.ok("DeleteIdentityProvider", named(&pool, "Second")).await;
     world.ok("CreateIdentityProvider", with(&pool, "Third", json!(["d.example"]))).await;
 }

@@ -174,6 +174,8 @@ async fn days_of_a_temporary_password_show_under_both_their_names() {
         (json!({ "Policies": policy(3) }), (3, 3)),
         (json!({ "AdminCreateUserConfig": unused(4) }), (4, 4)),
         (json!({ "Policies": policy(3), "AdminCreateUserConfig": unused(4) }), (3, 4)),
+        (json!({ "Policies": policy(0) }), (7, 7)),
+        (json!({ "AdminCreateUserConfig": unused(0) }), (7, 7)),
     ] {
         let pool = world.pool(given).await;
         let shown = described(&world, &pool).await;
@@ -192,6 +194,32 @@ async fn days_of_a_temporary_password_show_under_both_their_names() {
             "NotAuthorizedException: Temporary password has expired and must be reset by an administrator."
         );
     }
+}
+
+#[tokio::test]
+async fn settings_of_devices_have_both_their_members() {
+    let world = World::new();
+    for (given, shown) in [
+        (
+            json!({}),
+            json!({ "ChallengeRequiredOnNewDevice": false, "DeviceOnlyRememberedOnUserPrompt": false }),
+        ),
+        (
+            json!({ "ChallengeRequiredOnNewDevice": true }),
+            json!({ "ChallengeRequiredOnNewDevice": true, "DeviceOnlyRememberedOnUserPrompt": false }),
+        ),
+    ] {
+        let pool = world.pool(json!({ "DeviceConfiguration": given })).await;
+        assert_eq!(described(&world, &pool).await["DeviceConfiguration"], shown);
+    }
+}
+
+#[tokio::test]
+async fn settings_of_changed_attributes_that_name_none_are_as_if_they_were_not_given() {
+    let world = World::new();
+    let pool = world.pool(json!({ "UserAttributeUpdateSettings": {} })).await;
+    let none = json!({ "AttributesRequireVerificationBeforeUpdate": [] });
+    assert_eq!(described(&world, &pool).await["UserAttributeUpdateSettings"], none);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::described;
-use crate::world::World;
+use crate::world::{World, merged};
 
 /// The schema entry of that name.
 async fn entry(world: &World, pool: &str, name: &str) -> Value {
@@ -159,13 +159,22 @@ async fn schemas_that_make_no_sense_are_refused() {
     );
     assert_eq!(described(&world, &pool).await["SchemaAttributes"].as_array().unwrap().len(), 20);
 
-    let other_type =
-        json!({ "PoolName": "p", "Schema": [{ "Name": "email", "AttributeDataType": "Number" }] });
-    assert_eq!(
-        world.refused("CreateUserPool", other_type).await,
-        "InvalidParameterException: Invalid values specified while creating a user pool: \
-         attribute email is a standard attribute whose type cannot be changed"
-    );
+    for other in [json!({ "AttributeDataType": "Number" }), json!({ "DeveloperOnlyAttribute": true })] {
+        let schema = json!({ "PoolName": "p", "Schema": [merged(json!({ "Name": "email" }), other)] });
+        assert_eq!(
+            world.refused("CreateUserPool", schema).await,
+            "InvalidParameterException: You can not change AttributeDataType or set developerOnlyAttribute for \
+             standard schema attribute email"
+        );
+    }
+    for other in [json!({ "Mutable": true }), json!({ "Required": false })] {
+        let schema = json!({ "PoolName": "p", "Schema": [merged(json!({ "Name": "sub" }), other)] });
+        assert_eq!(
+            world.refused("CreateUserPool", schema).await,
+            "InvalidParameterException: Invalid values specified while creating a user pool: attribute sub is \
+             always required and never mutable"
+        );
+    }
     let none = json!({ "UserPoolId": pool, "CustomAttributes": [] });
     assert_eq!(
         world.refused("AddCustomAttributes", none).await,

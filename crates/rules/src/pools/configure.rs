@@ -7,8 +7,7 @@ use store::{Outcome, room};
 use wire::Settings;
 use wire::idp::{
     AdminCreateUserConfigType, EmailConfigurationType, LambdaConfigType, PasswordPolicyType,
-    SchemaAttributeType, SignInPolicyType, UserAttributeUpdateSettingsType, UserPoolPolicyType, UserPoolType,
-    VerificationMessageTemplateType,
+    SchemaAttributeType, SignInPolicyType, UserPoolPolicyType, UserPoolType, VerificationMessageTemplateType,
 };
 
 use super::mfa::More;
@@ -143,7 +142,8 @@ fn checked(mut settings: UserPoolType, more: &More, region: &str) -> Result<User
 fn fill_defaults(settings: &mut UserPoolType) {
     let policies = settings.policies.get_or_insert_with(UserPoolPolicyType::default);
     let invite = settings.admin_create_user_config.get_or_insert_with(AdminCreateUserConfigType::default);
-    let unused_days = invite.unused_account_validity_days;
+    // AWS: API_PasswordPolicyType, 0 days are as if none were given.
+    let unused_days = invite.unused_account_validity_days.filter(|days| *days > 0);
     let policy = password_policy(policies.password_policy.take(), unused_days);
     // AWS: two names of one number; the older one counts where the newer is not given.
     invite.unused_account_validity_days = unused_days.or(policy.temporary_password_validity_days);
@@ -160,10 +160,14 @@ fn fill_defaults(settings: &mut UserPoolType) {
     let template = settings.verification_message_template.get_or_insert_with(Default::default);
     template.default_email_option =
         template.default_email_option.take().or_else(|| text("CONFIRM_WITH_CODE"));
-    settings.user_attribute_update_settings.get_or_insert_with(|| UserAttributeUpdateSettingsType {
-        attributes_require_verification_before_update: Some(Vec::new()),
-    });
+    let waiting = settings.user_attribute_update_settings.get_or_insert_default();
+    waiting.attributes_require_verification_before_update.get_or_insert_default();
     settings.user_pool_tags.get_or_insert_default();
+    // AWS: both are plain booleans of the model, which an answer always has.
+    if let Some(devices) = &mut settings.device_configuration {
+        devices.challenge_required_on_new_device.get_or_insert(false);
+        devices.device_only_remembered_on_user_prompt.get_or_insert(false);
+    }
     if let Some(issuer) = &mut settings.issuer_configuration {
         issuer.type_ = issuer.type_.take().or_else(|| text("ORIGINAL"));
     }
@@ -182,6 +186,7 @@ fn fill_defaults(settings: &mut UserPoolType) {
 fn password_policy(given: Option<PasswordPolicyType>, unused_days: Option<i32>) -> PasswordPolicyType {
     let is_on = given.is_none();
     let given = given.unwrap_or_default();
+    let days = given.temporary_password_validity_days.filter(|days| *days > 0);
     PasswordPolicyType {
         minimum_length: given.minimum_length.or(Some(8)),
         require_uppercase: given.require_uppercase.or(Some(is_on)),
@@ -189,7 +194,7 @@ fn password_policy(given: Option<PasswordPolicyType>, unused_days: Option<i32>) 
         require_numbers: given.require_numbers.or(Some(is_on)),
         require_symbols: given.require_symbols.or(Some(is_on)),
         password_history_size: given.password_history_size,
-        temporary_password_validity_days: given.temporary_password_validity_days.or(unused_days).or(Some(7)),
+        temporary_password_validity_days: days.or(unused_days).or(Some(7)),
     }
 }
 

@@ -32,7 +32,8 @@ const STANDARD: [(&str, &str); 20] = [
 
 /// The schema of a new pool: the standard attributes, changed where `asked` names them, then the pool's own.
 ///
-/// Errors: `UnknownSchemaAttribute` for a standard attribute of another type or for `sub`, those of [`custom`].
+/// Errors: `InvalidParameter` for a standard attribute of another type or for developers only, `UnknownSchemaAttribute`
+/// for another `sub`, those of [`custom`].
 pub fn of_new_pool(quotas: &Quotas, asked: Vec<SchemaAttributeType>) -> Result<Vec<SchemaAttributeType>> {
     let mut schema: Vec<_> = STANDARD.iter().map(|(name, kind)| standard(name, kind)).collect();
     let mut own = Vec::new();
@@ -99,13 +100,16 @@ fn standard(name: &str, kind: &str) -> SchemaAttributeType {
 fn change(known: &mut SchemaAttributeType, asked: SchemaAttributeType, name: &str) -> Result<()> {
     let is_other_type =
         asked.attribute_data_type.is_some() && asked.attribute_data_type != known.attribute_data_type;
-    if is_other_type || name == "sub" && asked.mutable == Some(true) {
-        let text = format!("attribute {name} is a standard attribute whose type cannot be changed");
+    if is_other_type || asked.developer_only_attribute == Some(true) {
+        let text = "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute";
+        return Err(Error::about(Reason::InvalidParameter, format!("{text} {name}")));
+    }
+    if name == "sub" && (asked.mutable == Some(true) || asked.required == Some(false)) {
+        let text = "attribute sub is always required and never mutable";
         return Err(Error::about(Reason::UnknownSchemaAttribute, text));
     }
     known.mutable = asked.mutable.or(known.mutable);
     known.required = asked.required.or(known.required);
-    known.developer_only_attribute = asked.developer_only_attribute.or(known.developer_only_attribute);
     if asked.string_attribute_constraints.is_some() {
         known.string_attribute_constraints = asked.string_attribute_constraints;
     }
