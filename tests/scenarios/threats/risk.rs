@@ -45,6 +45,14 @@ async fn what_is_set_is_described_for_the_pool_and_its_clients() {
     let reset = world.ok("SetRiskConfiguration", json!({ "UserPoolId": pool })).await;
     assert_eq!(reset["RiskConfiguration"], json!({ "UserPoolId": pool }));
     assert_eq!(described(&world, &pool, Some(&client)).await, in_client);
+
+    // All clients are what the pool is.
+    let all = json!({ "ClientId": "ALL" });
+    let set = world.ok("SetRiskConfiguration", merged(whole, all)).await["RiskConfiguration"].clone();
+    assert_eq!(set["ClientId"], "ALL");
+    assert_eq!(described(&world, &pool, Some("ALL")).await, set);
+    let inherited = merged(set, json!({ "ClientId": client }));
+    assert_eq!(described(&world, &pool, Some(&client)).await, inherited);
 }
 
 #[tokio::test]

@@ -25,6 +25,9 @@ use crate::pools::{self, Pool};
 
 const KIND: &str = "risk";
 
+/// AWS: AWS::Cognito::UserPoolRiskConfigurationAttachment, the client id that means all of a pool's.
+const ALL: &str = "ALL";
+
 /// Whether a pool watches for threats at all.
 pub fn is_on(pool: &Pool) -> bool {
     mode(pool) != "OFF"
@@ -44,10 +47,11 @@ fn mode(pool: &Pool) -> &str {
 /// Errors: `ThreatProtectionOff`, `ClientNotFound`.
 pub async fn configured(ctx: &Ctx, pool: &Pool, client_id: Option<&str>) -> Result<RiskConfigurationType> {
     check_on(pool)?;
-    if let Some(client_id) = client_id {
+    let one = client_id.filter(|id| *id != ALL);
+    if let Some(client_id) = one {
         clients::of_pool(ctx, pool, client_id).await?;
     }
-    let mut kept = effective(ctx, pool, client_id.unwrap_or_default()).await?.unwrap_or_default();
+    let mut kept = effective(ctx, pool, one.unwrap_or_default()).await?.unwrap_or_default();
     kept.user_pool_id = Some(pool.id().to_owned());
     kept.client_id = client_id.map(str::to_owned);
     Ok(kept)
@@ -64,7 +68,8 @@ pub async fn configure(
 ) -> Result<RiskConfigurationType> {
     check_on(pool)?;
     let client_id = asked.client_id.take();
-    if let Some(client_id) = &client_id {
+    let one = client_id.as_deref().filter(|id| *id != ALL);
+    if let Some(client_id) = one {
         clients::of_pool(ctx, pool, client_id).await?;
     }
     check(&asked)?;
@@ -72,7 +77,7 @@ pub async fn configure(
     let is_empty = asked == RiskConfigurationType::default();
     let mut batch = ctx.batch()?;
     let now = batch.at();
-    let client_key = client_id.clone().unwrap_or_default();
+    let client_key = one.unwrap_or_default().to_owned();
     if is_empty {
         configurations::delete(&mut batch, pool.id(), KIND, &client_key);
     } else {
