@@ -1,7 +1,7 @@
 # Who gets credentials for signing in, which role, and with which tags.
 
 resource "aws_cognito_identity_pool" "app" {
-  identity_pool_name               = var.is_changed ? "app two" : "app"
+  identity_pool_name               = "app"
   allow_unauthenticated_identities = !var.is_changed
   allow_classic_flow               = var.is_changed
   developer_provider_name          = "login.example"

@@ -31,10 +31,12 @@ async fn a_pool_is_made_shown_replaced_and_gone() {
     let of = |more: Value| merged(json!({ "IdentityPoolId": id }), more);
     assert_eq!(world.ok("DescribeIdentityPool", of(json!({}))).await, made);
 
-    // What is left out goes back to its default, and the developers' provider stays.
+    // What is left out goes back to its default, and the developers' provider and the tags stay.
     let bare = of(json!({ "IdentityPoolName": "other", "AllowUnauthenticatedIdentities": false }));
-    let left =
-        merged(bare.clone(), json!({ "DeveloperProviderName": "login.example", "IdentityPoolTags": {} }));
+    let left = merged(
+        bare.clone(),
+        json!({ "DeveloperProviderName": "login.example", "IdentityPoolTags": { "team": "blue" } }),
+    );
     assert_eq!(world.ok("UpdateIdentityPool", bare.clone()).await, left);
     assert_eq!(world.ok("DescribeIdentityPool", of(json!({}))).await, left);
     let renamed = merged(bare, json!({ "DeveloperProviderName": "login.other" }));
@@ -55,13 +57,13 @@ async fn settings_that_make_no_sense_are_named() {
     let world = World::new();
     let login = "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI";
     let app = json!({ "ProviderName": login, "ClientId": "abc" });
-    let missing = "ProviderName and ClientId are required for each Cognito identity provider.";
+    let invalid = "Invalid Cognito Identity Provider";
     for (settings, text) in [
-        (json!({ "CognitoIdentityProviders": [{ "ProviderName": login }] }), missing),
-        (json!({ "CognitoIdentityProviders": [{ "ClientId": "abc" }] }), missing),
+        (json!({ "CognitoIdentityProviders": [{ "ProviderName": login }] }), invalid),
+        (json!({ "CognitoIdentityProviders": [{ "ClientId": "abc" }] }), invalid),
         (
             json!({ "CognitoIdentityProviders": [merged(app.clone(), json!({ "ProviderName": "cognito-idp.eu-west-1.amazonaws.com/us-east-1_A" }))] }),
-            "Invalid Cognito Identity Provider: cognito-idp.eu-west-1.amazonaws.com/us-east-1_A",
+            invalid,
         ),
         (
             json!({ "CognitoIdentityProviders": vec![app.clone(); 51] }),
@@ -130,7 +132,7 @@ async fn pools_are_listed_page_by_page_in_their_region() {
 #[tokio::test]
 async fn roles_are_set_whole_and_shown() {
     let world = World::new();
-    let id = made(&world, json!({})).await;
+    let id = made(&world, json!({ "SupportedLoginProviders": { "accounts.google.com": "app" } })).await;
     let of = |more: Value| merged(json!({ "IdentityPoolId": id }), more);
     assert_eq!(world.ok("GetIdentityPoolRoles", of(json!({}))).await, of(json!({ "Roles": {} })));
     let rule = json!({ "Claim": "x", "MatchType": "Equals", "Value": "y", "RoleARN": role("admin") });
@@ -170,6 +172,10 @@ async fn roles_are_set_whole_and_shown() {
         (
             of_google(merged(mapping(json!([rule])), json!({ "Type": "Token" }))),
             "RulesConfiguration needs the type Rules in the role mapping of g.",
+        ),
+        (
+            of_google(mapping(json!([rule]))),
+            "(g) is not a valid RoleMapping ProviderName or is not a configured provider.",
         ),
         (of_google(mapping(json!(vec![rule; 26]))), "The role mapping of g can have at most 25 rules."),
         (of_google(mapping(json!([elsewhere]))), "Invalid role ARN: arn:aws:iam::000000000000:user/admin"),

@@ -64,6 +64,11 @@ async fn a_tokens_roles_are_the_groups_roles() {
     map(&setting, &provider, by_token("Deny")).await;
     assert_eq!(setting.no_session(&id, alice.clone()).await, REFUSED);
     // Another app's mapping is not this one's.
+    let of = json!({ "IdentityPoolId": setting.pool });
+    let mut settings = world.ok("DescribeIdentityPool", of).await;
+    let other = json!({ "ProviderName": login(&setting.user_pool), "ClientId": "other" });
+    settings["CognitoIdentityProviders"].as_array_mut().unwrap().push(other);
+    world.ok("UpdateIdentityPool", settings).await;
     map(&setting, &format!("{}:other", login(&setting.user_pool)), by_token("Deny")).await;
     assert_eq!(role_of(&setting.session(&id, &alice).await.1), role("user"));
     assert_eq!(world.refused("GetCredentialsForIdentity", asked(&id, &alice, "first")).await, REFUSED);

@@ -39,7 +39,7 @@ fn roles() -> Value {
         "RoleMappings": {
             "accounts.google.com": { "Type": "Rules", "AmbiguousRoleResolution": "Deny",
                                      "RulesConfiguration": { "Rules": [rule] } },
-            "graph.facebook.com": { "Type": "Token", "AmbiguousRoleResolution": "AuthenticatedRole" },
+            "api.twitter.com": { "Type": "Token", "AmbiguousRoleResolution": "AuthenticatedRole" },
         },
     })
 }

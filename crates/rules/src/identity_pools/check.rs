@@ -1,5 +1,6 @@
 //! What a pool's settings must look like, beyond the model's constraints.
-//! AWS: API_CreateIdentityPool; the developer guide, "Quotas" of identity pools. The texts are (guess).
+//! AWS: API_CreateIdentityPool; the developer guide, "Quotas" of identity pools. The texts are (guess), but for
+//! that of an app of a user pool, which public reports quote.
 
 use wire::identity::IdentityPool as Shape;
 
@@ -18,13 +19,9 @@ pub(super) fn settings(ctx: &Ctx, settings: &Shape) -> Result<()> {
         return Err(invalid(format!("At most {USER_POOL_APPS} Cognito user pool providers are allowed.")));
     }
     for app in apps {
-        let (Some(name), Some(_)) = (&app.provider_name, &app.client_id) else {
-            return Err(invalid(
-                "ProviderName and ClientId are required for each Cognito identity provider.",
-            ));
-        };
-        if user_pool(ctx.config(), name).is_none() {
-            return Err(invalid(format!("Invalid Cognito Identity Provider: {name}")));
+        let name = app.provider_name.as_deref().filter(|_| app.client_id.is_some());
+        if name.and_then(|name| user_pool(ctx.config(), name)).is_none() {
+            return Err(invalid("Invalid Cognito Identity Provider"));
         }
     }
     if let Some(name) = settings

@@ -47,7 +47,8 @@ pub async fn create(ctx: &Ctx, mut settings: Shape) -> Result<IdentityPool> {
 }
 
 /// Replaces a pool's settings. AWS: what is left out goes back to its default, but for the developers' provider, whose name
-/// can neither be changed nor be taken away once it is there.
+/// can neither be changed nor be taken away once it is there. Tags stay, as those of a user pool do: Terraform gives them to
+/// TagResource and updates without them.
 ///
 /// Errors: `DeveloperProviderFixed`, those of [`check::settings`].
 pub async fn update(ctx: &Ctx, pool: &IdentityPool, mut settings: Shape) -> Result<Shape> {
@@ -58,7 +59,8 @@ pub async fn update(ctx: &Ctx, pool: &IdentityPool, mut settings: Shape) -> Resu
     }
     settings.identity_pool_id = pool.id().to_owned();
     check::settings(ctx, &settings)?;
-    settings.identity_pool_tags.get_or_insert_default();
+    settings.identity_pool_tags =
+        settings.identity_pool_tags.or_else(|| pool.settings.identity_pool_tags.clone());
     save(ctx, pool, &settings, &pool.more).await?;
     Ok(settings)
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use wire::identity::RoleMapping;
+use wire::identity::{CognitoIdentityProvider, RoleMapping};
 
-use super::{IdentityPool, configure};
+use super::{IdentityPool, canonical, configure};
 use crate::ctx::Ctx;
 use crate::error::{Error, Reason, Result};
 
@@ -21,10 +21,37 @@ pub async fn set(
 ) -> Result<()> {
     roles.values().try_for_each(|arn| check_arn(arn))?;
     role_mappings.iter().try_for_each(|(provider, mapping)| check(provider, mapping))?;
+    // AWS: observed in public reports, the text too.
+    if let Some(provider) = role_mappings.keys().find(|provider| !takes(ctx, pool, provider)) {
+        let text =
+            format!("({provider}) is not a valid RoleMapping ProviderName or is not a configured provider.");
+        return Err(Error::about(Reason::InvalidParameter, text));
+    }
     let mut more = pool.more.clone();
     more.roles = roles;
     more.role_mappings = role_mappings;
     configure::save(ctx, pool, &pool.settings, &more).await
+}
+
+/// Whether the pool takes logins of what a role mapping is for: an app of a user pool, or the user pool with all of its
+/// apps here, a public provider, one that IAM knows, or the developers' own.
+fn takes(ctx: &Ctx, pool: &IdentityPool, provider: &str) -> bool {
+    let settings = &pool.settings;
+    let named = |name: &str| canonical(ctx.config(), name);
+    let is_of = |app: &CognitoIdentityProvider| {
+        let name = named(app.provider_name.as_deref().unwrap_or_default());
+        let of_client = provider
+            .rsplit_once(':')
+            .is_some_and(|(login, client)| named(login) == name && app.client_id.as_deref() == Some(client));
+        of_client || named(provider) == name
+    };
+    let open_id = settings.open_id_connect_provider_arns.iter().flatten();
+    let tail = |arn: &str| arn.split_once(":oidc-provider/").is_some_and(|(_, tail)| tail == provider);
+    pool.app_of(provider).is_some()
+        || settings.cognito_identity_providers.iter().flatten().any(is_of)
+        || settings.saml_provider_arns.iter().flatten().any(|arn| arn == provider)
+        || open_id.into_iter().any(|arn| arn == provider || tail(arn))
+        || settings.developer_provider_name.as_deref() == Some(provider)
 }
 
 fn check(provider: &str, mapping: &RoleMapping) -> Result<()> {
