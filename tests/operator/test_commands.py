@@ -60,6 +60,7 @@ def test_a_secret_that_is_not_there_is_told_once_and_by_its_place(tmp_path):
         'public_url = "https://id.example.com"\n[gateway]\nlisten = "127.0.0.1:0"\n[gateway.backends.files]\nservice = "s3"\n'
         'endpoint = "https://store.example.com"\naccess_key_id = "store"\nsecret_access_key = { file = "/no/such/key" }\n'
     )
+    (tmp_path / "cenote.toml").chmod(0o600)
     refused = run(tmp_path, "serve").stderr
     assert "secret_access_key: names the file `/no/such/key`, which cannot be read" in refused
     assert refused.count("\n  ") == 1, refused
