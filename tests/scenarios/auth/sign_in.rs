@@ -110,6 +110,15 @@ async fn what_a_client_allows_follows_from_what_it_lists() {
             assert_eq!(is_enabled, is_allowed, "{listed} {flow}: {answer:?}");
         }
     }
+    let custom = json!({ "ExplicitAuthFlows": ["CUSTOM_AUTH_FLOW_ONLY"] });
+    let custom = home.world.client(&home.pool, custom).await;
+    for flow in ["USER_SRP_AUTH", "USER_PASSWORD_AUTH", "USER_AUTH"] {
+        assert_eq!(
+            home.world.refused("InitiateAuth", flow_of(&custom, flow)).await,
+            "InvalidParameterException: Only custom auth (lambda driven) is enabled for this client.",
+            "{flow}"
+        );
+    }
     let bare = json!({ "UserPoolId": home.pool, "ClientName": "bare" });
     let made = home.world.ok("CreateUserPoolClient", bare).await;
     let client = made["UserPoolClient"]["ClientId"].as_str().unwrap();

@@ -303,6 +303,7 @@ pub enum Reason {
     FlowNotEnabled,
     AuthFlowNotEnabled,
     SrpNotEnabled,
+    CustomAuthAlone,
     InitiateAuthUnsupported,
     MissingParameter,
     InvalidSrpA,
@@ -951,6 +952,10 @@ impl Reason {
             Reason::FlowNotEnabled => entry(INVALID, "{} flow not enabled for this client"),
             Reason::AuthFlowNotEnabled => entry(INVALID, "Auth flow not enabled for this client"),
             Reason::SrpNotEnabled => entry(INVALID, "USER_SRP_AUTH is not enabled for the client."),
+            // AWS: seen at a client whose only flow is CUSTOM_AUTH_FLOW_ONLY.
+            Reason::CustomAuthAlone => {
+                entry(INVALID, "Only custom auth (lambda driven) is enabled for this client.")
+            }
             Reason::InitiateAuthUnsupported => entry(INVALID, "Initiate Auth method not supported."),
             Reason::MissingParameter => entry(INVALID, "Missing required parameter {}"),
             Reason::InvalidSrpA => entry(INVALID, "Invalid SRP_A value."),

@@ -152,6 +152,7 @@ fn flow(entrance: &Entrance, client: &Client, name: &str) -> Result<Flow> {
         return Ok(flow);
     }
     Err(match flow {
+        _ if client.lists("CUSTOM_AUTH_FLOW_ONLY") => Error::new(Reason::CustomAuthAlone),
         Flow::Srp => Error::new(Reason::SrpNotEnabled),
         Flow::Password | Flow::Choice => Error::about(Reason::FlowNotEnabled, name),
         Flow::AdminPassword | Flow::Refresh | Flow::Custom => Error::new(Reason::AuthFlowNotEnabled),
