@@ -376,3 +376,6 @@ impl directory::Directory for Client {
         told
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,11 @@
 //! Servers that lie, and whoever sits between and would: what a connection makes of them, and what they get to read.
 //! RFC: 4511, 4513 section 3.1.1 (nothing is sent along with StartTLS).
 
+use std::time::Duration;
+
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
 use super::*;
 use crate::directory::servers;
@@ -57,7 +60,12 @@ async fn serve(answer: Vec<u8>) -> (u16, JoinHandle<Vec<u8>>) {
 
 async fn reach(port: u16, security: Security) -> Result<Link, Trouble> {
     let address = Address { host: "127.0.0.1".to_owned(), port, security };
-    Link::reach(0, &address, &servers::tls(None).unwrap(), &[]).await
+    in_time(Link::reach(0, &address, &servers::tls(None).unwrap(), &[])).await
+}
+
+/// Whoever waits for what never comes has found a fault.
+async fn in_time<T>(asked: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
+    timeout(Duration::from_secs(10), asked).await.expect("an end")
 }
 
 fn anybody() -> Search {
@@ -74,7 +82,7 @@ fn anybody() -> Search {
 async fn bound(answer: Vec<u8>) -> Result<Outcome, Trouble> {
     let (port, heard) = serve(answer).await;
     let mut link = reach(port, Security::Plain).await.unwrap();
-    let told = link.bind("uid=alice,dc=x", "the password").await;
+    let told = in_time(link.bind("uid=alice,dc=x", "the password")).await;
     drop(link);
     assert_eq!(heard.await.unwrap(), message::bind(1, "uid=alice,dc=x", "the password"));
     told
