@@ -88,6 +88,10 @@ install_packages() {
         echo "No PHP with its XML: SimpleSAMLphp, a SAML provider of the Python suite, runs on it."
         wanted="$wanted php-cli php-xml php-curl php-mbstring"
     fi
+    if [ -n "${CENOTE_SHOTS:-}" ] && have fc-list && [ -z "$(fc-list :lang=ja)" ]; then
+        echo "No Japanese font: the pictures of the pages would show boxes."
+        wanted="$wanted fonts-ipafont-gothic"
+    fi
     if [ -n "${CENOTE_LONG:-}" ] && ! have strace; then
         echo "No strace: the long runs record when data is synced."
         wanted="$wanted strace"
