@@ -140,6 +140,10 @@ async fn an_app_that_hangs_up_loses_nothing_that_the_provider_gave() {
         // What was given is written before userinfo is asked.
         at_info.given.await.expect("it goes on");
         at_info.go.send(()).expect("somebody who waits");
+        // What was said is written last, and only then may the next begin.
+        while known(&world, &stage).await != "Alice the Second" {
+            tokio::task::yield_now().await;
+        }
         later(&world, &stage, "Alice the Third");
         assert_eq!(name(&world, &stage, &token).await, "Alice the Third");
         assert_eq!(asked(&stage), ["refresh-1", "refresh-2"]);
