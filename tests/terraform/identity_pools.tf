@@ -1,6 +1,7 @@
 # Who gets credentials for signing in, which role, and with which tags.
 
 resource "aws_cognito_identity_pool" "app" {
+  # Another name would be another pool: what follows is changed in place.
   identity_pool_name               = "app"
   allow_unauthenticated_identities = !var.is_changed
   allow_classic_flow               = var.is_changed

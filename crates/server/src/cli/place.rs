@@ -6,7 +6,7 @@ use rules::pools::{self, Pool};
 use rules::{Ctx, Reason};
 
 use super::serve_settings;
-use crate::config::flags::OfStore;
+use crate::config::flags::{OfStore, TO_STORE};
 use crate::config::values::Origin;
 use crate::config::{Fault, Settings};
 use crate::failure::Failure;
@@ -26,10 +26,6 @@ pub struct Place {
     pub json: bool,
 }
 
-/// The options that lead to the store.
-const OF_STORE: [&str; 7] =
-    ["the settings file", "data", "database_url", "root_key", "root_key_file", "account", "regions"];
-
 impl Place {
     /// The settings of `cenote serve` with all their faults. Errors: the settings file that was named cannot be read.
     pub fn all_settings(&self) -> Result<(Settings, Vec<Fault>), Failure> {
@@ -40,7 +36,10 @@ impl Place {
     /// wrong with them is no matter to a command that starts nothing.
     pub fn settings(&self, counts: impl Fn(&str) -> bool) -> Result<Settings, Failure> {
         let (mut settings, faults) = self.all_settings()?;
-        let is_ours = |fault: &Fault| OF_STORE.contains(&fault.option.as_str()) || counts(&fault.option);
+        let is_ours = |fault: &Fault| {
+            let option = fault.option.as_str();
+            option == "the settings file" || TO_STORE.contains(&option) || counts(option)
+        };
         let faults: Vec<Fault> = faults.into_iter().filter(is_ours).collect();
         if !faults.is_empty() {
             return Err(Failure::settings(&faults));

@@ -16,8 +16,9 @@ impl<const DEV: bool> Flags<DEV> {
 /// lead to the store.
 pub struct OfStore(pub Given);
 
-/// The options that lead to the store.
-const SHOWN: [&str; 6] = ["data", "database_url", "database_ca_file", "root_key_file", "account", "regions"];
+/// The options that lead to the store, not all of which are flags.
+pub const TO_STORE: [&str; 7] =
+    ["data", "database_url", "database_ca_file", "root_key", "root_key_file", "account", "regions"];
 
 fn options(command: Command) -> impl Iterator<Item = &'static Opt> {
     OPTIONS.iter().filter(move |option| option.is_for(command) && option.sources == Sources::Anywhere)
@@ -78,7 +79,7 @@ impl<const DEV: bool> FromArgMatches for Flags<DEV> {
 impl Args for OfStore {
     fn augment_args(clap: clap::Command) -> clap::Command {
         let all = options(Command::Serve);
-        clap.args(all.map(|option| arg(option, Command::Serve).hide(!SHOWN.contains(&option.key))))
+        clap.args(all.map(|option| arg(option, Command::Serve).hide(!TO_STORE.contains(&option.key))))
             .after_help(
                 "The other options of `cenote serve` are taken too; docs/configuration.md lists them.",
             )

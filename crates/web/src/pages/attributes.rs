@@ -13,8 +13,10 @@ pub struct Field {
     pub attribute: String,
     /// What the form calls it.
     pub name: String,
-    /// The key of its label; none for an attribute of the pool's own, which is called by its name.
+    /// The key of its label; none for an attribute of the pool's own.
     pub label: Option<&'static str>,
+    /// What the pool calls it, which is what people are shown where there is no label.
+    pub own_name: String,
     /// The kind of input.
     pub kind: &'static str,
     /// What browsers fill in.
@@ -48,8 +50,9 @@ pub fn field(attribute: &str, name: String, is_required: bool) -> Field {
         "zoneinfo" => (Some("attribute-zoneinfo"), "text", "", ""),
         _ => (None, "text", "", ""),
     };
+    let own_name = attribute.strip_prefix("custom:").unwrap_or(attribute).to_owned();
     let attribute = attribute.to_owned();
-    Field { attribute, name, label, kind, complete, hint, is_required, is_fixed: false }
+    Field { attribute, name, label, own_name, kind, complete, hint, is_required, is_fixed: false }
 }
 
 /// A value as it is kept, from one as it was typed.
