@@ -378,4 +378,6 @@ impl directory::Directory for Client {
 }
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use rules::outside::SystemClock;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+use super::answers::{BOUND, ENTRY, SEARCHED, answer, done, entry};
 use super::*;
 
 const BIND: u8 = 0x60;
@@ -47,9 +48,9 @@ impl Stand {
                             let frame: Vec<u8> = unread.drain(..length).collect();
                             let Some((id, asked)) = question(frame) else { continue };
                             let (entries, code) = says(&asked);
-                            let end = if asked.operation == BIND { 0x61 } else { 0x65 };
-                            let all = entries.into_iter().map(|entry| answer(id, 0x64, &entry));
-                            let all: Vec<u8> = all.chain([answer(id, end, &done(code))]).flatten().collect();
+                            let end = if asked.operation == BIND { BOUND } else { SEARCHED };
+                            let all = entries.into_iter().map(|entry| answer(id, ENTRY, &entry));
+                            let all: Vec<u8> = all.chain([done(id, end, code)]).flatten().collect();
                             notes.lock().unwrap().push(asked);
                             stream.write_all(&all).await.unwrap();
                         }
@@ -93,36 +94,6 @@ fn question(frame: Vec<u8>) -> Option<(i64, Asked)> {
     }
     let about = inner.text().ok().filter(|_| matches!(operation, BIND | SEARCH))?;
     Some((id, Asked { operation, about, whole: frame }))
-}
-
-fn answer(id: i64, operation: u8, content: &[u8]) -> Vec<u8> {
-    let (mut inner, mut out) = (Vec::new(), Vec::new());
-    ber::put_number(&mut inner, ber::INTEGER, id);
-    ber::put(&mut inner, operation, content);
-    ber::put(&mut out, ber::SEQUENCE, &inner);
-    out
-}
-
-fn done(code: i64) -> Vec<u8> {
-    let mut content = Vec::new();
-    ber::put_number(&mut content, ber::ENUMERATED, code);
-    ber::put(&mut content, ber::OCTETS, b"");
-    ber::put(&mut content, ber::OCTETS, b"");
-    content
-}
-
-fn entry(dn: &str, attributes: &[(&str, &str)]) -> Vec<u8> {
-    let (mut content, mut list) = (Vec::new(), Vec::new());
-    for (name, value) in attributes {
-        let (mut one, mut values) = (Vec::new(), Vec::new());
-        ber::put(&mut values, ber::OCTETS, value.as_bytes());
-        ber::put(&mut one, ber::OCTETS, name.as_bytes());
-        ber::put(&mut one, ber::SET, &values);
-        ber::put(&mut list, ber::SEQUENCE, &one);
-    }
-    ber::put(&mut content, ber::OCTETS, dn.as_bytes());
-    ber::put(&mut content, ber::SEQUENCE, &list);
-    content
 }
 
 fn person(dn: &str, more: &[(&str, &str)]) -> Vec<u8> {

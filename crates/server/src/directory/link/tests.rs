@@ -8,35 +8,13 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::*;
+use crate::directory::answers::{BOUND, ENTRY, SEARCHED, answer, done, entry};
 use crate::directory::servers;
 
-/// A whole answer: of an operation, with a code.
-fn done(id: i64, operation: u8, code: i64) -> Vec<u8> {
-    let mut content = Vec::new();
-    ber::put_number(&mut content, ber::ENUMERATED, code);
-    ber::put(&mut content, ber::OCTETS, b"");
-    ber::put(&mut content, ber::OCTETS, b"");
-    whole(id, operation, &content)
+fn found_at(dn: &str) -> Vec<u8> {
+    answer(1, ENTRY, &entry(dn, &[]))
 }
 
-fn whole(id: i64, operation: u8, content: &[u8]) -> Vec<u8> {
-    let (mut inner, mut out) = (Vec::new(), Vec::new());
-    ber::put_number(&mut inner, ber::INTEGER, id);
-    ber::put(&mut inner, operation, content);
-    ber::put(&mut out, ber::SEQUENCE, &inner);
-    out
-}
-
-fn entry(id: i64, dn: &str) -> Vec<u8> {
-    let mut content = Vec::new();
-    ber::put(&mut content, ber::OCTETS, dn.as_bytes());
-    ber::put(&mut content, ber::SEQUENCE, b"");
-    whole(id, ENTRY, &content)
-}
-
-const BOUND: u8 = 0x61;
-const ENTRY: u8 = 0x64;
-const SEARCHED: u8 = 0x65;
 const ELSEWHERE: u8 = 0x73;
 const EXTENDED: u8 = 0x78;
 
@@ -131,7 +109,7 @@ async fn an_answer_counts_for_its_own_question_alone() {
     for (answer, wanted) in [
         (done(2, BOUND, 0), "its answer does not read as LDAP"),
         (done(0, EXTENDED, 0), "it ends the connection"),
-        (entry(1, "uid=alice,dc=x"), "its answer does not read as LDAP"),
+        (found_at("uid=alice,dc=x"), "its answer does not read as LDAP"),
         (vec![0x30, 0x84, 0x7f, 0xff, 0xff, 0xff], "its answer is longer than 1048576 bytes"),
     ] {
         let refused = bound(answer).await.expect_err("a refusal");
@@ -141,11 +119,11 @@ async fn an_answer_counts_for_its_own_question_alone() {
 
 #[tokio::test]
 async fn nobody_is_asked_elsewhere_and_nothing_more_is_taken_than_was_asked_for() {
-    let alice = entry(1, "uid=alice,dc=x");
+    let alice = found_at("uid=alice,dc=x");
     let end = done(1, SEARCHED, 0);
     let mut place = Vec::new();
     ber::put(&mut place, ber::OCTETS, b"ldap://evil.example/dc=x");
-    let elsewhere = whole(1, ELSEWHERE, &place);
+    let elsewhere = answer(1, ELSEWHERE, &place);
     let all = [elsewhere, alice.clone(), end.clone()].concat();
     assert_eq!(found(all).await, Ok(vec!["uid=alice,dc=x".to_owned()]));
     // What is not here at all is no answer: least of all that there is nobody.
